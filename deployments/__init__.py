@@ -1,0 +1,1 @@
+"""What is run where: the source registries, and the sample that ships with the project."""

@@ -1,0 +1,31 @@
+"""Annual: the whole way, from the sources to a release that people can open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+
+from flows.collect import collect
+from flows.publish import publish
+from flows.read import read
+from flows.settings import data_home, this_month
+from indicators.refusals import load_remedies
+from outputs.release.summary import summary_text
+
+
+@flow(name="annual")
+def annual(sources: list[Path], home: Path | None = None, month: str | None = None) -> str:
+    """Collect the sources, read them, publish a release, and say what was done.
+
+    `home` is the data home, `month` the release's `YYYY.MM`; the environment and the clock stand in
+    where they are not given. The summary is the artifact of the run and what the command prints.
+    """
+    home = home or data_home()
+    manifest = collect(sources, home)
+    parts = read(manifest, home)
+    release = publish(parts, home, month or this_month())
+    summary = summary_text(release.folder, new=release.new, remedies=load_remedies())
+    create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
+    return summary

@@ -1,0 +1,1 @@
+"""What is measured: the catalogue, the divisions, the vocabulary, the schemas and the tables."""

@@ -1,0 +1,39 @@
+"""The errors of this project: what a person reads when something is wrong."""
+
+from __future__ import annotations
+
+
+class CountyEducationError(Exception):
+    """An error that a person can act on.
+
+    Its text says where it is (`place`: a file, a line, a key), what was found, what was expected and
+    what to do. The command line prints it as one line and never shows a traceback for it.
+    """
+
+    def __init__(self, place: object, found: str, expected: str = "", remedy: str = "") -> None:
+        self.place = str(place)
+        self.found = found
+        self.expected = expected
+        self.remedy = remedy
+        text = f"{self.place}: {found}"
+        if expected:
+            text += f"; expected {expected}"
+        if remedy:
+            text += f". {remedy}"
+        super().__init__(text)
+
+
+class CatalogueError(CountyEducationError):
+    """The catalogue or the vocabulary is wrong: an unknown key, a duplicate, a word claimed twice."""
+
+
+class SourceError(CountyEducationError):
+    """A source cannot be read: a missing file, an unreadable one, a registry that is wrong."""
+
+
+class ReleaseError(CountyEducationError):
+    """A release cannot be written, found or verified."""
+
+
+class QuestionError(CountyEducationError):
+    """A question that the release cannot answer: an unknown place, an unknown indicator."""

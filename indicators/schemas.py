@@ -1,0 +1,164 @@
+"""The frames that pass between stages, each written down once and validated at every hand-over.
+
+Every schema lists its columns in the order in which they are written. `validated` is the gate: it
+sorts nothing and drops nothing; a frame that does not fit raises with the rule, the number of rows
+that break it and an example.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import dataframely as dy
+import polars as pl
+
+from indicators.errors import CountyEducationError
+
+S = TypeVar("S", bound=dy.Schema)
+
+BOUNDS = ("exact", "approx", "at_least", "at_most")
+STATUSES = ("actual", "planned")
+METHODS = ("stated", "derived", "corrected")
+REPORT_STATES = ("read", "refused")
+REASONS = (
+    "digits lost",
+    "no figures",
+    "no county-level place",
+    "unsupported form",
+    "unreadable",
+    "empty",
+    "too large",
+    "duplicate",
+)
+"""Why a page was refused. A closed list: `indicators/words/refusals.toml` says what to do about each."""
+
+
+class Observations(dy.Schema):
+    """One row a fact of one report: a figure for a whole county-level region, and where it stands.
+
+    `value` is in the catalogue's unit. `start` and `end` count characters of the text of the page
+    (as its parser gives it), so that `text[start:end] == quote`. `doubt` runs from 0 (plain) to 1.
+    """
+
+    observation_id = dy.String(primary_key=True)
+    report_id = dy.String()
+    source = dy.String()
+    snapshot = dy.String(regex=r"^[0-9a-f]{64}$")
+    region_code = dy.String(nullable=True, regex=r"^[0-9]{6}$")
+    region_name = dy.String(nullable=True)
+    indicator = dy.String()
+    value = dy.Float64()
+    unit = dy.String()
+    value_stated = dy.String()
+    unit_stated = dy.String(nullable=True)
+    bound = dy.Enum(BOUNDS)
+    status = dy.Enum(STATUSES)
+    year = dy.Int32(nullable=True, min=1949, max=2100)
+    from_year = dy.Int32(nullable=True, min=1949, max=2100)
+    method = dy.Enum(METHODS)
+    rule = dy.String()
+    doubt = dy.Float64(min=0, max=1)
+    quote = dy.String()
+    start = dy.UInt32()
+    end = dy.UInt32()
+    sentence = dy.String()
+    flags = dy.List(dy.String())
+
+    @dy.rule()
+    def quote_has_its_length(cls) -> pl.Expr:
+        return pl.col("quote").str.len_chars() == pl.col("end") - pl.col("start")
+
+    @dy.rule()
+    def finite(cls) -> pl.Expr:
+        return pl.col("value").is_finite()
+
+
+class Reports(dy.Schema):
+    """One row a report found in a page, and one a page that was refused, with the reason.
+
+    `parts` counts the reports of the page; `facts` the observations kept from this one.
+    """
+
+    report_id = dy.String(primary_key=True)
+    source = dy.String()
+    snapshot = dy.String(nullable=True)
+    address = dy.String(nullable=True)
+    title = dy.String(nullable=True)
+    publisher = dy.String(nullable=True)
+    published = dy.String(nullable=True)
+    script = dy.String(nullable=True)
+    region_code = dy.String(nullable=True)
+    region_name = dy.String(nullable=True)
+    year = dy.Int32(nullable=True)
+    start = dy.UInt32()
+    end = dy.UInt32()
+    state = dy.Enum(REPORT_STATES)
+    reason = dy.String(nullable=True)
+    detail = dy.String(nullable=True)
+    facts = dy.UInt32()
+
+    @dy.rule()
+    def refused_with_a_reason(cls) -> pl.Expr:
+        known = pl.col("reason").is_in(list(REASONS))
+        return pl.when(pl.col("state") == "refused").then(known).otherwise(pl.col("reason").is_null())
+
+
+class Indicators(dy.Schema):
+    """The chosen value of each place, year, indicator and status, and how the choice was made.
+
+    `statements` counts the observations behind it, `spread` is the largest minus the smallest of
+    their values, `chosen_by` names the step of the policy (see `indicators.tables`) that decided.
+    """
+
+    region_code = dy.String(primary_key=True)
+    region_name = dy.String()
+    year = dy.Int32(primary_key=True)
+    indicator = dy.String(primary_key=True)
+    status = dy.Enum(STATUSES, primary_key=True)
+    value = dy.Float64()
+    unit = dy.String()
+    bound = dy.Enum(BOUNDS)
+    from_year = dy.Int32(nullable=True)
+    method = dy.Enum(METHODS)
+    statements = dy.UInt32(min=1)
+    spread = dy.Float64(min=0)
+    chosen_by = dy.String()
+    observation_id = dy.String()
+    report_id = dy.String()
+
+
+class Refusals(dy.Schema):
+    """What the operator sees of a page that gave nothing: the reason, and what can be done."""
+
+    source = dy.String(primary_key=True)
+    reason = dy.String()
+    detail = dy.String(nullable=True)
+    remedy = dy.String()
+
+
+def validated(schema: type[S], frame: pl.DataFrame, stage: str) -> dy.DataFrame[S]:
+    """Pass a frame through its schema, cast to the declared types.
+
+    Raises CountyEducationError naming the stage, the rules broken with their counts, and the first
+    row that breaks one.
+    """
+    try:
+        good, failed = schema.filter(frame, cast=True)
+    except Exception as error:  # dataframely raises several kinds for a wrong set of columns
+        raise CountyEducationError(
+            f"{stage} → {schema.__name__}", str(error), "the columns of the schema"
+        ) from error
+    counts = failed.counts()
+    if counts:
+        first = failed.invalid().row(0, named=True)
+        raise CountyEducationError(
+            f"{stage} → {schema.__name__}",
+            f"{len(failed)} of {frame.height} rows break {counts}, the first is {first}",
+            "every row to keep every rule",
+        )
+    return good
+
+
+def empty(schema: type[S]) -> dy.DataFrame[S]:
+    """A frame of the schema with no rows."""
+    return schema.create_empty()

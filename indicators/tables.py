@@ -1,0 +1,170 @@
+"""From observations to tables: which statement is chosen, and one table a domain.
+
+The policy of the choice is `POLICY`: steps from first to last, and the first step at which the best
+two statements differ is the one that decided. Everything here is pure: frames in, frames out, and
+the same frames in any order of rows give the same frame out.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import new_class
+from typing import NamedTuple
+
+import dataframely as dy
+import polars as pl
+
+from indicators.catalogue import Catalogue
+from indicators.errors import CatalogueError
+from indicators.reference import Regions
+from indicators.schemas import Indicators, Observations, Reports, validated
+
+DOMAINS = ("preschool_access", "balanced_progress", "teacher_supply", "school_safety")
+"""The domains that have a table of their own; the indicators of `context` are in `Indicators` only."""
+
+KEY = ("region_code", "year", "indicator", "status")
+PLACE_YEAR = ("region_code", "region_name", "year")
+ONLY = "only statement"
+
+
+class Step(NamedTuple):
+    """One step of the policy: its name, and a rank in which the smaller one is preferred."""
+
+    name: str
+    rank: pl.Expr
+
+
+POLICY: tuple[Step, ...] = (
+    Step(
+        "corrected before stated",
+        pl.col("method")
+        .cast(pl.String)
+        .replace_strict({"corrected": 0, "stated": 1, "derived": 2})
+        .cast(pl.Float64),
+    ),
+    Step("exact before bounded", (pl.col("bound").cast(pl.String) != "exact").cast(pl.Float64)),
+    Step("less doubtful", pl.col("doubt")),
+    # A null year of the report compares as null, so it ranks with the later reports.
+    Step(
+        "report of the year itself",
+        (pl.col("report_year") != pl.col("year")).fill_null(True).cast(pl.Float64),
+    ),
+    Step("newest report", -pl.col("report_year").fill_null(0).cast(pl.Float64)),
+)
+"""How one statement is chosen among several of one place, year, indicator and status.
+
+Statements of several years (`from_year` before `year`) are other facts than those of the year alone:
+only the statements of the shortest period are compared, and the rest neither count in `statements`
+nor in `spread`. A tie after the last step is broken by report_id and observation_id.
+"""
+
+TIE = "first by report id"
+
+
+def choose(
+    observations: dy.DataFrame[Observations],
+    reports: dy.DataFrame[Reports],
+    regions: dy.DataFrame[Regions],
+) -> dy.DataFrame[Indicators]:
+    """Pick one statement for each place, year, indicator and status, by `POLICY`.
+
+    Observations without a region or a year are left out: nothing can be compared with them. The
+    name of a place is the one that `regions` knows for that year, else the first that was read.
+    Sorted by its key. Raises CountyEducationError where the result breaks its schema.
+    """
+    ranks = [f"rank_{n}" for n in range(len(POLICY))]
+    rows = (
+        observations.filter(pl.col("region_code").is_not_null(), pl.col("year").is_not_null())
+        .join(reports.select("report_id", report_year="year"), on="report_id", how="left")
+        .with_columns(period_start=pl.min_horizontal(pl.col("from_year").fill_null(pl.col("year")), "year"))
+        .filter(pl.col("period_start") == pl.col("period_start").max().over(KEY))
+        .with_columns(step.rank.alias(rank) for step, rank in zip(POLICY, ranks, strict=True))
+        .sort(*KEY, *ranks, "report_id", "observation_id")
+    )
+    # From the last step back, so that the first one at which the best two differ has the last word.
+    decided = pl.lit(TIE)
+    for step, rank in zip(reversed(POLICY), reversed(ranks), strict=True):
+        first, second = pl.col(rank).list.get(0), pl.col(rank).list.get(1, null_on_oob=True)
+        decided = pl.when(first != second).then(pl.lit(step.name)).otherwise(decided)
+    decided = pl.when(pl.col("statements") == 1).then(pl.lit(ONLY)).otherwise(decided)
+    kept = ("value", "unit", "bound", "from_year", "method", "observation_id", "report_id")
+    chosen = (
+        rows.group_by(KEY, maintain_order=True)
+        .agg(
+            pl.col(kept).first(),
+            pl.col(ranks).head(2),
+            statements=pl.len(),
+            spread=pl.col("value").max() - pl.col("value").min(),
+        )
+        .with_columns(chosen_by=decided)
+        .join(_names(rows, regions), on=["region_code", "year"], how="left")
+        .select(Indicators.column_names())
+        .sort(KEY)
+    )
+    return validated(Indicators, chosen, "tables")
+
+
+def _names(rows: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
+    """One name for each place and year: region_code, year, region_name."""
+    places = rows.group_by("region_code", "year").agg(read=pl.col("region_name").drop_nulls().min())
+    known = (
+        places.join(regions.select("region_code", "name", "valid_from", "valid_until"), on="region_code")
+        .filter(
+            pl.col("year") >= pl.col("valid_from").fill_null(0),
+            pl.col("year") <= pl.col("valid_until").fill_null(9999),
+        )
+        # In the year of a change both names are valid: the new one is taken.
+        .sort("region_code", "year", "valid_from", nulls_last=False)
+        .group_by("region_code", "year", maintain_order=True)
+        .agg(pl.col("name").last())
+    )
+    return places.join(known, on=["region_code", "year"], how="left").select(
+        "region_code", "year", region_name=pl.coalesce("name", "read", "region_code")
+    )
+
+
+def domain_table(indicators: dy.DataFrame[Indicators], catalogue: Catalogue, domain: str) -> pl.DataFrame:
+    """The table of a domain: one row a place and year, one column an indicator, sorted by place and year.
+
+    Only what was or is: a plan is not a fact, and a figure of several years (`from_year` before
+    `year`) is none of the year. Both stay in `indicators`. All indicators of the domain are columns
+    (Float64, in the catalogue's unit and order, null where nothing is stated); a place and year
+    without any of them has no row. Raises CatalogueError for a domain that the catalogue does not have.
+    """
+    ids = _ids(catalogue, domain)
+    of_year = indicators.filter(
+        pl.col("status").cast(pl.String) == "actual",
+        pl.col("indicator").is_in(ids),
+        pl.col("from_year").is_null() | (pl.col("from_year") >= pl.col("year")),
+    )
+    table = (
+        of_year.group_by(PLACE_YEAR)
+        .agg(pl.col("value").filter(pl.col("indicator") == id_).first().alias(id_) for id_ in ids)
+        .sort(PLACE_YEAR)
+    )
+    return validated(domain_schema(domain, ids), table, f"table {domain}")
+
+
+def domain_schema(domain: str, ids: tuple[str, ...]) -> type[dy.Schema]:
+    """The schema of a domain's table: region_code, region_name, year, then a Float64 an indicator."""
+    return _schema("".join(part.title() for part in domain.split("_")), ids)
+
+
+@cache
+def _schema(name: str, ids: tuple[str, ...]) -> type[dy.Schema]:
+    columns: dict[str, dy.Column] = {
+        "region_code": dy.String(primary_key=True, regex=r"^[0-9]{6}$"),
+        "region_name": dy.String(),
+        "year": dy.Int32(primary_key=True, min=1949, max=2100),
+    }
+    columns |= {id_: dy.Float64(nullable=True, allow_inf=False, allow_nan=False) for id_ in ids}
+    schema: type[dy.Schema] = new_class(name, (dy.Schema,), exec_body=lambda body: body.update(columns))
+    return schema
+
+
+def _ids(catalogue: Catalogue, domain: str) -> tuple[str, ...]:
+    ids = tuple(indicator.id for indicator in catalogue.of_domain(domain))
+    if not ids:
+        known = ", ".join(d.id for d in catalogue.domains)
+        raise CatalogueError("catalogue", f"no indicator of the domain {domain!r}", f"one of {known}")
+    return ids

@@ -1,0 +1,86 @@
+"""The general words of reports, from `indicators/words/general.toml` to frozen sets.
+
+A word that stands in several classes belongs to the first of CLASSES. An unknown key is a CatalogueError.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from indicators.errors import CatalogueError
+from indicators.phrases import PhraseError, expand
+
+CLASSES = ("link", "compare", "to", "growth", "from", "plan", "done", "restrict", "neutral")
+TABLES = {*CLASSES, "part_other", "heading", "claims", "events", "groups", "stages"}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words by the part they play; every mapping leads from a spelling to its group's name."""
+
+    classes: Mapping[str, frozenset[str]]
+    part_suffixes: tuple[str, ...]
+    plan_heading: re.Pattern[str]
+    done_heading: re.Pattern[str]
+    plan_lead: tuple[str, ...]
+    claims: Mapping[str, frozenset[str]]
+    events: Mapping[str, frozenset[str]]
+    groups: Mapping[str, frozenset[str]]
+    stages: Mapping[str, frozenset[str]]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every spelling of every class, for the dictionary that cuts clauses."""
+        tables = (self.classes, self.claims, self.events, self.groups, self.stages)
+        return frozenset(word for table in tables for words in table.values() for word in words)
+
+
+def read_vocabulary(file: Traversable) -> Vocabulary:
+    """Read and check a vocabulary. Raises CatalogueError naming the file and what is wrong with it."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(file.name, str(error), "TOML") from error
+    unknown = set(data) - TABLES
+    missing = TABLES - set(data)
+    if unknown or missing:
+        raise CatalogueError(file.name, f"tables unknown: {sorted(unknown)}, missing: {sorted(missing)}")
+    classes = {name: _words(data[name]["words"], file.name, name) for name in CLASSES}
+    grouped = {
+        table: {
+            group: _words(phrases, file.name, f"{table}.{group}") for group, phrases in data[table].items()
+        }
+        for table in ("claims", "events", "groups", "stages")
+    }
+    return Vocabulary(
+        classes=classes,
+        part_suffixes=tuple(
+            sorted(_words(data["part_other"]["suffixes"], file.name, "part_other"), key=len, reverse=True)
+        ),
+        plan_heading=re.compile("|".join(data["heading"]["plan"])),
+        done_heading=re.compile("|".join(data["heading"]["done"])),
+        plan_lead=tuple(data["heading"]["plan_lead"]),
+        claims=grouped["claims"],
+        events=grouped["events"],
+        groups=grouped["groups"],
+        stages=grouped["stages"],
+    )
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the package."""
+    return read_vocabulary(files("indicators") / "words" / "general.toml")
+
+
+def _words(phrases: list[str], file: str, place: str) -> frozenset[str]:
+    try:
+        return frozenset(word for phrase in phrases for word in expand(phrase))
+    except PhraseError as error:
+        raise CatalogueError(f"{file} [{place}]", str(error), "a phrase with balanced brackets") from error

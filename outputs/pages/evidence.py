@@ -1,0 +1,220 @@
+"""What stands behind the figures of a place: sentences, reports, and other statements of a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import polars as pl
+from markupsafe import Markup
+
+from outputs.pages.figures import Bar, digits, verdict
+from outputs.pages.links import anchor_of, web_address
+from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
+from outputs.pages.words import BOUND_SIGNS, BOUNDS, METHODS, Words, choice_words, unit_words
+
+
+@dataclass(frozen=True)
+class ReportEntry:
+    """A report as the page's list of reports shows it; `anchor` is its id on the page."""
+
+    anchor: str
+    number: int
+    title: str
+    year: int | None
+    publisher: str | None
+    published: str | None
+    address: str | None
+    link: str | None
+    source: str
+    snapshot: str | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence that states a fact; `span` is the place of its quote in the page's text, in characters."""
+
+    anchor: str
+    value: Markup
+    stated: str
+    sentence: Markup
+    lang: str
+    repeats: int
+    span: str
+    report: ReportEntry
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure of a place and year, the statement it was taken from, and the others of the same fact."""
+
+    indicator: Indicator
+    anchor: str | None
+    year: int | None
+    from_year: int | None
+    value: Markup
+    planned: bool
+    bound: Words
+    method: Words | None
+    bars: tuple[tuple[Bar, bool | None], ...]
+    chosen: Statement | None
+    others: tuple[Statement, ...]
+    why: Words | None
+
+
+@dataclass(frozen=True)
+class YearOfEvidence:
+    """The facts of a year, by domain; `year` is None for figures whose year is not known."""
+
+    year: int | None
+    domains: tuple[tuple[Domain, tuple[Fact, ...]], ...]
+
+    @property
+    def facts(self) -> int:
+        return sum(len(facts) for _, facts in self.domains)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a place's page shows, the newest year first."""
+
+    place: Place
+    years: tuple[YearOfEvidence, ...]
+    reports: tuple[ReportEntry, ...]
+
+
+def evidence(release: Release) -> Iterator[Evidence]:
+    """The evidence of every place, then of the facts whose place is masked, if there are any."""
+    statements = release.statements.partition_by("region_code", as_dict=True)
+    facts = release.facts.partition_by("region_code", as_dict=True)
+    for place in release.places:
+        key = (place.code,)
+        yield _evidence(release, place, _dicts(facts.get(key)), _dicts(statements.get(key)))
+    masked = _dicts(statements.get((None,)))
+    if masked:
+        yield _evidence(release, Place(UNPLACED, "地名不详", "", None), [], masked)
+
+
+def marked(sentence: str, quote: str) -> tuple[Markup, int]:
+    """A sentence with its quote marked wherever it stands, and how often that is.
+
+    A quote that is not in the sentence stands marked by itself before it: it is what the reading rests on.
+    """
+    found = sentence.count(quote) if quote else 0
+    if not found:
+        return Markup("<mark>{}</mark> … {}").format(quote, sentence), 0
+    pieces = (Markup.escape(piece) for piece in sentence.split(quote))
+    return Markup("<mark>{}</mark>").format(quote).join(pieces), found
+
+
+def _dicts(frame: pl.DataFrame | None) -> list[Row]:
+    return [] if frame is None else frame.to_dicts()
+
+
+def _evidence(release: Release, place: Place, facts: list[Row], rows: list[Row]) -> Evidence:
+    reports = _reports(release, [row["report_id"] for row in [*facts, *rows]])
+    statements = {row["observation_id"]: _statement(row, reports, release) for row in rows}
+    pool: dict[tuple[int | None, str, str], list[str]] = {}
+    for row in rows:
+        pool.setdefault((row["year"], row["indicator"], row["status"]), []).append(row["observation_id"])
+    built, anchors = [], {statement.anchor for statement in statements.values()}
+    for fact in facts:
+        said = pool.pop((fact["year"], fact["indicator"], fact["status"]), [])
+        chosen = statements[fact["observation_id"]] if fact["observation_id"] in said else None
+        others = tuple(statements[id_] for id_ in said if id_ != fact["observation_id"])
+        # a derived figure may name a statement that stands under another fact: then its link leads there
+        own = anchor_of(fact["observation_id"])
+        anchor = own if chosen or own not in anchors else None
+        anchors.add(own)
+        built.append(_fact(release, fact, anchor, chosen, others, choice_words(fact["chosen_by"])))
+    by_id = {row["observation_id"]: row for row in rows}
+    for left in pool.values():  # what no choice was made of: figures without a year, or without a place
+        built += [
+            _fact(release, by_id[id_], statements[id_].anchor, statements[id_], (), None) for id_ in left
+        ]
+    order = {id_: n for n, id_ in enumerate(release.indicators)}
+    built.sort(
+        key=lambda fact: (-(fact.year or 0), order[fact.indicator.id], fact.planned, fact.anchor or "")
+    )
+    return Evidence(place, tuple(_by_year(built, release.domains)), tuple(reports.values()))
+
+
+def _by_year(facts: list[Fact], domains: tuple[Domain, ...]) -> Iterator[YearOfEvidence]:
+    for year, group in groupby(facts, key=lambda fact: fact.year):
+        of_year = list(group)
+        by_domain = ((d, tuple(fact for fact in of_year if fact.indicator.domain == d.id)) for d in domains)
+        yield YearOfEvidence(year, tuple((domain, some) for domain, some in by_domain if some))
+
+
+def _reports(release: Release, ids: list[str]) -> dict[str, ReportEntry]:
+    """The reports that are named, the newest first, numbered from 1."""
+    rows = [(id_, release.reports.get(id_, {})) for id_ in sorted(set(ids))]
+    rows.sort(key=lambda pair: -(pair[1].get("year") or 0))
+    return {
+        id_: ReportEntry(
+            anchor=f"report-{number}",
+            number=number,
+            title=row.get("title") or row.get("source") or id_,
+            year=row.get("year"),
+            publisher=row.get("publisher"),
+            published=row.get("published"),
+            address=row.get("address"),
+            link=web_address(row.get("address")),
+            source=row.get("source") or id_,
+            snapshot=row.get("snapshot"),
+        )
+        for number, (id_, row) in enumerate(rows, start=1)
+    }
+
+
+def _statement(row: Row, reports: dict[str, ReportEntry], release: Release) -> Statement:
+    script = str(release.reports.get(row["report_id"], {}).get("script") or "")
+    sentence, repeats = marked(row["sentence"], row["quote"])
+    return Statement(
+        anchor=anchor_of(row["observation_id"]),
+        value=_value(row),
+        stated=f"{row['value_stated']}{row['unit_stated'] or ''}",
+        sentence=sentence,
+        lang="zh-Hant" if "hant" in script.lower() or "trad" in script.lower() else "zh-Hans",
+        repeats=repeats,
+        span=f"{row['start']:,}–{row['end']:,}",
+        report=reports[row["report_id"]],
+        flags=tuple(row["flags"] or ()),
+    )
+
+
+def _fact(
+    release: Release,
+    row: Row,
+    anchor: str | None,
+    chosen: Statement | None,
+    others: tuple[Statement, ...],
+    why: Words | None,
+) -> Fact:
+    indicator = release.indicators[row["indicator"]]
+    planned = row["status"] == "planned"
+    bars = () if planned else indicator.bars
+    return Fact(
+        indicator=indicator,
+        anchor=anchor,
+        year=row["year"],
+        from_year=row["from_year"] if row["from_year"] != row["year"] else None,
+        value=_value(row),
+        planned=planned,
+        bound=BOUNDS[row["bound"]],
+        method=METHODS[row["method"]] if row["method"] != "stated" else None,
+        bars=tuple((bar, verdict(row["value"], row["bound"], bar)) for bar in bars),
+        chosen=chosen,
+        others=others,
+        why=why,
+    )
+
+
+def _value(row: Row) -> Markup:
+    """A figure with its sign and unit: ≈1,200 人, 85.5%; the digits of a plan are slanted."""
+    number = Markup("<i>{}</i>" if row["status"] == "planned" else "{}")
+    number = number.format(digits(row["value"], row["method"]))
+    unit = {"1": "", "%": "%"}.get(row["unit"], f" {unit_words(row['unit']).zh}")
+    return Markup("{}{}{}").format(BOUND_SIGNS.get(row["bound"], ""), number, unit)

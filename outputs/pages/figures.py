@@ -1,0 +1,108 @@
+"""How a figure is written: digits, alignment, marks, and whether it meets a national bar.
+
+Everything here returns text or Markup; what came from a report is escaped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from markupsafe import Markup
+
+from outputs.pages.words import BOUND_SIGNS, METHOD_SIGNS, METHODS
+
+MOST_DECIMALS = 4
+DERIVED_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar set by a national regulation: at least or at most `value`, in the indicator's unit."""
+
+    value: float
+    bound: str
+    name: str
+    regulation: str
+    number: str
+
+    @property
+    def text(self) -> str:
+        """The bar as a condition: ≥80."""
+        return f"{BOUND_SIGNS.get(self.bound, '')}{digits(self.value)}"
+
+    @property
+    def source(self) -> str:
+        """The regulation that sets it, with its number."""
+        return f"{self.regulation}（{self.number}）" if self.number else self.regulation
+
+
+def digits(value: float, method: str = "stated") -> str:
+    """A value with thousands separators and the decimals it has, never more than it was stated with.
+
+    A derived value is rounded to two decimals: its further digits say nothing.
+    """
+    number = Decimal(repr(float(value)))
+    places = DERIVED_DECIMALS if method == "derived" else MOST_DECIMALS
+    number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{number:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def decimals(text: str) -> int:
+    """How many digits stand after the point."""
+    return len(text.partition(".")[2])
+
+
+def padding(text: str, most: int) -> str:
+    """The class that leaves room for the decimals a figure lacks, so that points stand in line.
+
+    The room is invisible: 97 beside 85.25 stays 97, for 97.00 would claim an exactness nobody stated.
+    """
+    lacking = most - decimals(text)
+    if lacking <= 0:
+        return ""
+    return f"pad-{lacking}" if decimals(text) else f"pad-p{lacking}"
+
+
+def verdict(value: float, bound: str, bar: Bar) -> bool | None:
+    """Whether a figure meets a bar; None where a bounded figure leaves it open (at least 70, bar 80)."""
+    reached = value >= bar.value if bar.bound == "at_least" else value <= bar.value
+    if bound in ("exact", "approx"):
+        return reached
+    if bound == bar.bound:
+        return True if reached else None
+    certain = value < bar.value if bar.bound == "at_least" else value > bar.value
+    return False if certain else None
+
+
+SIGNS: dict[bool | None, tuple[str, str, str]] = {
+    True: ("met", "✓", "达到"),
+    False: ("short", "✗", "未达到"),
+    None: ("open", "?", "无法判断是否达到"),
+}
+"""For each verdict: the class, the sign, and the sign in words."""
+
+
+def bar_signs(value: float, bound: str, bars: tuple[Bar, ...]) -> Markup:
+    """A sign for each bar, in their order, that says in words which bar it is and whether it is met."""
+    signs = Markup("")
+    for bar in bars:
+        name, sign, words = SIGNS[verdict(value, bound, bar)]
+        said = f"{words}{bar.name}标准 {bar.text}"
+        signs += Markup('<span class="{}" role="img" aria-label="{}" title="{}">{}</span>').format(
+            name, said, said, sign
+        )
+    return signs
+
+
+def notes(method: str, spread: float) -> Markup:
+    """The raised marks of a figure: † derived, ‡ corrected, ※ stated differently elsewhere."""
+    said = [(METHOD_SIGNS.get(method, ""), METHODS[method].zh)] if METHOD_SIGNS.get(method) else []
+    if spread > 0:
+        said.append(("※", "另有不同表述"))
+    return Markup("").join(
+        Markup('<sup role="img" aria-label="{}">{}</sup>').format(word, sign) for sign, word in said
+    )

@@ -1,0 +1,217 @@
+"""A release as the pages need it: its Parquet files, read once and looked up by place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from indicators.errors import ReleaseError
+from outputs.pages.figures import Bar
+from outputs.pages.words import COMPARED, Words
+
+Row = dict[str, Any]
+
+UNPLACED = "unplaced"
+"""Stands for the code of a place that its report masks."""
+
+NO_PROVINCE = "省份不详"
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A domain of indicators; the compared ones have a page of their own."""
+
+    id: str
+    name: Words
+    description: Words
+    compared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator as the release's catalogue describes it."""
+
+    id: str
+    domain: str
+    name: Words
+    short: Words
+    unit: str
+    kind: str
+    definition: Words
+    standards: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def other_standards(self) -> list[str]:
+        """The standards it follows besides those that set its bars."""
+        named = [bar.regulation for bar in self.bars if bar.regulation]
+        return [standard for standard in self.standards if not any(name in standard for name in named)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A county-level place that has facts in the release."""
+
+    code: str
+    name: str
+    province: str
+    prefecture: str | None
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a release says. `facts` are its chosen values, `statements` all that reports state.
+
+    facts       columns of indicators.schemas.Indicators, sorted by place, year, indicator, status
+    statements  columns of indicators.schemas.Observations, sorted by place and place in the text
+    reports     columns of indicators.schemas.Reports, by report_id
+    """
+
+    version: str
+    facts: pl.DataFrame
+    statements: pl.DataFrame
+    reports: dict[str, Row]
+    domains: tuple[Domain, ...]
+    indicators: dict[str, Indicator]
+    places: tuple[Place, ...]
+
+    @cached_property
+    def by_code(self) -> dict[str, Place]:
+        return {place.code: place for place in self.places}
+
+    @cached_property
+    def refused(self) -> list[Row]:
+        """The refused reports, by reason and source."""
+        rows = [row for row in self.reports.values() if row["state"] == "refused"]
+        return sorted(rows, key=lambda row: (row["reason"] or "", row["source"] or "", row["report_id"]))
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Every year from the first to the last that has a fact."""
+        if self.facts.is_empty():
+            return []
+        years = self.facts["year"]
+        return list(range(int(years.min()), int(years.max()) + 1))  # type: ignore[arg-type]
+
+    def of_domain(self, domain: str) -> list[Indicator]:
+        """The indicators of a domain in the order of the catalogue."""
+        return [indicator for indicator in self.indicators.values() if indicator.domain == domain]
+
+
+def read_release(folder: Path, version: str) -> Release:
+    """Read a release's Parquet files.
+
+    Raises ReleaseError where a file is missing or cannot be read, and for a code that is no code: it
+    would become the name of a file.
+    """
+    facts = _table(folder, "indicators").sort("region_code", "year", "indicator", "status")
+    statements = _table(folder, "observations").sort(
+        "region_code", "report_id", "start", "end", "observation_id"
+    )
+    codes = {*facts["region_code"].to_list(), *statements["region_code"].drop_nulls().to_list()}
+    for code in sorted(codes):
+        if not re.fullmatch(r"[0-9]{6}", code):
+            raise ReleaseError(folder, f"the region code {code!r}", "six digits")
+    reports = {row["report_id"]: row for row in _table(folder, "reports").sort("report_id").to_dicts()}
+    catalogue = _table(folder, "catalogue").to_dicts()
+    domains = _domains(catalogue)
+    indicators = _indicators(catalogue, domains)
+    for unknown in sorted((set(facts["indicator"]) | set(statements["indicator"])) - set(indicators)):
+        raise ReleaseError(folder, f"facts of {unknown!r}", "indicators that stand in its catalogue")
+    return Release(
+        version=version,
+        facts=facts,
+        statements=statements,
+        reports=reports,
+        domains=domains,
+        indicators=indicators,
+        places=_places(facts, statements, _table(folder, "regions")),
+    )
+
+
+def _table(folder: Path, name: str) -> pl.DataFrame:
+    file = folder / f"{name}.parquet"
+    try:
+        return pl.read_parquet(file)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise ReleaseError(
+            file, f"cannot be read ({error})", "a file of the release", "Write the release again."
+        ) from error
+
+
+def _domains(catalogue: list[Row]) -> tuple[Domain, ...]:
+    """The four compared domains in the order of the pages, then whatever else the catalogue has."""
+    names = {
+        row["domain"]: Words(row.get("domain_zh") or row["domain"], row.get("domain_en") or row["domain"])
+        for row in catalogue
+    }
+    order = [*COMPARED, *(id_ for id_ in names if id_ not in COMPARED)]
+    return tuple(
+        Domain(
+            id_, names.get(id_, Words(id_, id_)), COMPARED.get(id_, Words("", "")), compared=id_ in COMPARED
+        )
+        for id_ in order
+    )
+
+
+def _indicators(catalogue: list[Row], domains: tuple[Domain, ...]) -> dict[str, Indicator]:
+    order = [domain.id for domain in domains]
+    rows = sorted(catalogue, key=lambda row: order.index(row["domain"]))  # the sort keeps equals in order
+    return {row["id"]: _indicator(row) for row in rows}
+
+
+def _indicator(row: Row) -> Indicator:
+    def words(key: str) -> Words:
+        return Words(row.get(f"{key}_zh") or row["id"], row.get(f"{key}_en") or row["id"])
+
+    name = words("name")
+    return Indicator(
+        id=row["id"],
+        domain=row["domain"],
+        name=name,
+        short=words("short") if row.get("short_zh") else name,
+        unit=row["unit"],
+        kind=row["kind"],
+        definition=Words(row.get("definition_zh") or "", row.get("definition_en") or ""),
+        standards=tuple(row.get("standards") or ()),
+        bars=tuple(
+            Bar(
+                float(bar["value"]),
+                bar["bound"],
+                bar.get("name") or "国家标准",
+                bar.get("regulation") or "",
+                bar.get("number") or "",
+            )
+            for bar in row.get("bars") or ()
+        ),
+    )
+
+
+def _places(facts: pl.DataFrame, statements: pl.DataFrame, regions: pl.DataFrame) -> tuple[Place, ...]:
+    """Every place with a fact or a statement, under the name of its latest year, by code."""
+    named = pl.concat(
+        [
+            frame.select("region_code", "region_name", pl.col("year").cast(pl.Int32))
+            for frame in (facts, statements.filter(pl.col("region_code").is_not_null()))
+        ],
+        how="vertical_relaxed",
+    ).sort("region_code", "year", "region_name", nulls_last=False)
+    names = {row["region_code"]: row["region_name"] for row in named.to_dicts() if row["region_name"]}
+    parents: dict[str, Row] = {}
+    for row in regions.sort("region_code", "valid_from", nulls_last=False).to_dicts():
+        parents[row["region_code"]] = row
+    codes = sorted(set(named["region_code"].to_list()))
+    return tuple(
+        Place(
+            code=code,
+            name=names.get(code) or (parents.get(code) or {}).get("name") or code,
+            province=(parents.get(code) or {}).get("province") or NO_PROVINCE,
+            prefecture=(parents.get(code) or {}).get("prefecture"),
+        )
+        for code in codes
+    )

@@ -1,0 +1,126 @@
+"""The words of the pages that no release carries: what domains are about, units, reasons and choices.
+
+A release is read as it is; what it adds later (a new unit, a new step of the choosing policy) is
+shown under its own name until it gets words here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A pair of names, Chinese first."""
+
+    zh: str
+    en: str
+
+
+COMPARED: dict[str, Words] = {
+    "preschool_access": Words(
+        "幼儿园的数量与性质、在园幼儿、入园机会与普惠程度，以及学前教育的新增供给。",
+        "Kindergartens and who runs them, the children in them, access, inclusiveness, and what was added.",
+    ),
+    "balanced_progress": Words(
+        "中小学的布局与规模、入学与巩固、大班额、校际差距，以及建设与资助。",
+        "Schools and pupils, enrolment and retention, large classes, gaps between schools, building and aid.",
+    ),
+    "teacher_supply": Words(
+        "教师的数量、补充、交流轮岗、培训与资格。",
+        "How many teachers there are, how they are recruited, rotated and trained, and what they hold.",
+    ),
+    "school_safety": Words(
+        "安全事故与隐患、安保力量、校车、演练与安全教育。",
+        "Incidents and hazards, guards and alarms, school buses, drills and safety lessons.",
+    ),
+}
+"""The domains with a table of their own, in the order of the pages, and what they are about.
+
+Their names stand in the release's catalogue.
+"""
+
+KINDS: dict[str, Words] = {
+    "ratio": Words("比率", "Ratios"),
+    "stock": Words("时点数", "At the date of the report"),
+    "flow": Words("当年数", "In the course of the year"),
+}
+"""The spanners of a comparison table, in its order: what compares best between places comes first."""
+
+UNITS: dict[str, Words] = {
+    "所": Words("所", "schools"),
+    "个": Words("个", "number"),
+    "人": Words("人", "persons"),
+    "人次": Words("人次", "participations"),
+    "%": Words("%", "per cent"),
+    "1": Words("比值", "ratio"),
+    "万元": Words("万元", "10,000 yuan"),
+    "平方米": Words("平方米", "square metres"),
+    "起": Words("起", "incidents"),
+    "例": Words("例", "cases"),
+    "辆": Words("辆", "vehicles"),
+    "场": Words("场", "sessions"),
+    "次": Words("次", "times"),
+    "处": Words("处", "places"),
+}
+
+BOUND_SIGNS: dict[str, str] = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
+
+BOUNDS: dict[str, Words] = {
+    "exact": Words("", ""),
+    "approx": Words("约", "about"),
+    "at_least": Words("不低于", "at least"),
+    "at_most": Words("不高于", "at most"),
+}
+
+METHODS: dict[str, Words] = {
+    "stated": Words("报告原文", "as stated"),
+    "derived": Words("推算", "derived from other figures"),
+    "corrected": Words("更正", "corrected"),
+}
+
+METHOD_SIGNS: dict[str, str] = {"stated": "", "derived": "†", "corrected": "‡"}
+
+REASONS: dict[str, Words] = {
+    "digits lost": Words("数字缺失", "digits lost"),
+    "no figures": Words("没有数字", "no figures"),
+    "no county-level place": Words("无法确定县级地区", "no county-level place"),
+    "unsupported form": Words("不支持的文件格式", "unsupported form"),
+    "unreadable": Words("文件无法读取", "unreadable"),
+    "empty": Words("空文件", "empty"),
+    "too large": Words("文件过大", "too large"),
+    "duplicate": Words("与另一份报告重复", "duplicate"),
+}
+"""One for each of `indicators.schemas.REASONS`; a test asks that none is missing."""
+
+CHOICES: dict[str, Words] = {
+    "only statement": Words("只有这一处表述", "the only statement"),
+    "corrected before stated": Words("经人工更正的表述优先", "a corrected statement before others"),
+    "exact before bounded": Words(
+        "确数优先于约数和上下限", "an exact figure before an approximate or bounded one"
+    ),
+    "less doubtful": Words("读法更明确的表述优先", "the statement whose reading is less doubtful"),
+    "report of the year itself": Words(
+        "当年报告优先于其他年份的报告", "the report of the year itself before others"
+    ),
+    "newest report": Words("较新的报告优先", "the newest report"),
+    "first by report id": Words(
+        "各处表述不分先后，按报告编号取第一处", "equal in rank: the first by report id"
+    ),
+}
+"""The steps of the choosing policy (`indicators.tables.POLICY`)."""
+
+
+def unit_words(unit: str) -> Words:
+    """The unit as a reader meets it; one without words here is shown as it is."""
+    return UNITS.get(unit, Words(unit, unit))
+
+
+def reason_words(reason: str | None) -> Words:
+    """Why a page was refused."""
+    return REASONS.get(reason or "", Words(reason or "原因不明", reason or "not given"))
+
+
+def choice_words(chosen_by: str) -> Words:
+    """Why a statement was chosen among several."""
+    return CHOICES.get(chosen_by, Words(chosen_by, chosen_by))

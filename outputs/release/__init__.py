@@ -1,0 +1,1 @@
+"""The immutable release: writing, changes, verification."""

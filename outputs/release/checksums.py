@@ -1,0 +1,59 @@
+"""SHA256SUMS: a line for each file of a folder, as `sha256sum --check` reads it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from indicators.errors import ReleaseError
+from outputs.release.contents import SUMS, file_digest
+
+LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<path>.+)")
+
+
+def files_below(folder: Path) -> list[str]:
+    """Every file below a folder as a path with slashes, sorted; links count as files."""
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_symlink() or not path.is_dir()
+    )
+
+
+def write_checksums(folder: Path) -> None:
+    """Write SHA256SUMS over every other file of the folder."""
+    lines = [f"{file_digest(folder / path)}  {path}\n" for path in files_below(folder) if path != SUMS]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def read_checksums(folder: Path) -> dict[str, str]:
+    """The digest of each path in SHA256SUMS. Raises ReleaseError naming the line that is none."""
+    file = folder / SUMS
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReleaseError(file, f"cannot be read ({error})", "the checksums of a release") from error
+    sums: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        match = LINE.fullmatch(line)
+        if match is None or match["path"] in sums:
+            raise ReleaseError(f"{file} line {number}", repr(line), "a digest and a path, each path once")
+        sums[match["path"]] = match["digest"]
+    return sums
+
+
+def compare_checksums(folder: Path) -> list[str]:
+    """What is wrong with a folder's files against its SHA256SUMS: changed, missing and stray ones."""
+    try:
+        sums = read_checksums(folder)
+    except ReleaseError as error:
+        return [str(error)]
+    present = set(files_below(folder)) - {SUMS}
+    findings = [f"{path}: missing, though {SUMS} lists it" for path in sorted(set(sums) - present)]
+    findings += [f"{path}: a stray file, {SUMS} does not list it" for path in sorted(present - set(sums))]
+    for path in sorted(present & set(sums)):
+        if (folder / path).is_symlink():
+            findings.append(f"{path}: a link, expected a file of the release itself")
+        elif file_digest(folder / path) != sums[path]:
+            findings.append(f"{path}: changed, its checksum is not the one in {SUMS}")
+    return findings

@@ -1,0 +1,154 @@
+"""What a release holds: its tables, their schemas, their bytes and the digest of all of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import dataframely as dy
+import polars as pl
+
+from indicators.catalogue import Catalogue
+from indicators.errors import ReleaseError
+from indicators.reference import CatalogueEntries, Regions, catalogue_frame
+from indicators.schemas import Indicators, Observations, Reports
+from indicators.tables import DOMAINS, choose, domain_schema, domain_table
+
+TABLES = ("observations", "indicators", *DOMAINS, "reports", "regions", "catalogue")
+"""The tables of a release, each a Parquet file of that name."""
+
+SUMS = "SHA256SUMS"
+METADATA = "release.json"
+DICTIONARY = "DICTIONARY.md"
+SITE = "site"
+
+PAGE_LIBRARIES = ("great-tables", "jinja2", "markupsafe", "selectolax")
+"""Libraries that decide how a page looks; those that decide Parquet's bytes show in the bytes."""
+
+Tables = Mapping[str, pl.DataFrame]
+
+
+def release_tables(
+    observations: dy.DataFrame[Observations],
+    reports: dy.DataFrame[Reports],
+    regions: dy.DataFrame[Regions],
+    catalogue: Catalogue,
+) -> dict[str, pl.DataFrame]:
+    """Every table of a release, by name and in the order of `TABLES`, each in a fixed order of rows.
+
+    `regions` may hold all divisions of the country; the release carries those that its facts name.
+    Raises CountyEducationError where a table breaks its schema.
+    """
+    indicators = choose(observations, reports, regions)
+    named = pl.concat([observations["region_code"], reports["region_code"]]).drop_nulls().unique()
+    tables: dict[str, pl.DataFrame] = {
+        "observations": observations.sort(
+            "region_code",
+            "year",
+            "indicator",
+            "status",
+            "report_id",
+            "start",
+            "observation_id",
+            nulls_last=True,
+        ),
+        "indicators": indicators,
+        "reports": reports.sort("source", "start", "report_id"),
+        "regions": regions.filter(pl.col("region_code").is_in(named.implode())).sort(
+            "region_code", "valid_from", nulls_last=False
+        ),
+        "catalogue": catalogue_frame(catalogue),
+    }
+    tables |= {domain: domain_table(indicators, catalogue, domain) for domain in DOMAINS}
+    return {name: tables[name] for name in TABLES}
+
+
+def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
+    """The schema of a release's table; a domain's columns are those of the release's own catalogue."""
+    fixed: dict[str, type[dy.Schema]] = {
+        "observations": Observations,
+        "indicators": Indicators,
+        "reports": Reports,
+        "regions": Regions,
+        "catalogue": CatalogueEntries,
+    }
+    if table in fixed:
+        return fixed[table]
+    return domain_schema(table, tuple(catalogue.filter(pl.col("domain") == table)["id"]))
+
+
+def table_file(folder: Path, table: str) -> Path:
+    """Where a table lies in a release's folder."""
+    return folder / f"{table}.parquet"
+
+
+def read_table(folder: Path, table: str) -> pl.DataFrame:
+    """Read a table of a release. Raises ReleaseError where the file is missing or is no Parquet."""
+    file = table_file(folder, table)
+    try:
+        return pl.read_parquet(file)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise ReleaseError(
+            file,
+            f"cannot be read ({str(error).splitlines()[0]})",
+            "a table of a release",
+            "Make the release again.",
+        ) from error
+
+
+def write_tables(tables: Tables, folder: Path) -> None:
+    """Write each table as Parquet. The same frame gives the same bytes, on any number of threads."""
+    for name in TABLES:
+        tables[name].write_parquet(
+            table_file(folder, name), compression="zstd", compression_level=6, statistics=True
+        )
+
+
+def file_digest(file: Path) -> str:
+    """The sha256 of a file, as 64 hexadecimal digits."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def content_digest(folder: Path, pages_digest: str) -> str:
+    """The digest of what a release says, the version left out: its tables' bytes and what makes its pages.
+
+    The version stands in the pages and in `release.json`, so their bytes cannot tell whether anything
+    is new. The tables do not know the version, and pages and texts are made of the tables by code:
+    the tables' bytes and that code's digest (`pages_digest`, see `code_digest`) stand for all files.
+    """
+    lines = [f"{name} {file_digest(table_file(folder, name))}" for name in TABLES]
+    return _digest([*lines, f"pages {pages_digest}"])
+
+
+def code_digest(package: Traversable, libraries: Iterable[str] = PAGE_LIBRARIES) -> str:
+    """The digest of a package's files (templates and styles too) and of the libraries it draws with."""
+    lines = [f"{path} {hashlib.sha256(file.read_bytes()).hexdigest()}" for path, file in _files(package)]
+    return _digest([*lines, *(f"{library} {version(library)}" for library in libraries)])
+
+
+def inputs_digest(reports: pl.DataFrame) -> str:
+    """The digest of the pages that a release was read from: their sources and snapshots, in any order."""
+    pages = (
+        reports.select("source", pl.col("snapshot").fill_null("not fetched"))
+        .unique()
+        .sort("source", "snapshot")
+    )
+    return _digest(f"{snapshot} {source}" for source, snapshot in pages.rows())
+
+
+def _files(folder: Traversable, above: str = "") -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.name == "__pycache__" or entry.name.startswith("."):
+            continue
+        path = f"{above}{entry.name}"
+        found += _files(entry, f"{path}/") if entry.is_dir() else [(path, entry)]
+    return found
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

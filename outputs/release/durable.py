@@ -1,0 +1,42 @@
+"""Writing so that a reader, or a power cut, finds the old state or the new one and nothing between."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def replace_text(file: Path, text: str) -> None:
+    """Replace a small text file in one step."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    sync(beside)
+    beside.replace(file)
+    sync(file.parent)
+
+
+def sync(path: Path) -> None:
+    """Have the disk keep what was written to a file, or which names a folder has."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Have the disk keep a folder with everything below it."""
+    for path in folder.rglob("*"):
+        sync(path)
+    sync(folder)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder alone: another process that wants it waits. A killed holder leaves no lock."""
+    with (folder / ".lock").open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield

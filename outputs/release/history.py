@@ -1,0 +1,77 @@
+"""The releases that lie in a folder: their versions, and which is the latest."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from indicators.errors import ReleaseError
+from outputs.release.contents import METADATA
+from outputs.release.durable import replace_text
+
+LATEST = "latest"
+"""A text file with the version of the latest release."""
+
+VERSION = re.compile(r"(?P<month>[0-9]{4}\.(0[1-9]|1[0-2]))\.(?P<number>0|[1-9][0-9]*)")
+
+
+def versions(releases: Path) -> list[tuple[str, int]]:
+    """Month and number of every release of a folder, oldest first; other files are passed over."""
+    matches = [VERSION.fullmatch(path.name) for path in releases.iterdir()]
+    return sorted((match["month"], int(match["number"])) for match in matches if match)
+
+
+def next_version(releases: Path, month: str) -> str:
+    """The next version of a month (`2026.11`): 2026.11.0, or one more than the largest that is there.
+
+    Raises ReleaseError where the month is not written YYYY.MM.
+    """
+    if VERSION.fullmatch(f"{month}.0") is None:
+        raise ReleaseError("version", f"the month {month!r}", "a year and a month, as in 2026.11")
+    taken = [number for of, number in versions(releases) if of == month]
+    return f"{month}.{max(taken, default=-1) + 1}"
+
+
+def newest_release(releases: Path) -> Path | None:
+    """The folder of the highest version, None where there is none."""
+    taken = versions(releases)
+    return releases / f"{taken[-1][0]}.{taken[-1][1]}" if taken else None
+
+
+def latest_release(releases: Path) -> Path | None:
+    """The folder of the latest release, None where there is none yet.
+
+    Raises ReleaseError where `latest` names a release that is not there.
+    """
+    file = releases / LATEST
+    if not file.is_file():
+        return None
+    version = file.read_text(encoding="utf-8").strip()
+    folder = releases / version
+    if VERSION.fullmatch(version) is None or not folder.is_dir():
+        raise ReleaseError(
+            file,
+            f"names {version!r}, which is no release here",
+            "the version of one",
+            "Put the version of the newest folder into it, or remove the file.",
+        )
+    return folder
+
+
+def set_latest(releases: Path, version: str) -> None:
+    """Name the latest release, in one step: a reader sees the old name or the new one."""
+    replace_text(releases / LATEST, f"{version}\n")
+
+
+def read_metadata(release: Path) -> dict[str, Any]:
+    """The release's `release.json`. Raises ReleaseError where it is missing or is no JSON object."""
+    file = release / METADATA
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(file, f"cannot be read ({error})", "the metadata of a release") from error
+    if not isinstance(data, dict):
+        raise ReleaseError(file, "is no JSON object", "the metadata of a release")
+    return data

@@ -1,0 +1,112 @@
+"""Publishing: tables become an immutable folder `releases/YYYY.MM.N/`, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from outputs.release.checksums import write_checksums
+from outputs.release.contents import (
+    DICTIONARY,
+    METADATA,
+    SITE,
+    TABLES,
+    Tables,
+    content_digest,
+    inputs_digest,
+    write_tables,
+)
+from outputs.release.dictionary import dictionary_text
+from outputs.release.durable import locked, sync, sync_tree
+from outputs.release.history import newest_release, next_version, read_metadata, set_latest
+
+PARTIAL = ".partial-"
+
+RenderSite = Callable[[Path, Path, str], int]
+"""Renders the pages of a release's folder into a folder, for a version; the number of pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A release, and whether this run made it (`new`) or found that it says the same already."""
+
+    folder: Path
+    version: str
+    new: bool
+
+
+def publish(
+    tables: Tables, releases: Path, month: str, pages_digest: str, render_site: RenderSite
+) -> Published:
+    """Write a release of the tables and move it into place, unless the latest one says the same.
+
+    `tables` holds every table of `contents.TABLES`; `month` is `YYYY.MM`, from the caller's clock;
+    `pages_digest` is the digest of the code that makes the pages. Everything is written into a folder
+    beside the others, synced to the disk and renamed: at no moment is there half a release. What a
+    killed run left is removed by the next.
+
+    Raises ReleaseError for a month that is none; whatever `render_site` raises passes through, and
+    then nothing is left.
+    """
+    releases.mkdir(parents=True, exist_ok=True)
+    with locked(releases):
+        # Only the holder of the lock writes here, so whatever is partial now was left by a killed run.
+        for left in releases.glob(f"{PARTIAL}*"):
+            shutil.rmtree(left)
+        version = next_version(releases, month)
+        partial = releases / f"{PARTIAL}{version}-{os.getpid()}"
+        partial.mkdir()
+        try:
+            write_tables(tables, partial)
+            content = content_digest(partial, pages_digest)
+            newest = newest_release(releases)
+            if newest is not None and read_metadata(newest).get("content") == content:
+                # Said again where a run was killed after the move and before this.
+                set_latest(releases, newest.name)
+                return Published(newest, newest.name, new=False)
+            (partial / DICTIONARY).write_text(dictionary_text(tables), encoding="utf-8")
+            (partial / SITE).mkdir()
+            pages = render_site(partial, partial / SITE, version)
+            _write_metadata(partial, metadata(tables, version, content, pages))
+            write_checksums(partial)
+            sync_tree(partial)
+            folder = releases / version
+            partial.rename(folder)
+            sync(releases)
+            set_latest(releases, version)
+            return Published(folder, version, new=True)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str, Any]:
+    """What `release.json` says: the version, the digests and the counts. No time of any clock."""
+    reports = tables["reports"]
+    states = dict(reports["state"].cast(str).value_counts().rows())
+    return {
+        "name": "county-education-indicators",
+        "version": version,
+        "content": content,
+        "inputs": inputs_digest(reports),
+        "tables": {
+            name: {"rows": tables[name].height, "columns": len(tables[name].columns)} for name in TABLES
+        },
+        "counts": {
+            "sources": reports["source"].n_unique(),
+            "reports": states.get("read", 0),
+            "refused": states.get("refused", 0),
+            "facts": tables["observations"].height,
+            "regions": tables["indicators"]["region_code"].n_unique(),
+            "pages": pages,
+        },
+    }
+
+
+def _write_metadata(folder: Path, data: dict[str, Any]) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / METADATA).write_text(f"{text}\n", encoding="utf-8")

@@ -1,0 +1,86 @@
+"""What a run did, as Markdown that reads well in a terminal: read, refused and why, facts, where they lie."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from outputs.release.contents import SITE, read_table
+
+
+def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> str:
+    """The summary of a release that this run made, or found to say the same already."""
+    reports = read_table(release, "reports")
+    observations = read_table(release, "observations")
+    catalogue = read_table(release, "catalogue")
+    chosen = read_table(release, "indicators")
+    read = reports.filter(pl.col("state").cast(pl.String) == "read")
+    places = chosen["region_code"].n_unique()
+    place_years = chosen.select("region_code", "year").n_unique()
+    domains = (
+        catalogue.select("domain", "domain_zh", "domain_en", indicator="id")
+        .join(observations.select("indicator"), on="indicator", how="left", coalesce=False)
+        .group_by("domain", "domain_zh", "domain_en", maintain_order=True)
+        .agg(pl.col("indicator_right").count().alias("facts"))
+    )
+    said = "" if new else ": nothing new, it says all of this already"
+    lines = [
+        f"# Release {release.name}{said}",
+        "",
+        f"- Pages read: {read['source'].n_unique()} of {reports['source'].n_unique()}",
+        f"- Reports found in them: {read.height}",
+        f"- Refused: {reports.height - read.height}",
+        f"- Facts: {observations.height}, places: {places}, places and years: {place_years}",
+        "",
+        table_text(
+            ["Domain", "", "Facts"],
+            [(row["domain_en"], row["domain_zh"], str(row["facts"])) for row in domains.to_dicts()],
+        ),
+        "",
+        refusals_text(reports, remedies),
+        "",
+        f"- Release: {release}",
+        f"- Front page: {release / SITE / 'index.html'}",
+    ]
+    return "\n".join(lines)
+
+
+def refusals_text(reports: pl.DataFrame, remedies: Mapping[str, str]) -> str:
+    """The refused pages by reason and source, each with what can be done; a line where there are none."""
+    refused = reports.filter(pl.col("state").cast(pl.String) == "refused").sort("reason", "source", "start")
+    if refused.is_empty():
+        return "Nothing was refused."
+    rows = [
+        (row["reason"], f"{row['source']}: {row['detail']}" if row["detail"] else row["source"])
+        for row in refused.to_dicts()
+    ]
+    return table_text(
+        ["Refused because", "Page", "What to do"], [(why, page, remedies[why]) for why, page in rows]
+    )
+
+
+def reasons_text(reports: pl.DataFrame) -> str:
+    """How many were refused for which reason, in a line: 2 digits lost, 1 duplicate."""
+    counts = reports["reason"].drop_nulls().value_counts().sort("count", "reason", descending=[True, False])
+    return ", ".join(f"{count} {reason}" for reason, count in counts.rows()) or "none refused"
+
+
+def table_text(head: list[str], rows: list[tuple[str, ...]]) -> str:
+    """A Markdown table whose columns line up in a terminal, wide characters counted twice."""
+    cells = [[" ".join(cell.replace("|", "\\|").split()) for cell in row] for row in [tuple(head), *rows]]
+    widths = [max(3, *(width(row[n]) for row in cells)) for n in range(len(head))]
+    lines = [
+        "| "
+        + " | ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True))
+        + " |"
+        for row in cells
+    ]
+    return "\n".join([lines[0], "|" + "|".join("-" * (size + 2) for size in widths) + "|", *lines[1:]])
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives a text."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

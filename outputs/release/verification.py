@@ -1,0 +1,120 @@
+"""Verifying a release: is every byte as it was written, and do the tables fit together?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from indicators.errors import CountyEducationError, ReleaseError
+from indicators.schemas import validated
+from outputs.release.checksums import compare_checksums
+from outputs.release.contents import (
+    DICTIONARY,
+    METADATA,
+    SITE,
+    SUMS,
+    TABLES,
+    inputs_digest,
+    read_table,
+    schema_of,
+    table_file,
+)
+from outputs.release.history import read_metadata
+
+
+def verify(folder: Path) -> list[str]:
+    """Everything that is wrong with a release, a line each; an empty list where nothing is.
+
+    Checksums complete and right, no file missing or stray; every table with its schema and unique
+    keys; every chosen figure is that of an observation, every observation is of a report that was
+    read; `release.json` counts what is there. Raises ReleaseError where the folder is no release.
+    """
+    if not folder.is_dir():
+        raise ReleaseError(folder, "no such folder", "the folder of a release")
+    if not (folder / SUMS).exists() and not (folder / METADATA).exists():
+        raise ReleaseError(folder, f"neither {SUMS} nor {METADATA} in it", "the folder of a release")
+    findings = compare_checksums(folder)
+    wanted = [METADATA, DICTIONARY, f"{SITE}/index.html", *(table_file(folder, name).name for name in TABLES)]
+    findings += [
+        f"{path}: a release has it, this one does not" for path in wanted if not (folder / path).is_file()
+    ]
+    tables, faults = _read(folder)
+    findings += faults
+    if set(tables) == set(TABLES):
+        findings += _references(tables) + _counts(folder, tables)
+    return findings
+
+
+def _read(folder: Path) -> tuple[dict[str, pl.DataFrame], list[str]]:
+    """The tables that can be read and keep their schema, and what is wrong with the others."""
+    tables: dict[str, pl.DataFrame] = {}
+    findings: list[str] = []
+    for name in ("catalogue", *(table for table in TABLES if table != "catalogue")):
+        if not table_file(folder, name).is_file() or (name != "catalogue" and "catalogue" not in tables):
+            continue
+        try:
+            frame = read_table(folder, name)
+            schema = schema_of(name, tables.get("catalogue", frame))
+            declared = {column: found.dtype for column, found in schema.columns().items()}
+            if list(frame.schema.items()) != list(declared.items()):
+                findings.append(f"{name}: columns {_difference(dict(frame.schema), declared)}")
+                continue
+            tables[name] = validated(schema, frame, "verify")
+        except CountyEducationError as error:
+            findings.append(str(error))
+    return tables, findings
+
+
+def _difference(found: dict[str, pl.DataType], declared: dict[str, pl.DataType]) -> str:
+    wrong = [
+        f"{name} is {found[name]}" for name in found if name in declared and found[name] != declared[name]
+    ]
+    parts = {
+        "missing": [name for name in declared if name not in found],
+        "unknown": [name for name in found if name not in declared],
+        "of another type": wrong,
+    }
+    said = [f"{what} {names}" for what, names in parts.items() if names]
+    return ", ".join(said) or "in another order"
+
+
+def _references(tables: dict[str, pl.DataFrame]) -> list[str]:
+    """Figures without a statement behind them, and statements without a report that was read."""
+    observations, chosen = tables["observations"], tables["indicators"]
+    same = ["observation_id", "region_code", "year", "indicator", "status", "value", "unit", "report_id"]
+    loose = chosen.join(observations, on=same, how="anti")
+    findings = [
+        f"indicators: {row['region_code']} {row['year']} {row['indicator']} rests on observation "
+        f"{row['observation_id']}, which does not state it"
+        for row in loose.iter_rows(named=True)
+    ]
+    read = tables["reports"].filter(pl.col("state").cast(pl.String) == "read")
+    orphans = observations.join(read, on="report_id", how="anti")
+    findings += [
+        f"observations: {row['observation_id']} is of report {row['report_id']}, which was not read"
+        for row in orphans.iter_rows(named=True)
+    ]
+    unknown = observations.join(tables["catalogue"], left_on="indicator", right_on="id", how="anti")
+    findings += [
+        f"observations: {row['observation_id']} is of {row['indicator']}, which the catalogue lacks"
+        for row in unknown.iter_rows(named=True)
+    ]
+    return findings
+
+
+def _counts(folder: Path, tables: dict[str, pl.DataFrame]) -> list[str]:
+    """Where `release.json` says something else than the tables."""
+    try:
+        metadata = read_metadata(folder)
+    except ReleaseError as error:
+        return [str(error)]
+    rows = {name: metadata.get("tables", {}).get(name, {}).get("rows") for name in TABLES}
+    findings = [
+        f"{METADATA}: says {rows[name]} rows of {name}, the table has {tables[name].height}"
+        for name in TABLES
+        if rows[name] != tables[name].height
+    ]
+    if metadata.get("inputs") != inputs_digest(tables["reports"]):
+        findings.append(f"{METADATA}: the digest of the inputs is not that of the reports")
+    return findings

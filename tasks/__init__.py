@@ -1,0 +1,1 @@
+"""How a report becomes observations: fetch, parse, standardize, extract."""

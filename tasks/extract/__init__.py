@@ -1,0 +1,1 @@
+"""From a Report to observations: clauses, quantities, matching, scope."""

@@ -1,0 +1,58 @@
+"""Clauses of a sentence: what stands between commas, with brackets as clauses of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tasks.extract.lexicon import Token
+from tasks.extract.tokens import Sentence
+
+BREAKS = frozenset("，。；：！？\n…")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens between two marks. `segment` counts the ； before it, `parent` is the clause around a bracket."""
+
+    tokens: list[Token] = field(default_factory=list)
+    segment: int = 0
+    parent: Clause | None = None
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(token.text for token in self.tokens)
+
+    def starts_with(self, *words: str) -> bool:
+        """Whether the clause opens with one of these words."""
+        text = self.text
+        return any(text.startswith(word) for word in words)
+
+
+def clauses_of(sentence: Sentence) -> list[Clause]:
+    """The clauses in the order in which they begin. What follows a bracket belongs to the clause before it."""
+    clauses: list[Clause] = []
+    segment = 0
+    stack: list[Clause] = []
+
+    def opened(parent: Clause | None) -> Clause:
+        clause = Clause(segment=segment, parent=parent, number=len(clauses))
+        clauses.append(clause)
+        return clause
+
+    current = opened(None)
+    for token in sentence.tokens:
+        if token.text == "（" and token.kind == "mark":
+            stack.append(current)
+            current = opened(current)
+        elif token.text == "）" and token.kind == "mark":
+            if stack:
+                current = stack.pop()
+        elif token.kind == "mark" and token.text in BREAKS:
+            if token.text == "；" and not stack:
+                segment += 1
+            parent = stack[-1] if stack else None
+            current = opened(parent)
+        else:
+            current.tokens.append(token)
+    return [clause for clause in clauses if clause.tokens]

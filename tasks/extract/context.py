@@ -1,0 +1,192 @@
+"""What earlier words of a sentence, and the headings above it, leave to a figure further on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tasks.extract.clauses import Clause, clauses_of
+from tasks.extract.frames import Frame, apposition, named_part
+from tasks.extract.lexicon import Lexicon, Rule, Token
+from tasks.extract.matching import Match, Surroundings, stage_label
+from tasks.extract.quantities import Moment, Quantity
+from tasks.extract.timing import Setting, Timing, timing_of
+from tasks.extract.tokens import Sentence
+
+LEARNERS = frozenset({"students", "children"})
+SCHOOL_KINDS = frozenset(
+    {"kindergartens", "public_kindergartens", "private_kindergartens", "primary_schools", "junior_secondary_schools"}
+)
+LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
+OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
+ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
+PART_MARKS = ("其中", "含", "包括", "包含")
+COMPARED = ("比", "较", "与", "相比", "同比")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that names an indicator; places are those of the standardised text."""
+
+    rule: Rule
+    value: float
+    value_stated: str
+    unit_stated: str | None
+    bound: str
+    timing: Timing
+    doubt: float
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Context:
+    """A sentence under reading. `foreign` are the words for levels that are not the report's own."""
+
+    lexicon: Lexicon
+    sentence: Sentence
+    setting: Setting
+    headings: str
+    foreign: tuple[str, ...]
+    clauses: list[Clause] = field(default_factory=list)
+    people: frozenset[str] = frozenset()
+    kinds: dict[int, set[str]] = field(default_factory=dict)
+    matched: set[str] = field(default_factory=set)
+    events: frozenset[str] = frozenset()
+    last_frame: Frame | None = None
+    part: int | None = None
+    then_year: int | None = None
+
+    @classmethod
+    def of(
+        cls, lexicon: Lexicon, sentence: Sentence, setting: Setting, headings: str, place_name: str | None
+    ) -> Context:
+        """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is the own one."""
+        foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
+        return cls(lexicon, sentence, setting, headings, foreign, clauses_of(sentence))
+
+    def enter(self, clause: Clause) -> bool:
+        """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
+        tokens = clause.tokens
+        own = any(t.text in OWN or (t.text in LEVELS.values() and t.text not in self.foreign) for t in tokens)
+        new_segment = self.part is not None and self.clauses[self.part].segment != clause.segment
+        if own or new_segment:
+            self.part = None
+        subject = next((t for t in tokens if t.kind != "date" and t.text not in ("其中", "目前")), None)
+        if subject is not None and (subject.text in self.foreign or subject.text in ABOVE):
+            self.part = self.clauses.index(clause)
+            return False
+        first_figure = next((i for i, t in enumerate(tokens) if t.kind == "figure"), len(tokens))
+        found = named_part(self.lexicon, tokens, 0, first_figure)
+        if found is not None and not apposition(tokens, 0, first_figure) and (first_figure < len(tokens) or found <= 2):
+            self.part = self.clauses.index(clause)
+        return self.part is None
+
+    def surroundings(self, clause: Clause) -> Surroundings:
+        """What a figure of the clause inherits."""
+        stages: set[str] = set()
+        for other in self.clauses[: self.clauses.index(clause) + 1]:
+            if other.segment == clause.segment:
+                stages |= self.lexicon.stages_in(other.text)
+        kinds = self.kinds.get(clause.segment) or set().union(*self.kinds.values())
+        governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
+        return Surroundings(
+            clause=clause.text,
+            sentence=self.sentence.text[self.sentence.start : self.sentence.end],
+            headings=self.headings,
+            stage=stage_label(stages or self.lexicon.stages_in(self.headings)),
+            governors=self.people | governing | (self.matched - SCHOOL_KINDS),
+            inherited=self.events,
+            part_of=self.part_of(clause),
+            matched=frozenset(self.matched),
+            partial="partial" in kinds,
+        )
+
+    def part_of(self, clause: Clause) -> bool:
+        """Whether the clause stands in a bracket or in an enumeration that 其中 opened."""
+        if clause.parent is not None or clause.starts_with(*PART_MARKS):
+            return True
+        for other in reversed(self.clauses[: self.clauses.index(clause)]):
+            if other.segment != clause.segment or other.parent is not None:
+                continue
+            if other.starts_with("其中"):
+                return not any(t.kind == "link" and t.text not in ("为", "占", "达", "达到") for t in clause.tokens[:3])
+            if any(t.kind == "figure" for t in other.tokens) and any(t.events for t in other.tokens):
+                return False
+        return False
+
+    def note_frame(self, frame: Frame, match: Match | None, quantity: Quantity, clause: Clause) -> None:
+        """Remember what a figure was of, for the figures after it."""
+        self.last_frame = frame
+        if "institutions" not in quantity.measures:
+            return
+        kinds = {r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event}
+        kinds &= SCHOOL_KINDS
+        if kinds and (match is not None or frame.residue):
+            noted = self.kinds.setdefault(clause.segment, set())
+            noted.update(kinds if match is not None else {"partial"})
+
+    def note_events(self, tokens: Sequence[Token]) -> None:
+        """Remember the last thing done, which an enumeration goes on to speak of."""
+        said = [token.events for token in tokens if token.events]
+        if said:
+            self.events = said[-1]
+
+    def note_nouns(self, tokens: Sequence[Token]) -> None:
+        """Remember the governing nouns of a clause that has been read."""
+        for token in tokens:
+            groups = token.groups
+            if groups & LEARNERS:
+                self.people = (self.people & LEARNERS) | (groups & LEARNERS)
+            elif "teachers" in groups:
+                self.people = frozenset({"teachers"})
+            if "recruits" in groups and "recruit" in self.events:
+                self.people |= {"recruits"}
+            self.people |= groups & {"hazards", "cv", "schools"}
+
+    def moments(self, tokens: Sequence[Token]) -> list[Moment]:
+        """The dates among tokens, those that a figure is only compared with left out."""
+        found: list[Moment] = []
+        for i, token in enumerate(tokens):
+            if token.kind != "date":
+                continue
+            before = tokens[i - 1].text if i else ""
+            behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            if before not in COMPARED and behind not in ("相比", "同期"):
+                found.append(self.sentence.moments[token.index])
+        return found
+
+    def leading(self, clause: Clause) -> list[Clause]:
+        """The clauses before this one that lead to it: brackets that have closed do not."""
+        before = self.clauses[: self.clauses.index(clause)]
+        around = clause.parent
+        return [c for c in before if c.parent is None or c.parent is around or c is around]
+
+    def fact(self, clause: Clause, at: int, quantity: Quantity, match: Match, frame: Frame) -> Fact:
+        """The fact that a matched figure states."""
+        tokens = clause.tokens
+        self.matched.add(match.rule.indicator.id)
+        lead = self.leading(clause)
+        turns = any(t.kind == "to" for t in tokens[at + 1 :])
+        then = frame.then and turns
+        if frame.to or then:
+            kind = "to" if frame.to else "from"
+            since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
+            moments = self.moments(tokens[since:at])
+        else:
+            moments = self.moments([t for c in lead for t in c.tokens] + tokens[:at])
+        before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
+        timing = timing_of(before, clause, moments, self.setting, then, self.then_year)
+        if then:
+            self.then_year = timing.year
+        return Fact(
+            match.rule,
+            quantity.value,
+            quantity.value_stated,
+            quantity.unit_stated,
+            quantity.bound,
+            timing,
+            match.doubt,
+            min(frame.start, frame.head.start, quantity.start),
+            max(quantity.end, frame.head.end),
+        )

@@ -1,0 +1,245 @@
+"""What a figure is of: the noun it counts, what narrows that noun, and what was done to it.
+
+A frame is read on the left of a figure (幼儿园76所) or on its right (51名专职保安员). It says what the
+words are; whether they name an indicator is decided in `matching`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tasks.extract.lexicon import Lexicon, Token
+
+# parts of speech that may stand between a noun and its figure, or before a noun, without changing it
+SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
+NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "nz", "t", "f", "m", "q", "")
+SHARES = ("占", "占到", "仅占", "约占", "共占", "占了")
+JOINING = ("、", "和", "及", "与", "以及")
+SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
+PROPER = ("nr", "ns", "nz", "nt")
+COMMON = ("j", "x", "n", "f", "s")
+COMMON_ENDS = ("小学", "中学", "幼儿园", "镇", "乡", "一中", "二中", "三中", "学区")
+"""What ends the name of a part of the county also after a common noun: 城东中学."""
+EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit"})
+"""What was done, where reports say it behind the figure: 200名教师下乡支教."""
+APPOSITION = 2
+"""From this many names in a row on, a list before a figure names what it counts (甲镇、乙镇2所幼儿园)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A figure's noun and its surroundings.
+
+    residue  words that narrow the noun, nearest first
+    events   groups of verbs in the same clause; `far` where they stand beyond other nouns
+    side     "left" or "right" of the figure
+    to, then, growth, compare   how the figure stands to another one (到, 由, 增加, 比上年)
+    level    a sentence that has what is counted (全县有…), and does not only mention some of it
+    share    the noun comes before 占; `whole` is then what stands after it
+    """
+
+    head: Token
+    residue: tuple[Token, ...] = ()
+    events: frozenset[str] = frozenset()
+    side: str = "left"
+    link: bool = False
+    to: bool = False
+    then: bool = False
+    growth: bool = False
+    compare: bool = False
+    share: bool = False
+    whole: str = ""
+    level: bool = True
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands directly before a figure, where no noun was found."""
+
+    to: bool = False
+    then: bool = False
+    growth: bool = False
+    compare: bool = False
+    link: bool = False
+    events: frozenset[str] = frozenset()
+    blocked: bool = False
+    share: bool = False
+    whole: str = ""
+
+
+def soft(token: Token) -> bool:
+    """Whether a word says nothing of what is counted."""
+    return token.kind in ("neutral", "date", "plan", "done") or (
+        token.kind == "unknown" and token.tag.startswith(SOFT)
+    )
+
+
+def left_frame(tokens: Sequence[Token], low: int, figure: int) -> Frame | Around:
+    """Read towards the left of the figure at index `figure`, no further than index `low`."""
+    share_at = next((i for i in range(figure - 1, low - 1, -1) if tokens[i].text in SHARES), None)
+    if share_at is not None:
+        whole = "".join(t.text for t in tokens[share_at + 1 : figure])
+        around = Around(share=True, whole=whole)
+        inner = left_frame(tokens, low, share_at)
+        if isinstance(inner, Frame):
+            return replace(inner, share=True, whole=whole)
+        return around
+    link = to = then = growth = compare = False
+    events: frozenset[str] = frozenset()
+    i = figure - 1
+    while i >= low and tokens[i].kind != "thing":
+        token = tokens[i]
+        if token.kind == "compare":
+            compare = True
+        elif token.kind == "to":
+            to = True
+        elif token.kind == "from":
+            then = True
+        elif token.kind == "link":
+            link = True
+        elif token.kind == "growth":
+            growth = True
+            events |= token.events
+        elif token.events:
+            events |= token.events
+        elif token.text in JOINING or not soft(token):
+            return Around(to, then, growth, compare, link, events, blocked=token.text not in JOINING)
+        i -= 1
+    if i < low:
+        return Around(to, then, growth, compare, link, events)
+    head = tokens[i]
+    residue, more, start = _before(tokens, low, i)
+    return Frame(head, residue, events | more, "left", link, to, then, growth, compare, start=start)
+
+
+def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, ...], frozenset[str], int]:
+    """What narrows the noun at `head`, the events of its clause, and where the noun phrase begins."""
+    residue: list[Token] = []
+    events: frozenset[str] = frozenset()
+    start = tokens[head].start
+    i = head - 1
+    while i >= low:
+        token = tokens[i]
+        if token.kind == "figure" or token.kind in ("link", "to", "from", "compare", "growth"):
+            if token.kind == "growth":
+                events |= token.events
+                start = token.start
+            break
+        if token.events:
+            events |= token.events
+            start = token.start
+            break
+        if token.text == "、":
+            break
+        if token.kind in ("thing", "restrict") or (token.kind == "unknown" and not soft(token)):
+            if token.kind == "unknown" and not token.tag.startswith(NOUNS):
+                break
+            residue.append(token)
+            start = token.start
+        i -= 1
+    if not events:
+        for j in range(i, low - 1, -1):
+            if tokens[j].events:
+                events = tokens[j].events
+                break
+    return tuple(residue), events, start
+
+
+def right_frame(tokens: Sequence[Token], low: int, figure: int, high: int) -> Frame | None:
+    """Read towards the right of the figure, no further than index `high`; events come from both sides."""
+    if figure + 1 >= high:
+        return None
+    found = _far_noun(tokens, figure, high) if tokens[figure + 1].text == "的" else _noun(tokens, figure, high)
+    if found is None:
+        return None
+    head, residue = found
+    events: frozenset[str] = frozenset()
+    start = tokens[figure].start
+    level = False
+    for token in reversed(tokens[low:figure]):
+        if token.events:
+            events, start = token.events, token.start
+            break
+        if token.kind == "restrict" and not apposition(tokens, low, figure):
+            residue.append(token)
+        elif token.kind == "link" or token.text in SCOPES or token.text in JOINING:
+            level = True
+        elif token.kind in ("thing", "to") or (token.kind == "unknown" and not soft(token)):
+            level = False
+            break
+    behind = frozenset(event for token in tokens[head + 1 : high] for event in token.events)
+    return Frame(
+        tokens[head], tuple(residue), events | (behind & EVENTS_BEHIND), "right", level=level, start=start
+    )
+
+
+def _far_noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[Token]] | None:
+    """4800人的由…构成的平安志愿者队伍: the last noun of the clause, and what narrows it."""
+    things = [j for j in range(figure + 2, high) if tokens[j].kind == "thing"]
+    if not things or (things[-1] + 1 < high and _goes_on(tokens[things[-1] + 1])):
+        return None
+    return things[-1], [t for t in tokens[figure + 2 : things[-1]] if t.kind == "restrict"]
+
+
+def _noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[Token]] | None:
+    """51名专职保安员: the first noun behind the figure, if nothing but what narrows it stands between."""
+    residue: list[Token] = []
+    for i in range(figure + 1, high):
+        token = tokens[i]
+        if token.kind == "thing":
+            if i + 1 < high and _goes_on(tokens[i + 1]):
+                return None
+            return i, residue
+        if token.kind == "restrict" or (token.kind == "unknown" and not soft(token)):
+            if token.tag.startswith("v") and not token.tag.startswith("vn"):
+                return None
+            residue.append(token)
+        elif token.kind not in ("neutral", "unknown") or token.text in JOINING:
+            return None
+    return None
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether the noun before this word is only the start of another: 12个学区办公室 are no 学区."""
+    noun = token.kind == "thing" or (
+        token.kind in ("unknown", "restrict") and token.tag.startswith(("n", "vn", "b"))
+    )
+    return noun and not token.events
+
+
+def apposition(tokens: Sequence[Token], low: int, figure: int) -> bool:
+    """Whether a list of names stands directly before the figure."""
+    marks = 0
+    for i in range(figure - 1, low - 1, -1):
+        token = tokens[i]
+        if token.text in JOINING:
+            marks += 1
+        elif token.kind in ("thing", "link", "date") or (token.events and token.kind != "unknown"):
+            break
+    return marks + 1 >= APPOSITION
+
+
+def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -> int | None:
+    """The index of a word that ends the name of a school, a town or the like; None where there is none."""
+    suffixes = lexicon.vocabulary.part_suffixes
+    for i in range(low, high):
+        token = tokens[i]
+        if token.kind in ("figure", "date", "mark"):
+            continue
+        if (
+            token.kind == "unknown"
+            and len(token.text) >= 3
+            and token.text.endswith(suffixes)
+            and token.tag.startswith((*PROPER, "n", "j", "x"))
+        ):
+            return i
+        before = tokens[i - 1] if i > low else None
+        if before is None or before.kind != "unknown" or before.events or before.end != token.start:
+            continue
+        if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict"):
+            continue
+        if before.tag.startswith(PROPER) or (token.text in COMMON_ENDS and before.tag.startswith(COMMON)):
+            return i
+    return None

@@ -1,0 +1,158 @@
+"""All words at hand for reading: the catalogue's, the vocabulary's, and jieba's dictionary with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import rjieba
+
+from indicators.catalogue import MEASURES, Catalogue, Indicator, Reading, load_catalogue
+from indicators.phrases import expand
+from indicators.units import load_units
+from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
+from tasks.extract.quantities import QuantityReader
+
+LONGEST_THING = 16
+STRONG_EVENTS = frozenset(
+    {
+        "recruit",
+        "build",
+        "add",
+        "merge",
+        "eliminate",
+        "rotate",
+        "train",
+        "aid",
+        "buy",
+        "find",
+        "rectify",
+        "remove",
+        "return_",
+    }
+)
+"""What was done to a thing, so that its figure is no level: 新建幼儿园3所 is not 幼儿园3所."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reading of an indicator, ready for use; `name` is what an observation's `rule` column says."""
+
+    name: str
+    indicator: Indicator
+    reading: Reading
+    measure: str
+    modifiers: frozenset[str]
+    whole: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of a sentence, with what is known of it.
+
+    `tag` is jieba's part of speech, "#" for a figure, "@" for a date, "w" for a mark.
+    """
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    kind: str
+    rules: tuple[Rule, ...] = ()
+    events: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    index: int = -1
+
+
+class Lexicon:
+    """Words to classes, and the cutter that knows them. Made once a process; does not change."""
+
+    def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary) -> None:
+        self.catalogue = catalogue
+        self.vocabulary = vocabulary
+        self.quantities = QuantityReader(load_units())
+        self.things: dict[str, tuple[Rule, ...]] = {}
+        self.claim_rules: dict[str, list[Rule]] = {}
+        for rule in _rules(catalogue):
+            for word in rule.reading.things:
+                self.things[word] = (*self.things.get(word, ()), rule)
+        self.kinds = _kinds(vocabulary)
+        self.events = _grouped(vocabulary.events)
+        self.groups = _grouped(vocabulary.groups)
+        self.claims = _grouped(vocabulary.claims)
+        self.stages = _grouped(vocabulary.stages)
+        self._cutter = rjieba.Jieba()
+        for word in sorted({*self.things, *vocabulary.words}):
+            if len(word) > 1 and not any(mark in word for mark in "、，（）"):
+                self._cutter.add_word(word, max(self._cutter.suggest_freq(word), 5), None)
+        with_digits = sorted(
+            (w for w in {*self.things, *vocabulary.words, *_modifiers(catalogue)} if re.search(r"\d", w)),
+            key=len,
+            reverse=True,
+        )
+        self.with_digits = (
+            re.compile("|".join(map(re.escape, with_digits))) if with_digits else re.compile(r"(?!)")
+        )
+        stage_words = sorted(self.stages, key=len, reverse=True)
+        self.stage_pattern = re.compile("|".join(map(re.escape, stage_words)))
+
+    def cut(self, text: str) -> list[tuple[str, str]]:
+        """Words and their parts of speech."""
+        return [(str(word), str(tag)) for word, tag in self._cutter.tag(text)]
+
+    def kind(self, word: str) -> str:
+        """The class of a word, or "unknown"."""
+        return self.kinds.get(word, "unknown")
+
+    def stages_in(self, text: str) -> frozenset[str]:
+        """The stages of education that a text names."""
+        found: set[str] = set()
+        for match in self.stage_pattern.finditer(text):
+            found |= self.stages[match.group()]
+        return frozenset(found)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the catalogue and vocabulary that ship with the package."""
+    return Lexicon(load_catalogue(), load_vocabulary())
+
+
+def _rules(catalogue: Catalogue) -> Iterator[Rule]:
+    for indicator in catalogue.indicators:
+        for number, reading in enumerate(indicator.reading, 1):
+            yield Rule(
+                name=f"{indicator.id}.{number}",
+                indicator=indicator,
+                reading=reading,
+                measure=reading.measure or MEASURES[indicator.unit],
+                modifiers=frozenset(word for phrase in reading.modifiers for word in expand(phrase)),
+                whole=frozenset(word for phrase in reading.whole for word in expand(phrase)),
+            )
+
+
+def _modifiers(catalogue: Catalogue) -> set[str]:
+    return {
+        word
+        for i in catalogue.indicators
+        for r in i.reading
+        for phrase in r.modifiers
+        for word in expand(phrase)
+    }
+
+
+def _kinds(vocabulary: Vocabulary) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for name in reversed(CLASSES):
+        kinds.update(dict.fromkeys(vocabulary.classes[name], name))
+    return kinds
+
+
+def _grouped(table: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for name, words in table.items():
+        for word in words:
+            groups[word] = groups.get(word, frozenset()) | {name}
+    return groups

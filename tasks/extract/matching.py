@@ -1,0 +1,186 @@
+"""Which indicator a frame names, by the readings of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indicators.phrases import expand
+from tasks.extract.frames import Frame
+from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule
+from tasks.extract.quantities import Quantity
+
+COMPULSORY = frozenset({"compulsory", "primary", "junior"})
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a figure's clause inherits: the words around it, the stage of education, governing nouns."""
+
+    clause: str = ""
+    sentence: str = ""
+    headings: str = ""
+    stage: str = "none"
+    governors: frozenset[str] = frozenset()
+    inherited: frozenset[str] = frozenset()
+    part_of: bool = False
+    matched: frozenset[str] = frozenset()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits, and how sure that is: `doubt` from 0 (plain) to 1."""
+
+    rule: Rule
+    doubt: float
+    frame: Frame
+
+
+def stage_label(stages: Iterable[str]) -> str:
+    """One name for the stages of education in view: none, a single one, compulsory, or all.
+
+    >>> stage_label({"primary", "junior"}), stage_label({"preschool", "primary"}), stage_label(())
+    ('compulsory', 'all', 'none')
+    """
+    found = frozenset(stages)
+    if not found:
+        return "none"
+    if len(found) == 1:
+        return next(iter(found))
+    return "compulsory" if found <= COMPULSORY else "all"
+
+
+def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surroundings) -> Match | None:
+    """The one indicator that the frame names with a figure of this dimension, if there is one."""
+    fits = [m for rule in frame.head.rules if (m := _fit(rule, frame, quantity, around)) is not None]
+    if not fits:
+        return None
+    ranked = sorted(fits, key=lambda item: item[0], reverse=True)
+    best_rank, best = ranked[0]
+    if any(rank == best_rank and m.rule.indicator.id != best.rule.indicator.id for rank, m in ranked[1:]):
+        return None
+    return best
+
+
+def _fit(
+    rule: Rule, frame: Frame, quantity: Quantity, around: Surroundings
+) -> tuple[tuple[int, ...], Match] | None:
+    reading = rule.reading
+    if reading.claim is not None or not _measures(rule, quantity):
+        return None
+    doubt = 0.05
+    strong = frame.events & STRONG_EVENTS
+    wanted = frozenset(reading.event)
+    event_said = bool(frame.events & wanted)
+    if wanted:
+        if event_said:
+            pass
+        elif around.inherited & wanted and not strong:
+            doubt += 0.05
+        elif (
+            reading.event_optional
+            and not strong
+            and not (around.part_of and around.inherited & STRONG_EVENTS)
+        ):
+            pass
+        else:
+            return None
+    elif rule.measure not in ("percent", "number") and (
+        strong or (around.part_of and around.inherited & STRONG_EVENTS)
+    ):
+        return None
+    if frame.growth and not frame.to and not event_said:
+        return None
+    if reading.stage and around.stage not in reading.stage:
+        return None
+    if reading.under and not around.governors & frozenset(reading.under):
+        return None
+    if reading.near and not any(
+        word in text
+        for phrase in reading.near
+        for word in expand(phrase)
+        for text in (around.clause, around.sentence, around.headings)
+    ):
+        return None
+    if any(word in around.clause for phrase in reading.never for word in expand(phrase)):
+        return None
+    if frame.share:
+        if not rule.whole and rule.measure == "percent":
+            return None
+        if rule.whole and not _whole_fits(frame.whole, rule.whole):
+            return None
+    elif rule.whole:
+        return None
+    named_rate = rule.measure in ("percent", "number")
+    for token in frame.residue:
+        if token.text in rule.modifiers:
+            continue
+        if named_rate and token.kind == "unknown":
+            doubt += 0.15
+            continue
+        return None
+    if frame.side == "right" and not event_said:
+        if not frame.level:
+            return None
+        doubt += 0.03
+    if around.part_of and rule.indicator.id in around.matched:
+        return None
+    if around.partial and rule.measure == "people" and not wanted:
+        return None
+    rank = (int(bool(reading.under)), int(event_said), int(bool(reading.stage)), int(bool(reading.near)))
+    return rank, Match(rule, min(doubt, 1.0), frame)
+
+
+def _measures(rule: Rule, quantity: Quantity) -> bool:
+    measures = quantity.measures
+    if rule.measure == "percent":
+        return "percent" in measures
+    if rule.measure == "number":
+        if rule.indicator.id == "student_teacher_ratio" or "ratio" in measures:
+            return "ratio" in measures and rule.indicator.id == "student_teacher_ratio"
+        return "bare" in measures
+    if rule.measure == "people" and quantity.unit_stated is not None and "次" in quantity.unit_stated:
+        return rule.indicator.kind == "flow" and "participations" in measures
+    if rule.measure in measures:
+        return True
+    return (
+        "bare" in measures
+        and rule.measure in ("people", "institutions")
+        and quantity.value == int(quantity.value)
+        and quantity.value >= 10
+    )
+
+
+WHOLE_ENDS = (
+    "的",
+    "比例",
+    "比重",
+    "达到",
+    "达",
+    "为",
+    "约",
+    "近",
+    "仅",
+    "总数",
+    "总量",
+    "总人数",
+    "人数",
+    "数",
+    "了",
+)
+WHOLE_STARTS = ("全县", "全区", "全市", "我县", "我区", "我市", "全部", "所有")
+
+
+def _whole_fits(said: str, wholes: frozenset[str]) -> bool:
+    """Whether what stands after 占 is one of the wholes that the reading allows."""
+    text = said
+    while any(text.endswith(word) for word in WHOLE_ENDS):
+        for word in WHOLE_ENDS:
+            text = text.removesuffix(word)
+    if not text:
+        return False
+    plain = text
+    for word in WHOLE_STARTS:
+        plain = plain.removeprefix(word)
+    return text in wholes or plain in wholes

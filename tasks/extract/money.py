@@ -1,0 +1,76 @@
+"""Sums of money and what they were for: 资助金额836万元, 投入213万元，…开展教师培训."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.extract.clauses import Clause
+from tasks.extract.context import Context, Fact
+from tasks.extract.frames import Around, Frame, apposition, named_part
+from tasks.extract.lexicon import Token
+from tasks.extract.matching import match_frame, stage_label
+from tasks.extract.quantities import Quantity
+
+SPENT = frozenset({"invest", "aid", "build"})
+CLAUSES_BEHIND = 2
+FAR = 0.15
+"""How much more a sum is doubted whose purpose does not stand directly before it."""
+
+
+def money_fact(
+    context: Context, clause: Clause, low: int, at: int, quantity: Quantity, left: Frame | Around
+) -> Fact | None:
+    """The fact that a sum of money states, by the purpose named before it, behind it or in the next clauses."""
+    if left.compare and not left.to:
+        return None
+    around = context.surroundings(clause)
+    if isinstance(left, Frame):
+        match = match_frame(context.lexicon, left, quantity, around)
+        if match is not None:
+            return context.fact(clause, at, quantity, match, left)
+    tokens = clause.tokens
+    events = left.events or next((t.events for t in reversed(tokens[low:at]) if t.events), frozenset())
+    if not events & SPENT:
+        return None
+    for other, piece in _purposes(context, clause, low, at):
+        if named_part(context.lexicon, piece, 0, len(piece)) is not None and not apposition(piece, 0, len(piece)):
+            if other is clause and piece and piece[0].start > quantity.start:
+                return None
+            continue
+        stages = context.lexicon.stages_in("".join(t.text for t in piece))
+        stage = stage_label(stages or context.lexicon.stages_in(context.headings))
+        local = replace(around, clause=around.clause + other.text, stage=stage)
+        for i, token in enumerate(piece):
+            if token.kind != "thing" or any(t.kind == "restrict" for t in piece[max(0, i - 1) : i]):
+                continue
+            frame = Frame(token, events=events, side="right", start=min(token.start, quantity.start))
+            match = match_frame(context.lexicon, frame, quantity, local)
+            if match is not None:
+                fact = context.fact(clause, at, quantity, match, frame)
+                return replace(fact, doubt=min(1.0, fact.doubt + FAR))
+    return None
+
+
+def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple[Clause, Sequence[Token]]]:
+    """Where the purpose may stand, the likeliest place first."""
+    clauses = context.clauses
+    index = clauses.index(clause)
+    behind = clause.tokens[at + 1 :]
+    pieces: list[tuple[Clause, Sequence[Token]]] = [(clause, behind)]
+    if not _has_money(context, behind):
+        for other in clauses[index + 1 : index + 1 + CLAUSES_BEHIND]:
+            if other.segment != clause.segment or other.parent is not clause.parent or _has_money(context, other.tokens):
+                break
+            pieces.append((other, other.tokens))
+    if low == 0 and index > 0 and clauses[index - 1].segment == clause.segment and clause.parent is None:
+        previous = clauses[index - 1]
+        if not _has_money(context, previous.tokens):
+            pieces.append((previous, previous.tokens))
+    pieces.append((clause, clause.tokens[low:at]))
+    return pieces
+
+
+def _has_money(context: Context, tokens: Sequence[Token]) -> bool:
+    quantities = context.sentence.quantities
+    return any(t.kind == "figure" and "money" in quantities[t.index].measures for t in tokens)

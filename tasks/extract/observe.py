@@ -1,0 +1,116 @@
+"""A report to its observations: rows of the schema, each with its quote in the original text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tasks.extract.lexicon import Lexicon
+from tasks.extract.reader import Fact, SentenceReader
+from tasks.extract.timing import Setting
+from tasks.records import Paragraph, Report
+
+SENTENCE_END = re.compile(r"[。！？\n]")
+READABLE = re.compile(r"[\d零一二三四五六七八九十百无未没全零均都清]")
+
+Row = dict[str, Any]
+
+
+def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
+    """The facts of a report as rows of `indicators.schemas.Observations`, in the order of the text.
+
+    The same fact said again is one row, the first.
+    """
+    reader = SentenceReader(lexicon, report.place.name if report.place else None)
+    rows: list[Row] = []
+    seen: set[tuple[object, ...]] = set()
+    for paragraph in report.paragraphs:
+        setting = setting_of(report, paragraph)
+        headings = " ".join(heading.title for heading in paragraph.headings)
+        lead = False
+        for start, end in sentences_of(report.text.text, paragraph.start, paragraph.end):
+            sentence = report.text.text[start:end]
+            if not lead and not setting.plan and _leads_to_plan(sentence, lexicon):
+                lead = True
+                setting = Setting(report.year, True, report.year + 1 if report.year is not None else None)
+            if not READABLE.search(sentence):
+                continue
+            for fact in reader.read(report.text.text, start, end, setting, headings):
+                row = _row(report, fact, start, end)
+                key = (
+                    row["indicator"],
+                    row["value"],
+                    row["status"],
+                    row["year"],
+                    row["from_year"],
+                    row["bound"],
+                )
+                if key not in seen:
+                    seen.add(key)
+                    rows.append(row)
+    return rows
+
+
+def setting_of(report: Report, paragraph: Paragraph) -> Setting:
+    """The year and mood of a paragraph: a plan's year is its heading's, or the one after the report's."""
+    plan = paragraph.plan
+    if plan is None:
+        return Setting(report.year)
+    year = plan.year or next((h.year for h in reversed(paragraph.headings) if h.plan and h.year), None)
+    if year is None and report.year is not None:
+        year = report.year + 1
+    return Setting(report.year, True, year)
+
+
+def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences between two places, each with its end mark."""
+    at = start
+    for match in SENTENCE_END.finditer(text, start, end):
+        if match.end() > at:
+            yield at, match.end()
+        at = match.end()
+    if at < end:
+        yield at, end
+
+
+def _leads_to_plan(sentence: str, lexicon: Lexicon) -> bool:
+    return sentence.lstrip().startswith(lexicon.vocabulary.plan_lead)
+
+
+def _row(report: Report, fact: Fact, sentence_start: int, sentence_end: int) -> Row:
+    text = report.document.text
+    start, end = report.text.original(fact.start, fact.end)
+    whole_start, whole_end = report.text.original(sentence_start, sentence_end)
+    indicator = fact.rule.indicator
+    flags = list(report.flags)
+    if not indicator.valid[0] <= fact.value <= indicator.valid[1]:
+        flags.append("out of range")
+    value = round(fact.value, 8)
+    identity = f"{report.id}|{indicator.id}|{value!r}|{fact.timing.status}|{fact.timing.year}|{start}"
+    return {
+        "observation_id": hashlib.sha256(identity.encode()).hexdigest()[:16],
+        "report_id": report.id,
+        "source": report.document.source.location,
+        "snapshot": report.document.snapshot,
+        "region_code": report.place.code if report.place else None,
+        "region_name": report.place.name if report.place else None,
+        "indicator": indicator.id,
+        "value": value,
+        "unit": indicator.unit,
+        "value_stated": fact.value_stated,
+        "unit_stated": fact.unit_stated,
+        "bound": fact.bound,
+        "status": fact.timing.status,
+        "year": fact.timing.year,
+        "from_year": fact.timing.from_year,
+        "method": "stated",
+        "rule": fact.rule.name,
+        "doubt": round(fact.doubt, 3),
+        "quote": text[start:end],
+        "start": start,
+        "end": end,
+        "sentence": text[whole_start:whole_end].strip(),
+        "flags": flags,
+    }

@@ -1,0 +1,74 @@
+"""Collecting: pages of sources become snapshots in the store, and a manifest says which is which."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from indicators.errors import SourceError
+from tasks.fetch.registry import SourceFile
+from tasks.fetch.store import MAX_BYTES, SnapshotStore, TooLargeError, read_page
+from tasks.records import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A source with the snapshot of its page, or with the reason why there is none to read.
+
+    `reason` is one of `indicators.schemas.REASONS`; a duplicate has both a snapshot and a reason.
+    """
+
+    source: Source
+    snapshot: str | None
+    size: int
+    reason: str | None = None
+    detail: str | None = None
+
+
+def collect_pages(
+    sources: Iterable[SourceFile], store: SnapshotStore, max_bytes: int = MAX_BYTES
+) -> tuple[Collected, ...]:
+    """Put the page of each source into the store, in the order given.
+
+    A page that cannot be read, is too large, or has the same bytes as one before it does not stop the
+    others: it is handed on with its reason.
+    """
+    first: dict[str, str] = {}
+    collected: list[Collected] = []
+    for each in sources:
+        try:
+            content = read_page(each.path, max_bytes)
+        except SourceError as error:
+            reason = "too large" if isinstance(error, TooLargeError) else "unreadable"
+            collected.append(Collected(each.source, None, 0, reason, error.found))
+            continue
+        sha256 = store.put(content)
+        twin = first.setdefault(sha256, each.source.location)
+        if twin == each.source.location:
+            collected.append(Collected(each.source, sha256, len(content)))
+        else:
+            detail = f"the same bytes as {twin}"
+            collected.append(Collected(each.source, sha256, len(content), "duplicate", detail))
+    return tuple(collected)
+
+
+def write_manifest(collected: Iterable[Collected], folder: Path) -> Path:
+    """Write what was collected as JSON, a line a source, into a file named by its own digest."""
+    lines = [json.dumps(asdict(each), ensure_ascii=False, sort_keys=True) for each in collected]
+    text = "[\n" + ",\n".join(lines) + "\n]\n"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def read_manifest(path: Path) -> tuple[Collected, ...]:
+    """What `write_manifest` wrote. Raises SourceError where it is missing or no manifest."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(Collected(**(row | {"source": Source(**row["source"])})) for row in rows)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise SourceError(path, f"cannot be read ({error})", "a manifest", "Collect again.") from error

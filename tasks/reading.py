@@ -1,0 +1,85 @@
+"""One page, from bytes to observations: parse → standardize → extract, in one pure function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from indicators.vocabulary import load_vocabulary
+from tasks.extract.lexicon import load_lexicon
+from tasks.extract.observe import observations_of
+from tasks.parse.document import parse
+from tasks.records import Refusal, Report, Snapshot, Source
+from tasks.standardize.reports import standardize
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What one page gave: rows of the schemas `Observations` and `Reports`, as plain mappings."""
+
+    observations: tuple[Row, ...]
+    reports: tuple[Row, ...]
+
+
+def read_snapshot(snapshot: Snapshot) -> PageReading:
+    """Read a page. A page that cannot be read gives one row of reports with its reason, never an error."""
+    document = parse(snapshot)
+    if isinstance(document, Refusal):
+        return PageReading((), (_refused(document, snapshot.source, 0),))
+    found = standardize(document, load_vocabulary())
+    lexicon = load_lexicon()
+    observations: list[Row] = []
+    reports: list[Row] = []
+    for report in found.reports:
+        rows = observations_of(report, lexicon)
+        observations += rows
+        reports.append(_read(report, len(rows)))
+    reports += [_refused(refusal, snapshot.source, n) for n, refusal in enumerate(found.refusals)]
+    return PageReading(tuple(observations), tuple(reports))
+
+
+def _read(report: Report, facts: int) -> Row:
+    source = report.document.source
+    return {
+        "report_id": report.id,
+        "source": source.location,
+        "snapshot": report.document.snapshot,
+        "address": source.address,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "script": report.script,
+        "region_code": report.place.code if report.place else None,
+        "region_name": report.place.name if report.place else None,
+        "year": report.year,
+        "start": report.start,
+        "end": report.end,
+        "state": "read",
+        "reason": None,
+        "detail": "; ".join(report.flags) or None,
+        "facts": facts,
+    }
+
+
+def _refused(refusal: Refusal, source: Source, number: int) -> Row:
+    return {
+        "report_id": f"{(refusal.snapshot or source.id)[:12]}-{number}",
+        "source": source.location,
+        "snapshot": refusal.snapshot,
+        "address": source.address,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": None,
+        "script": None,
+        "region_code": None,
+        "region_name": None,
+        "year": None,
+        "start": refusal.start,
+        "end": refusal.end,
+        "state": "refused",
+        "reason": refusal.reason,
+        "detail": refusal.detail,
+        "facts": 0,
+    }

@@ -1,0 +1,126 @@
+"""The frozen records that stages hand on. Texts are str, places are offsets into them in characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tasks.offsets import MappedText
+
+FIVE_YEAR_PLANS = {
+    "十一五": (2006, 2010),
+    "十二五": (2011, 2015),
+    "十三五": (2016, 2020),
+    "十四五": (2021, 2025),
+}
+"""The nation's five-year plans, by the name that reports call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report comes from: a file or an address, and what the registry says of it."""
+
+    id: str
+    location: str
+    address: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The bytes as fetched, known by their sha256 (64 hexadecimal digits)."""
+
+    source: Source
+    sha256: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The visible text of a page, in one piece; every quote is a slice of it.
+
+    `title` is what the page's own markup calls it, `form` the format that it came in.
+    """
+
+    source: Source
+    snapshot: str
+    text: str
+    title: str | None = None
+    form: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A county-level division as the report's own years know it."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, or a span of years that ends with it."""
+
+    year: int
+    from_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading above a paragraph: its level (0 is the highest), its words, whether it heads a plan."""
+
+    level: int
+    title: str
+    plan: bool
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A span of the text with the headings above it, the nearest last. Its own ordinal is left out."""
+
+    start: int
+    end: int
+    headings: tuple[Heading, ...]
+
+    @property
+    def plan(self) -> Heading | None:
+        """The heading that makes this paragraph part of a plan, if one does."""
+        return next((h for h in reversed(self.headings) if h.plan), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of one place and year: a span of a document.
+
+    `text` is its text in one spelling, each character with its place in the document's text;
+    `paragraphs` are spans of `text`, those left out that repeat what stands elsewhere in the page.
+    `place` is null where the text hides it. `facts_year` is the year that figures without a year of
+    their own are of.
+    """
+
+    id: str
+    document: Document
+    start: int
+    end: int
+    title: str | None
+    place: Place | None
+    year: int | None
+    published: str | None
+    publisher: str | None
+    script: str
+    text: MappedText
+    paragraphs: tuple[Paragraph, ...]
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page, or a piece of it, gives nothing. `reason` is one of `indicators.schemas.REASONS`."""
+
+    source: Source
+    snapshot: str | None
+    reason: str
+    detail: str
+    start: int = 0
+    end: int = 0

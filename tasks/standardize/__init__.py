@@ -1,0 +1,1 @@
+"""From a Document to Reports: script, noise, numbers, places, periods."""

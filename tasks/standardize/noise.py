@@ -1,0 +1,59 @@
+"""What copying, converting and typesetting put into a text, taken out again with every place kept."""
+
+from __future__ import annotations
+
+import re
+
+from tasks.offsets import MappedText
+
+FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
+FULL_WIDTH |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+# One form for each mark: Chinese ones for clauses and brackets, ASCII ones within figures
+MARKS = {ord(mark): plain for mark, plain in zip("％．﹪〞〝﹐﹔﹕︰", "%.%””，；：：", strict=True)}
+MARKS |= dict.fromkeys(map(ord, "—–―－‐−~〜～"), "-")
+ASCII_MARKS = {ord(a): b for a, b in zip(",;:()!?", "，；：（）！？", strict=True)}
+SPACES = {
+    code: " " for code in (0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x09, 0x0B, 0x0C, 0x200A, 0x2005)
+}
+TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+SPACED_THOUSANDS = re.compile(r"(?<![\d.])(?<!\d )\d{1,3}(?: \d{3})+(?![\d.]| \d)")
+COMMA_OR_SPACE = re.compile(r"[, ]")
+INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
+PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,8}[)）]")
+ENTITIES = re.compile(r"(?:\?/?p>|</?[a-z]{1,6}/?>|&(?:nbsp|ldquo|rdquo|mdash|middot|emsp|ensp|hellip);)")
+QUOTED_NUMBER = re.compile(r"[“\"‘『「][\d.+]+[”\"’』」]")
+QUOTES = re.compile(r"[“”‘’\"'「」『』]")
+TITLES = re.compile(r"《[^《》\n]{1,80}》")
+# a space counts only between two Latin letters or digits
+LOOSE_SPACE = re.compile(r"(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])")
+
+
+def without_noise(mapped: MappedText) -> MappedText:
+    """A text in one spelling: digits in ASCII, clause marks in Chinese, no quotes, no titles of documents.
+
+    Left out are pinyin put in by copy protection, debris of markup, spaces inside Chinese, the marks of
+    thousands, quotation marks (they change no fact), and everything in 《》 (a document's title names
+    things and states nothing).
+    """
+    mapped = mapped.without(INVISIBLE).translate(TABLE)
+    mapped = mapped.without(ENTITIES).without(PINYIN)
+    mapped = _joined(mapped, THOUSANDS)
+    mapped = _joined(mapped, SPACED_THOUSANDS)
+    mapped = mapped.translate(ASCII_MARKS)
+    return mapped.without(QUOTED_NUMBER).without(QUOTES).without(TITLES).without(LOOSE_SPACE)
+
+
+def _joined(mapped: MappedText, pattern: re.Pattern[str]) -> MappedText:
+    """The marks left out of every figure that `pattern` matches."""
+    marks = [
+        (match.start() + inner.start())
+        for match in pattern.finditer(mapped.text)
+        for inner in COMMA_OR_SPACE.finditer(match.group())
+    ]
+    if not marks:
+        return mapped
+    drop = set(marks)
+    kept = [i for i in range(len(mapped.text)) if i not in drop]
+    return MappedText("".join(mapped.text[i] for i in kept), tuple(mapped.places[i] for i in kept))

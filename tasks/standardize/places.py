@@ -1,0 +1,184 @@
+"""Which county-level place a report is of: names weighed by where they stand, parents by what is near."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from indicators.gazetteer import Division, Gazetteer, load_gazetteer
+from tasks.records import Place
+
+OFFICE = re.compile(
+    r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局)"
+)
+SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|一中|二中|三中|高中|职中|学院|大学)(?!教育局)")
+VOICES: Mapping[str, re.Pattern[str]] = {
+    "province": re.compile(r"全省|我省|全自治区|省教育厅"),
+    "nation": re.compile(r"全国各地|我国|教育部"),
+    "县": re.compile(r"全县|我县|本县"),
+    "区": re.compile(r"全区|我区|本区"),
+    "市": re.compile(r"全市|我市|本市"),
+    "旗": re.compile(r"全旗|我旗"),
+}
+MASKED_NAME = re.compile(r"(?:[X×xＸ*＊某○]{1,4}|\.{3})(?:县|区|市|旗)")
+HEAD, FOOT = 300, 200
+TITLE_WEIGHT, PUBLISHER_WEIGHT, HEAD_WEIGHT, FOOT_WEIGHT, OFFICE_WEIGHT = 14.0, 10.0, 4.0, 6.0, 4.0
+BODY_CAP = 12
+ENOUGH = 4.0
+MARGIN = 1.4
+OTHER_VOICE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a report is of. `problem` says why it is of no single county-level place, if so."""
+
+    place: Place | None
+    flags: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    automaton: AhoCorasick
+    names: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+@cache
+def _names() -> _Names:
+    gazetteer = load_gazetteer()
+    counties = [name for name in gazetteer.names() if len(name) >= 2]
+    prefectures = [n for n in gazetteer.prefecture_names() if len(n) >= 2 and n not in gazetteer.names()]
+    provinces = [n for n in gazetteer.province_names() if len(n) >= 2]
+    names = (*counties, *prefectures, *provinces)
+    levels = ("county",) * len(counties) + ("prefecture",) * len(prefectures) + ("province",) * len(provinces)
+    return _Names(AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names, levels)
+
+
+def locate(title: str | None, publisher: str | None, text: str, original: str, year: int | None) -> Located:
+    """The place of a report.
+
+    title, publisher   as the page gives them, in simplified characters
+    text               the report in one spelling
+    original           the same as it stands in the page: the converter spoils some names
+    """
+    weights: Counter[str] = Counter()
+    parents: Counter[str] = Counter()
+    high: Counter[str] = Counter()
+    _weigh(title or "", TITLE_WEIGHT, weights, parents, high)
+    _weigh(publisher or "", PUBLISHER_WEIGHT, weights, parents, high)
+    _weigh(text[:HEAD], HEAD_WEIGHT, weights, parents, high)
+    _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high)
+    body: Counter[str] = Counter()
+    _weigh(text, 1.0, body, parents, high)
+    if original != text:
+        spoiled: Counter[str] = Counter()
+        _weigh(original, 1.0, spoiled, parents, high)
+        for name, weight in spoiled.items():
+            body[name] = max(body[name], weight)
+    for name, weight in body.items():
+        weights[name] += min(weight, BODY_CAP)
+    voices = {name: len(pattern.findall(text)) for name, pattern in VOICES.items()}
+    voice = max("县区市旗", key=lambda char: voices[char])
+    gazetteer = load_gazetteer()
+    scores = {
+        name: weight * (1.0 if _speaks(gazetteer, name, voices) else OTHER_VOICE)
+        for name, weight in weights.items()
+    }
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    own = voices[voice]
+    if voices["province"] > max(2, own) and (not ranked or ranked[0][1] < 3 * ENOUGH):
+        return Located(None, problem="it speaks of a whole province")
+    prefecture = max(high.items(), key=lambda item: (item[1], item[0]), default=None)
+    if (
+        ranked
+        and ranked[0][1] >= ENOUGH
+        and (len(ranked) == 1 or ranked[0][1] >= MARGIN * _rival(gazetteer, ranked))
+    ):
+        if prefecture and prefecture[1] > ranked[0][1] and voices["市"] > voices["县"] + voices["区"]:
+            return Located(None, problem=f"it is of the prefecture {prefecture[0]}")
+        return _resolve(gazetteer, ranked[0][0], parents, year)
+    if prefecture and prefecture[1] >= TITLE_WEIGHT and voices["市"] >= voices["县"] + voices["区"]:
+        return Located(None, problem=f"it is of the prefecture {prefecture[0]}")
+    if len(ranked) >= 3 and ranked[0][1] >= ENOUGH:
+        names = "、".join(name for name, _ in ranked[:4])
+        return Located(None, problem=f"it speaks of several places ({names})")
+    if ranked and ranked[0][1] >= ENOUGH:
+        return _resolve(gazetteer, ranked[0][0], parents, year)
+    if own or MASKED_NAME.search(text) or MASKED_NAME.search(title or ""):
+        return Located(None, flags=("place not named",))
+    school = SCHOOL.search(title or "")
+    return Located(
+        None, problem=f"it is of a school ({title})" if school else "no county-level place is named"
+    )
+
+
+def _rival(gazetteer: Gazetteer, ranked: list[tuple[str, float]]) -> float:
+    """The weight of the next place that is another one: a shorter name inside the first is none."""
+    first = ranked[0][0]
+    for name, weight in ranked[1:]:
+        if name not in first and first not in name:
+            return weight
+    return 0.0
+
+
+def _weigh(
+    text: str, weight: float, counties: Counter[str], parents: Counter[str], high: Counter[str]
+) -> None:
+    names = _names()
+    for index, start, end in names.automaton.find_matches_as_indexes(text):
+        name, level = names.names[index], names.levels[index]
+        follows = text[end : end + 8]
+        if level == "county":
+            # 柳江区课程建设现场会 and 高平市教育局 name others, but rarely; an office's name weighs more
+            bonus = OFFICE_WEIGHT if OFFICE.match(follows) else 1.0
+            counties[name] += weight * (bonus if weight > 1.0 else min(bonus, 2.0))
+        else:
+            parents[name] += 1
+            if level == "prefecture" and OFFICE.match(follows):
+                high[name] += weight
+            elif (
+                level == "prefecture"
+                and weight == TITLE_WEIGHT
+                and follows.startswith(("20", "19", "关于", "学", "义", "校", "中"))
+            ):
+                high[name] += weight
+
+
+def _speaks(gazetteer: Gazetteer, name: str, voices: Mapping[str, int]) -> bool:
+    """Whether the text's own 全县, 全区 or 全市 fits the kind of the place."""
+    own = {char: voices[char] for char in "县区市旗"}
+    most = max(own.values())
+    if most == 0:
+        return True
+    char = name[-1] if name[-1] in own else "县"
+    return own[char] * 3 >= most
+
+
+def _resolve(gazetteer: Gazetteer, name: str, parents: Counter[str], year: int | None) -> Located:
+    within = [parent for parent, _ in parents.most_common(6)]
+    found = gazetteer.find(name, year, within)
+    codes = {(division.code, division.name) for division in found}
+    if len(codes) == 1:
+        code, full = next(iter(codes))
+        return Located(Place(code, full))
+    newest = _newest(found) if year is None else None
+    if newest is not None:
+        return Located(Place(newest.code, newest.name))
+    places = "、".join(sorted(f"{d.province}{d.prefecture}" for d in found))
+    return Located(None, flags=(f"{name} is several places: {places}",) if found else (f"{name} is unknown",))
+
+
+def _newest(found: tuple[Division, ...]) -> Division | None:
+    """The last of the codes that one place has had, if they are one place's."""
+    if len({d.province_code for d in found}) != 1 or not found:
+        return None
+    last = max(found, key=lambda d: (d.valid_until is None, d.valid_until or 0, d.valid_from or 0))
+    chain = {last.code, *last.successors}
+    return last if all(d.code in chain or set(d.successors) & chain for d in found) else None

@@ -1,0 +1,174 @@
+"""A document to its reports: pieces of a compendium, copies left out, each with place, year and parts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from indicators.vocabulary import Vocabulary
+from tasks.offsets import MappedText
+from tasks.records import Document, Paragraph, Refusal, Report
+from tasks.standardize.legibility import lost_digits
+from tasks.standardize.noise import without_noise
+from tasks.standardize.periods import year_of_report
+from tasks.standardize.places import locate
+from tasks.standardize.script import script_of, to_simplified
+from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of
+
+PIECE = re.compile(
+    rf"(?m)^[ \t]*(?:第[{ORDINALS}]{{1,3}}篇|篇[{ORDINALS}]{{1,3}}|[Pp]art\s?\d{{1,2}})[：:、\s]"
+)
+MIN_PIECE = 60
+REPEATED = 18
+"""Paragraphs of at least this many characters that come twice are read once."""
+TITLE = re.compile(
+    r"^(?!.*[。；])[^\n]{4,60}(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况)[^\n。]{0,24}$",
+    re.M,
+)
+PUBLISHER = re.compile(
+    r"(?:来源|信息来源|发布机构|发布单位|发文机关|发布机关|单位|作者|供稿|发文单位|公开机构|责任部门|稿源|文章来源)[：:\s]{1,4}([\u4e00-\u9fff（）]{3,30})"
+)
+PUBLISHED = re.compile(
+    r"(?:发布|发文|成文|生成|更新|公开|印发|发稿|录入)(?:日期|时间)[：:\s]{0,4}((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standardized:
+    """What a document holds: its reports, and what of it is refused."""
+
+    reports: tuple[Report, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    mapped: MappedText
+    original: str
+
+
+def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
+    """Find the reports of a document. Never raises: what cannot be read is refused with its reason."""
+    pieces = [_prepared(document, start, end) for start, end in _spans(document.text)]
+    whole = "\n".join(piece.mapped.text for piece in pieces)
+    if not whole.strip():
+        return Standardized((), (_refusal(document, "empty", "the page has no text"),))
+    lost = lost_digits(whole)
+    if lost:
+        return Standardized((), (_refusal(document, "digits lost", lost),))
+    if not re.search(rf"\d|[{ORDINALS}百千]+[所名个人次起处]|百分之", whole):
+        return Standardized((), (_refusal(document, "no figures", "not one figure in the text"),))
+    kept = _without_copies([piece.mapped.text for piece in pieces])
+    reports: list[Report] = []
+    refusals: list[Refusal] = []
+    for number, (piece, spans) in enumerate(zip(pieces, kept, strict=True)):
+        found = _report(document, piece, spans, vocabulary, alone=len(pieces) == 1, number=number)
+        if isinstance(found, Report):
+            reports.append(found)
+        else:
+            refusals.append(found)
+    return Standardized(tuple(reports), tuple(refusals))
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """The pieces of a compendium, or the whole text."""
+    starts = [match.start() for match in PIECE.finditer(text)]
+    if len(starts) < 2:
+        return [(0, len(text))]
+    spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return [(a, b) for a, b in spans if b - a >= MIN_PIECE] or [(0, len(text))]
+
+
+def _prepared(document: Document, start: int, end: int) -> _Piece:
+    original = document.text[start:end]
+    mapped = MappedText.of(original, start)
+    if script_of(original) == "hant":
+        mapped = to_simplified(mapped)
+    mapped = without_noise(mapped)
+    joints = broken_lines(mapped.text)
+    if joints is not None:
+        mapped = mapped.without(joints)
+    return _Piece(start, end, mapped, original)
+
+
+def _without_copies(texts: list[str]) -> list[list[tuple[int, int]]]:
+    """For each piece the lines to read: a line that comes again is read once, in the longest piece."""
+    seen: set[str] = set()
+    kept: list[list[tuple[int, int]]] = [[] for _ in texts]
+    for index in sorted(range(len(texts)), key=lambda i: (-len(texts[i]), i)):
+        text = texts[index]
+        for start, end in lines_of(text):
+            line = text[start:end]
+            if len(line) >= REPEATED:
+                if line in seen:
+                    continue
+                seen.add(line)
+            kept[index].append((start, end))
+    return kept
+
+
+def _report(
+    document: Document,
+    piece: _Piece,
+    spans: list[tuple[int, int]],
+    vocabulary: Vocabulary,
+    alone: bool,
+    number: int,
+) -> Report | Refusal:
+    text = piece.mapped.text
+    source = document.source
+    title = _title(document, text, alone)
+    found_publisher = PUBLISHER.search(text[:600]) if alone else None
+    publisher = source.publisher or (found_publisher.group(1) if found_publisher else None)
+    headings = [text[a:b] for a, b in spans if b - a <= 40][:6]
+    year, _ = year_of_report(title, headings, text)
+    located = locate(title, publisher, text, piece.original, year)
+    if located.problem is not None:
+        return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
+    published = PUBLISHED.search(text) if alone else None
+    read = set(spans)
+    paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, read))
+    identity = f"{document.snapshot}:{number}:{piece.start}"
+    return Report(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:16],
+        document=document,
+        start=piece.start,
+        end=piece.end,
+        title=title,
+        place=located.place,
+        year=year,
+        published="-".join(part.zfill(2) for part in published.groups()) if published else None,
+        publisher=publisher,
+        script=script_of(piece.original),
+        text=piece.mapped,
+        paragraphs=paragraphs,
+        flags=located.flags,
+    )
+
+
+def _inside(paragraph: Paragraph, lines: set[tuple[int, int]]) -> bool:
+    return any(a <= paragraph.start and paragraph.end <= b for a, b in lines)
+
+
+def _title(document: Document, text: str, alone: bool) -> str | None:
+    """The registry's title, the first line that reads like one, or what the markup says."""
+    if not alone:
+        first = text.strip().split("\n", 1)[0]
+        second = text.strip().split("\n", 2)[1:2]
+        line = re.sub(PIECE, "", first).strip()
+        return (line + (f" {second[0].strip()}" if second and len(second[0]) <= 40 else ""))[:120] or None
+    if document.source.title:
+        return document.source.title
+    match = TITLE.search(text[:800])
+    if match:
+        return match.group().strip()
+    return document.title
+
+
+def _refusal(document: Document, reason: str, detail: str, start: int = 0, end: int | None = None) -> Refusal:
+    return Refusal(
+        document.source, document.snapshot, reason, detail, start, len(document.text) if end is None else end
+    )

@@ -1,0 +1,77 @@
+"""Traditional and simplified characters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal, Protocol, cast
+
+from tasks.offsets import MappedText
+
+Script = Literal["hans", "hant"]
+
+# Frequent characters of reports that only traditional text writes so
+TRADITIONAL = frozenset(
+    "學們個會發業經國務與員師實開區縣鄉辦園數達總計劃設進強領導級義習門專職資產動對應題從來時間過為後種類體質標準導貫徹黨團結構縮減"
+)
+HAN = re.compile(r"[\u4e00-\u9fff]")
+SHARE = 0.03
+"""From this share of traditional-only characters on, a text is traditional. Simplified pages have almost none."""
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+def script_of(text: str) -> Script:
+    """Which script a text is written in; a text without Chinese characters counts as simplified."""
+    han = sum(1 for _ in HAN.finditer(text))
+    if not han:
+        return "hans"
+    traditional = sum(text.count(char) for char in TRADITIONAL)
+    return "hant" if traditional / han >= SHARE else "hans"
+
+
+@cache
+def _converter() -> _Converter:
+    from opencc import OpenCC  # slow to import, and most reports don't need it
+
+    return cast(_Converter, OpenCC("t2s"))
+
+
+@lru_cache(maxsize=10_000)
+def _character(char: str) -> str:
+    converted = _converter().convert(char)
+    return converted if len(converted) == 1 else char
+
+
+# t2s leaves these as they are, or reports of machine conversion write them for other characters
+REMAINDER = str.maketrans(
+    {
+        "著": "着",
+        "於": "于",
+        "裏": "里",
+        "衆": "众",
+        "峯": "峰",
+        "祇": "只",
+        "佔": "占",
+        "餘": "余",
+        "鍾": "钟",
+    }
+)
+
+
+def to_simplified(mapped: MappedText) -> MappedText:
+    """Traditional characters to simplified ones, line by line, every character in its place.
+
+    Where the converter's phrases change the length of a line, that line is converted character by
+    character, so that the places hold.
+    """
+    lines = mapped.text.split("\n")
+    converted: list[str] = []
+    for line in lines:
+        simple = _converter().convert(line)
+        if len(simple) != len(line):
+            simple = "".join(_character(char) for char in line)
+        converted.append(simple)
+    return mapped.replaced("\n".join(converted).translate(REMAINDER))

@@ -1,0 +1,101 @@
+"""The shape of a text: paragraphs, headings, and the parts that are plans.
+
+Works on a text that `noise` and `script` have put into one spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indicators.vocabulary import Vocabulary
+from tasks.records import Heading, Paragraph
+
+ORDINALS = "一二三四五六七八九十"
+LEVELS: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"第[{ORDINALS}]{{1,3}}(?:部分|章|编)[、:：，]?"),
+    re.compile(rf"[{ORDINALS}]{{1,3}}(?:、|，(?=\S{{2,20}}$)|\.)"),
+    re.compile(rf"（[{ORDINALS}]{{1,3}}）、?"),
+    re.compile(r"\d{1,2}(?:[.、](?!\d)|，(?=\S{2,20}$))"),
+    re.compile(r"（\d{1,2}）、?|\d{1,2}）"),
+)
+"""How headings are numbered, from the highest level down."""
+
+# a heading in the middle of a run-on paragraph, where a copy has lost its line breaks
+INLINE_HEADING = re.compile(
+    rf"(?<=[。；！？\s])(?=[{ORDINALS}]{{1,3}}、|（[{ORDINALS}]{{1,3}}）)|(?<=[\u4e00-\u9fff]) (?=\d{{1,2}}\.[\u4e00-\u9fff])"
+)
+SENTENCE_END = re.compile(r"[。！？\n]")
+LONG_LINE = 25
+TITLE_LENGTH = 60
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+
+
+def lines_of(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the lines that are not empty, without the space around them."""
+    for match in re.finditer(r"[^\n]+", text):
+        start, end = match.span()
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            yield start, end
+
+
+def broken_lines(text: str) -> re.Pattern[str] | None:
+    """Line ends that stand inside a sentence: a long line without an end mark, and a next one that goes on."""
+    starts = "|".join(level.pattern for level in LEVELS)
+    return re.compile(
+        rf"(?<=[^。！？；：…\n]{{{LONG_LINE}}})[ ]*\n[ ]*(?!\n|{starts}|第[{ORDINALS}]{{1,3}}篇)(?=[\u4e00-\u9fff\d，、）%])"
+    )
+
+
+def heading_level(line: str) -> tuple[int, int] | None:
+    """The level of the heading that a line opens with, and the length of its ordinal."""
+    for level, pattern in enumerate(LEVELS):
+        match = pattern.match(line)
+        if match:
+            return level, match.end()
+    return None
+
+
+def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) -> list[Paragraph]:
+    """The paragraphs of a text in order, each under its headings."""
+    found: list[Paragraph] = []
+    stack: list[Heading] = []
+    for line_start, line_end in lines_of(text):
+        cuts = [line_start]
+        cuts += [
+            m.start() for m in INLINE_HEADING.finditer(text, line_start, line_end) if m.start() > line_start
+        ]
+        for start, end in zip(cuts, [*cuts[1:], line_end], strict=True):
+            piece = text[start:end]
+            opening = heading_level(piece.lstrip())
+            if opening is None:
+                found.append(Paragraph(start, end, tuple(stack)))
+                continue
+            level, length = opening
+            start += len(piece) - len(piece.lstrip()) + length
+            body = text[start:end]
+            stop = SENTENCE_END.search(body)
+            title = body[: stop.start() if stop else len(body)]
+            # a numbered sentence of text is no title, but it opens a level all the same
+            short = title if len(title) <= TITLE_LENGTH else title.split("，")[0][:TITLE_LENGTH]
+            stack = [h for h in stack if h.level < level]
+            stack.append(_heading(level, short, len(title) <= TITLE_LENGTH, vocabulary, report_year))
+            found.append(Paragraph(start, end, tuple(stack)))
+    return found
+
+
+def _heading(level: int, title: str, whole: bool, vocabulary: Vocabulary, report_year: int | None) -> Heading:
+    match = YEAR.search(title)
+    year = int(match.group(1)) if match else None
+    plan = False
+    if whole:
+        planned = vocabulary.plan_heading.search(title) is not None
+        done = vocabulary.done_heading.search(title) is not None
+        plan = planned and not done
+        if year is not None and report_year is not None and year > report_year and not done:
+            plan = plan or level <= 2
+    return Heading(level, title, plan, year)

@@ -1,0 +1,102 @@
+"""What stands behind a figure: the quote in its sentence, the chosen statement and the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from outputs.pages.evidence import Evidence, Fact, evidence, marked
+from outputs.pages.published import UNPLACED, Release
+
+
+@pytest.fixture(scope="module")
+def places(release: Release) -> dict[str, Evidence]:
+    return {entry.place.code: entry for entry in evidence(release)}
+
+
+def facts_of(entry: Evidence, indicator: str, year: int | None) -> list[Fact]:
+    return [
+        fact
+        for group in entry.years
+        for _, facts in group.domains
+        for fact in facts
+        if fact.indicator.id == indicator and fact.year == year
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "markup", "found"),
+    [
+        ("有幼儿园76所。", "幼儿园76所", "有<mark>幼儿园76所</mark>。", 1),
+        ("甲85%，乙85%", "85%", "甲<mark>85%</mark>，乙<mark>85%</mark>", 2),
+        ("无此句", "76所", "<mark>76所</mark> … 无此句", 0),
+        ("<b>76所</b>", "<b>76", "<mark>&lt;b&gt;76</mark>所&lt;/b&gt;", 1),
+        ("空", "", "<mark></mark> … 空", 0),
+    ],
+)
+def test_marked(sentence: str, quote: str, markup: str, found: int) -> None:
+    assert marked(sentence, quote) == (markup, found)
+
+
+def test_every_statement_of_the_release_stands_on_one_page_once(
+    release: Release, places: dict[str, Evidence]
+) -> None:
+    anchors = [
+        statement.anchor
+        for entry in places.values()
+        for group in entry.years
+        for _, facts in group.domains
+        for fact in facts
+        for statement in (*((fact.chosen,) if fact.chosen else ()), *fact.others)
+    ]
+    assert sorted(anchors) == sorted(f"obs-{id_}" for id_ in release.statements["observation_id"])
+
+
+def test_other_statements_stand_beside_the_chosen_one_with_the_reason(places: dict[str, Evidence]) -> None:
+    (fact,) = facts_of(places["450222"], "inclusive_coverage_rate", 2020)
+    assert str(fact.value) == "86.42%"
+    assert [str(other.value) for other in fact.others] == ["≥85%"]
+    assert fact.why is not None
+    assert fact.why.zh == "确数优先于约数和上下限"
+    assert [(bar.text, met) for bar, met in fact.bars] == [("≥80", True)]
+
+
+def test_a_plan_is_judged_by_no_bar(places: dict[str, Evidence]) -> None:
+    (fact,) = facts_of(places["450222"], "inclusive_coverage_rate", 2021)
+    assert fact.planned
+    assert fact.bars == ()
+    assert str(fact.value) == "<i>90</i>%"
+
+
+def test_figures_of_several_years_and_without_a_year_are_kept(places: dict[str, Evidence]) -> None:
+    (several,) = facts_of(places["450222"], "preschool_places_added", 2020)
+    assert several.from_year == 2018
+    (undated,) = facts_of(places["450222"], "preschool_places_added", None)
+    assert str(undated.value) == "960 个"
+    assert places["450222"].years[-1].year is None
+
+
+def test_facts_of_a_masked_place_have_a_page_of_their_own(places: dict[str, Evidence]) -> None:
+    assert places[UNPLACED].years[0].facts == 1
+
+
+def test_a_report_in_traditional_characters_says_so(places: dict[str, Evidence]) -> None:
+    (fact,) = facts_of(places["440203"], "inclusive_coverage_rate", 2021)
+    assert fact.chosen is not None
+    assert fact.chosen.lang == "zh-Hant"
+    assert fact.chosen.flags == ("与分项之和不符",)
+
+
+def test_a_derived_figure_without_a_sentence_of_its_own_still_has_its_anchor(release: Release) -> None:
+    row = release.facts.filter(pl.col("region_code") == "450225").head(1)
+    derived = row.with_columns(
+        observation_id=pl.lit("no-such"), indicator=pl.lit("hazard_rectification_rate")
+    )
+    made = replace(release, facts=pl.concat([release.facts, derived]))
+    entry = next(entry for entry in evidence(made) if entry.place.code == "450225")
+    (fact,) = [
+        f for f in facts_of(entry, "hazard_rectification_rate", row["year"][0]) if f.anchor == "obs-no-such"
+    ]
+    assert fact.chosen is None

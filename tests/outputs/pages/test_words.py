@@ -1,0 +1,38 @@
+"""The words of the pages keep up with the rest of the project."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from indicators import catalogue, schemas, tables
+from outputs.pages import words
+
+
+def test_every_reason_has_words() -> None:
+    assert set(words.REASONS) == set(schemas.REASONS)
+
+
+def test_every_step_of_the_choice_has_words() -> None:
+    steps = {tables.ONLY, *(step.name for step in tables.POLICY), tables.TIE}
+    assert set(words.CHOICES) == steps
+
+
+def test_the_methods_page_lists_the_steps_in_their_order() -> None:
+    assert list(words.CHOICES) == [tables.ONLY, *(step.name for step in tables.POLICY), tables.TIE]
+
+
+def test_every_unit_kind_bound_and_method_has_words() -> None:
+    assert set(words.UNITS) == set(get_args(catalogue.Unit))
+    assert set(words.KINDS) == set(get_args(catalogue.Kind))
+    assert set(words.BOUNDS) == set(words.BOUND_SIGNS) == set(schemas.BOUNDS)
+    assert set(words.METHODS) == set(words.METHOD_SIGNS) == set(schemas.METHODS)
+
+
+def test_the_four_compared_domains_are_those_with_tables() -> None:
+    assert tuple(words.COMPARED) == tables.DOMAINS
+
+
+def test_what_a_later_release_adds_is_shown_as_it_is() -> None:
+    assert words.unit_words("公里").zh == "公里"
+    assert words.choice_words("a new step").en == "a new step"
+    assert words.reason_words(None).zh == "原因不明"
