@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from indicators.errors import CatalogueError
 from indicators.phrases import PhraseError, expand
 
-CLASSES = ("link", "compare", "to", "growth", "from", "plan", "done", "restrict", "neutral")
+CLASSES = ("link", "compare", "to", "growth", "from", "plan", "done", "restrict", "other", "neutral")
 TABLES = {*CLASSES, "part_other", "heading", "claims", "events", "groups", "stages"}
 
 

@@ -95,8 +95,8 @@ class Report:
 
     `text` is its text in one spelling, each character with its place in the document's text;
     `paragraphs` are spans of `text`, those left out that repeat what stands elsewhere in the page.
-    `place` is null where the text hides it. `facts_year` is the year that figures without a year of
-    their own are of.
+    `plan` is true for a report that as a whole says what is meant to be done.
+    `place` is null where the text hides it. `from_year` is the first year of a report of several.
     """
 
     id: str
@@ -106,11 +106,13 @@ class Report:
     title: str | None
     place: Place | None
     year: int | None
+    from_year: int | None
     published: str | None
     publisher: str | None
     script: str
     text: MappedText
     paragraphs: tuple[Paragraph, ...]
+    plan: bool = False
     flags: tuple[str, ...] = ()
 
 

@@ -9,7 +9,23 @@ from tasks.extract.context import Context, Fact
 from tasks.extract.lexicon import Token
 from tasks.extract.timing import timing_of
 
-MARKS = ("无", "没", "零", "未", "全", "0", "整改", "清", "均", "都", "消除", "到位", "覆盖")
+MARKS = (
+    "个100%",
+    "百分",
+    "无",
+    "没",
+    "零",
+    "未",
+    "全",
+    "0",
+    "整改",
+    "清",
+    "均",
+    "都",
+    "消除",
+    "到位",
+    "覆盖",
+)
 DENIED = ("尚未", "还未", "未得到", "防止", "防范", "避免", "杜绝发生", "预防", "遏制", "未实现", "未达")
 BETWEEN = ("发生", "现象", "问题", "安装", "了", "和", "、", "实现", "达到")
 LONGEST_CLAIM = 6
@@ -23,17 +39,19 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
         return
     around = context.surroundings(clause)
     tokens = clause.tokens
-    for i, token in enumerate(tokens):
+    subject = _subject(context, clause)
+    for i, token in [*enumerate(tokens), *subject]:
         for rule in token.rules:
             reading = rule.reading
             if reading.claim is None or reading.value is None:
                 continue
-            found = _beside(tokens, i, context.lexicon.vocabulary.claims[reading.claim])
+            words = context.lexicon.vocabulary.claims[reading.claim]
+            found = _beside(tokens, i, words) if i >= 0 else _opens(tokens, words)
             if found is None or (reading.stage and around.stage not in reading.stage):
                 continue
             if any(t.kind == "restrict" and t.text not in rule.modifiers for t in tokens[:i]):
                 continue
-            span = range(min(i, found[0]), max(i, found[1]) + 1)
+            span = range(min(i, found[0]) if i >= 0 else found[0], max(i, found[1]) + 1)
             upto = tokens[: span.stop]
             lead = [t for c in context.leading(clause) for t in c.tokens]
             timing = timing_of(upto, clause, context.moments([*lead, *upto]), context.setting, False, None)
@@ -42,6 +60,26 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             context.matched.add(rule.indicator.id)
             yield Fact(rule, reading.value, stated, None, "exact", timing, DOUBT, start, end), span
             break
+
+
+def _subject(context: Context, clause: Clause) -> list[tuple[int, Token]]:
+    """共排查出安全隐患185项，现已全部整改完毕: the noun of the clause before, for a clause that has none."""
+    index = context.clauses.index(clause)
+    if index == 0 or any(t.kind == "thing" and t.rules for t in clause.tokens):
+        return []
+    before = context.clauses[index - 1]
+    last = next((t for t in reversed(before.tokens) if t.kind == "thing"), None)
+    return [(-1, last)] if last is not None and before.segment == clause.segment else []
+
+
+def _opens(tokens: Sequence[Token], words: frozenset[str]) -> tuple[int, int] | None:
+    """The tokens with which a clause opens, soft ones aside, if they make a claim."""
+    first = next((i for i, t in enumerate(tokens) if not _passable(t) or t.kind == "done"), 0)
+    for start in range(min(first, 3) + 1):
+        for end in range(min(start + LONGEST_CLAIM, len(tokens)) - 1, start - 1, -1):
+            if "".join(t.text for t in tokens[start : end + 1]) in words:
+                return start, end
+    return None
 
 
 def _beside(tokens: Sequence[Token], thing: int, words: frozenset[str]) -> tuple[int, int] | None:
@@ -58,7 +96,10 @@ def _beside(tokens: Sequence[Token], thing: int, words: frozenset[str]) -> tuple
         if best is None:
             continue
         gap = tokens[best + 1 : thing] if best < thing else tokens[thing + 1 : start]
-        if all(_passable(token) for token in gap):
+        hundreds = best > thing and any(
+            "100%" in t.text or "百分" in t.text for t in tokens[start : best + 1]
+        )
+        if hundreds or all(_passable(token) for token in gap):
             return start, best
     return None
 

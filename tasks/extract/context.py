@@ -15,11 +15,18 @@ from tasks.extract.tokens import Sentence
 
 LEARNERS = frozenset({"students", "children"})
 SCHOOL_KINDS = frozenset(
-    {"kindergartens", "public_kindergartens", "private_kindergartens", "primary_schools", "junior_secondary_schools"}
+    {
+        "kindergartens",
+        "public_kindergartens",
+        "private_kindergartens",
+        "primary_schools",
+        "junior_secondary_schools",
+    }
 )
 LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
 OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
 ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
+TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
 COMPARED = ("比", "较", "与", "相比", "同比")
 
@@ -39,6 +46,17 @@ class Fact:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of."""
+
+    stages: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+
+NOTHING = Carried()
+
+
 @dataclass(slots=True)
 class Context:
     """A sentence under reading. `foreign` are the words for levels that are not the report's own."""
@@ -48,6 +66,7 @@ class Context:
     setting: Setting
     headings: str
     foreign: tuple[str, ...]
+    carried: Carried
     clauses: list[Clause] = field(default_factory=list)
     people: frozenset[str] = frozenset()
     kinds: dict[int, set[str]] = field(default_factory=dict)
@@ -56,14 +75,25 @@ class Context:
     last_frame: Frame | None = None
     part: int | None = None
     then_year: int | None = None
+    goes_on: bool = False
+    stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, lexicon: Lexicon, sentence: Sentence, setting: Setting, headings: str, place_name: str | None
+        cls,
+        lexicon: Lexicon,
+        sentence: Sentence,
+        setting: Setting,
+        headings: str,
+        place_name: str | None,
+        carried: Carried,
     ) -> Context:
         """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is the own one."""
         foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
-        return cls(lexicon, sentence, setting, headings, foreign, clauses_of(sentence))
+        own = any(t.text in OWN or t.text in LEVELS.values() for t in sentence.tokens)
+        return cls(
+            lexicon, sentence, setting, headings, foreign, NOTHING if own else carried, clauses_of(sentence)
+        )
 
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
@@ -78,7 +108,11 @@ class Context:
             return False
         first_figure = next((i for i, t in enumerate(tokens) if t.kind == "figure"), len(tokens))
         found = named_part(self.lexicon, tokens, 0, first_figure)
-        if found is not None and not apposition(tokens, 0, first_figure) and (first_figure < len(tokens) or found <= 2):
+        if (
+            found is not None
+            and not apposition(tokens, 0, first_figure)
+            and (first_figure < len(tokens) or found <= 2)
+        ):
             self.part = self.clauses.index(clause)
         return self.part is None
 
@@ -88,19 +122,33 @@ class Context:
         for other in self.clauses[: self.clauses.index(clause) + 1]:
             if other.segment == clause.segment:
                 stages |= self.lexicon.stages_in(other.text)
-        kinds = self.kinds.get(clause.segment) or set().union(*self.kinds.values())
+        kinds = self.kinds.get(clause.segment) or set().union(*self.kinds.values()) or self.carried.kinds
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
+        if any(t.text in TOTALS for t in clause.tokens):
+            governing &= {"kindergartens"}
         return Surroundings(
             clause=clause.text,
             sentence=self.sentence.text[self.sentence.start : self.sentence.end],
             headings=self.headings,
-            stage=stage_label(stages or self.lexicon.stages_in(self.headings)),
+            stage=stage_label(stages or self.carried.stages or self.lexicon.stages_in(self.headings)),
             governors=self.people | governing | (self.matched - SCHOOL_KINDS),
             inherited=self.events,
             part_of=self.part_of(clause),
             matched=frozenset(self.matched),
             partial="partial" in kinds,
         )
+
+    def carry(self) -> Carried:
+        """What this sentence leaves to the next one."""
+        last = max((c.segment for c in self.clauses), default=0)
+        stages: set[str] = set()
+        for clause in self.clauses:
+            if clause.segment == last:
+                stages |= self.lexicon.stages_in(clause.text)
+        kinds = self.kinds.get(last) or set()
+        if not stages and not kinds:
+            return self.carried
+        return Carried(frozenset(stages), frozenset(kinds))
 
     def part_of(self, clause: Clause) -> bool:
         """Whether the clause stands in a bracket or in an enumeration that 其中 opened."""
@@ -110,21 +158,26 @@ class Context:
             if other.segment != clause.segment or other.parent is not None:
                 continue
             if other.starts_with("其中"):
-                return not any(t.kind == "link" and t.text not in ("为", "占", "达", "达到") for t in clause.tokens[:3])
+                return not any(
+                    t.kind == "link" and t.text not in ("为", "占", "达", "达到") for t in clause.tokens[:3]
+                )
             if any(t.kind == "figure" for t in other.tokens) and any(t.events for t in other.tokens):
                 return False
         return False
 
-    def note_frame(self, frame: Frame, match: Match | None, quantity: Quantity, clause: Clause) -> None:
+    def note_frame(self, frame: Frame, matched: bool, quantity: Quantity, clause: Clause) -> None:
         """Remember what a figure was of, for the figures after it."""
         self.last_frame = frame
+        self.goes_on = matched
         if "institutions" not in quantity.measures:
             return
-        kinds = {r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event}
+        kinds = {
+            r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
+        }
         kinds &= SCHOOL_KINDS
-        if kinds and (match is not None or frame.residue):
+        if kinds and (matched or frame.residue):
             noted = self.kinds.setdefault(clause.segment, set())
-            noted.update(kinds if match is not None else {"partial"})
+            noted.update(kinds if matched else {"partial"})
 
     def note_events(self, tokens: Sequence[Token]) -> None:
         """Remember the last thing done, which an enumeration goes on to speak of."""
@@ -155,6 +208,15 @@ class Context:
             if before not in COMPARED and behind not in ("相比", "同期"):
                 found.append(self.sentence.moments[token.index])
         return found
+
+    def is_part(self, fact: Fact) -> bool:
+        """Whether a larger count of the same was said before in the sentence, so that this is a part of it."""
+        if fact.rule.measure in ("percent", "number"):
+            return False
+        key = (fact.rule.indicator.id, fact.timing.status, fact.timing.year)
+        before = self.stated.get(key)
+        self.stated[key] = max(fact.value, before or 0.0)
+        return before is not None and fact.value < before
 
     def leading(self, clause: Clause) -> list[Clause]:
         """The clauses before this one that lead to it: brackets that have closed do not."""

@@ -16,6 +16,7 @@ SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
 NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "nz", "t", "f", "m", "q", "")
 SHARES = ("占", "占到", "仅占", "约占", "共占", "占了")
 JOINING = ("、", "和", "及", "与", "以及")
+PARTS = ("含", "包括", "其中", "包含")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 PROPER = ("nr", "ns", "nz", "nt")
 COMMON = ("j", "x", "n", "f", "s")
@@ -36,6 +37,7 @@ class Frame:
     side     "left" or "right" of the figure
     to, then, growth, compare   how the figure stands to another one (到, 由, 增加, 比上年)
     level    a sentence that has what is counted (全县有…), and does not only mention some of it
+    bare     nothing of weight stands between the clause's start, or the figure before, and the figure
     share    the noun comes before 占; `whole` is then what stands after it
     """
 
@@ -51,6 +53,7 @@ class Frame:
     share: bool = False
     whole: str = ""
     level: bool = True
+    bare: bool = True
     start: int = 0
 
 
@@ -104,12 +107,16 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int) -> Frame | Around
             events |= token.events
         elif token.events:
             events |= token.events
+        elif token.kind == "figure" and not token.measured:
+            pass  # 小学1313个班29850人
         elif token.text in JOINING or not soft(token):
             return Around(to, then, growth, compare, link, events, blocked=token.text not in JOINING)
         i -= 1
     if i < low:
         return Around(to, then, growth, compare, link, events)
     head = tokens[i]
+    if i > 0 and tokens[i - 1].kind == "figure" and not to:
+        return Around(to, then, growth, compare, link, events)  # the noun of the figure before
     residue, more, start = _before(tokens, low, i)
     return Frame(head, residue, events | more, "left", link, to, then, growth, compare, start=start)
 
@@ -133,7 +140,7 @@ def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, 
             break
         if token.text == "、":
             break
-        if token.kind in ("thing", "restrict") or (token.kind == "unknown" and not soft(token)):
+        if token.kind in ("thing", "restrict", "other") or (token.kind == "unknown" and not soft(token)):
             if token.kind == "unknown" and not token.tag.startswith(NOUNS):
                 break
             residue.append(token)
@@ -147,31 +154,54 @@ def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, 
     return tuple(residue), events, start
 
 
-def right_frame(tokens: Sequence[Token], low: int, figure: int, high: int) -> Frame | None:
-    """Read towards the right of the figure, no further than index `high`; events come from both sides."""
+def right_frame(
+    tokens: Sequence[Token], low: int, figure: int, high: int, goes_on: bool = False
+) -> Frame | None:
+    """Read towards the right of the figure, no further than index `high`; events come from both sides.
+
+    goes_on   the figure before it in the clause named an indicator (121所小学、30所初中)
+    """
     if figure + 1 >= high:
         return None
-    found = _far_noun(tokens, figure, high) if tokens[figure + 1].text == "的" else _noun(tokens, figure, high)
+    found = (
+        _far_noun(tokens, figure, high) if tokens[figure + 1].text == "的" else _noun(tokens, figure, high)
+    )
     if found is None:
         return None
     head, residue = found
     events: frozenset[str] = frozenset()
     start = tokens[figure].start
     level = False
+    listed = apposition(tokens, low, figure)
     for token in reversed(tokens[low:figure]):
-        if token.events:
+        if token.text in JOINING and token is tokens[figure - 1] and low > 0:
+            level = goes_on
+            break
+        if token.kind == "link" or token.text in PARTS or token.text in SCOPES or token.text in JOINING:
+            level = True
+        elif token.events:
             events, start = token.events, token.start
             break
-        if token.kind == "restrict" and not apposition(tokens, low, figure):
+        elif listed and token.kind in ("unknown", "restrict"):
+            continue
+        elif token.kind == "restrict":
             residue.append(token)
-        elif token.kind == "link" or token.text in SCOPES or token.text in JOINING:
-            level = True
-        elif token.kind in ("thing", "to") or (token.kind == "unknown" and not soft(token)):
+        elif token.kind in ("thing", "to", "other") or (token.kind == "unknown" and not soft(token)):
             level = False
             break
+    bare = all(soft(t) or t.kind == "link" or t.text in JOINING for t in tokens[low:figure])
+    verb = tokens[head + 1] if head + 1 < high else None
+    if verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd"):
+        level = False  # 已有15所学校获评…: some of them, and not how many there are
     behind = frozenset(event for token in tokens[head + 1 : high] for event in token.events)
     return Frame(
-        tokens[head], tuple(residue), events | (behind & EVENTS_BEHIND), "right", level=level, start=start
+        tokens[head],
+        tuple(residue),
+        events | (behind & EVENTS_BEHIND),
+        "right",
+        level=level,
+        bare=bare,
+        start=start,
     )
 
 
@@ -192,7 +222,7 @@ def _noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[To
             if i + 1 < high and _goes_on(tokens[i + 1]):
                 return None
             return i, residue
-        if token.kind == "restrict" or (token.kind == "unknown" and not soft(token)):
+        if token.kind in ("restrict", "other") or (token.kind == "unknown" and not soft(token)):
             if token.tag.startswith("v") and not token.tag.startswith("vn"):
                 return None
             residue.append(token)
@@ -201,9 +231,18 @@ def _noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[To
     return None
 
 
+def counted_behind(tokens: Sequence[Token], figure: int, high: int) -> bool:
+    """Whether the figure counts a noun behind it that the catalogue does not know: 学校1598个摄像头."""
+    if figure + 1 >= high:
+        return False
+    behind = tokens[figure + 1]
+    noun = behind.kind in ("unknown", "other", "restrict") and behind.tag.startswith(("n", "vn", "b"))
+    return noun and not behind.events and behind.start == tokens[figure].end
+
+
 def _goes_on(token: Token) -> bool:
     """Whether the noun before this word is only the start of another: 12个学区办公室 are no 学区."""
-    noun = token.kind == "thing" or (
+    noun = token.kind in ("thing", "other") or (
         token.kind in ("unknown", "restrict") and token.tag.startswith(("n", "vn", "b"))
     )
     return noun and not token.events
@@ -232,14 +271,18 @@ def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -
             token.kind == "unknown"
             and len(token.text) >= 3
             and token.text.endswith(suffixes)
-            and token.tag.startswith((*PROPER, "n", "j", "x"))
+            and token.tag.startswith(PROPER if not token.text.endswith(COMMON_ENDS) else (*PROPER, *COMMON))
         ):
             return i
         before = tokens[i - 1] if i > low else None
         if before is None or before.kind != "unknown" or before.events or before.end != token.start:
             continue
+        if before.text.endswith(("县", "区", "市", "旗", "省")):
+            continue  # the place itself, or one above it: 通州区小学83所
         if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict"):
             continue
-        if before.tag.startswith(PROPER) or (token.text in COMMON_ENDS and before.tag.startswith(COMMON)):
+        if before.tag.startswith(PROPER) or (token.text == "中学" and before.tag.startswith("m")):
+            return i
+        if token.text in COMMON_ENDS and before.tag.startswith(COMMON):
             return i
     return None

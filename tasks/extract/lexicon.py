@@ -15,7 +15,8 @@ from indicators.units import load_units
 from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
 from tasks.extract.quantities import QuantityReader
 
-LONGEST_THING = 16
+LONGEST_THING = 18
+COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
 STRONG_EVENTS = frozenset(
     {
         "recruit",
@@ -64,6 +65,7 @@ class Token:
     events: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     index: int = -1
+    measured: bool = False
 
 
 class Lexicon:
@@ -88,7 +90,11 @@ class Lexicon:
             if len(word) > 1 and not any(mark in word for mark in "、，（）"):
                 self._cutter.add_word(word, max(self._cutter.suggest_freq(word), 5), None)
         with_digits = sorted(
-            (w for w in {*self.things, *vocabulary.words, *_modifiers(catalogue)} if re.search(r"\d", w)),
+            (
+                w
+                for w in {*self.things, *vocabulary.words, *_modifiers(catalogue)}
+                if re.search(r"\d|[一二三四五六七八九十][年残类键级]", w) and len(w) > 2
+            ),
             key=len,
             reverse=True,
         )
@@ -101,6 +107,15 @@ class Lexicon:
     def cut(self, text: str) -> list[tuple[str, str]]:
         """Words and their parts of speech."""
         return [(str(word), str(tag)) for word, tag in self._cutter.tag(text)]
+
+    def thing(self, word: str) -> str | None:
+        """The catalogue's spelling of a noun: itself, or without the 数 that names its count."""
+        if word in self.things:
+            return word
+        for ending in COUNTS:
+            if word.endswith(ending) and word.removesuffix(ending) in self.things:
+                return word.removesuffix(ending)
+        return None
 
     def kind(self, word: str) -> str:
         """The class of a word, or "unknown"."""

@@ -51,16 +51,23 @@ def stage_label(stages: Iterable[str]) -> str:
     return "compulsory" if found <= COMPULSORY else "all"
 
 
-def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surroundings) -> Match | None:
-    """The one indicator that the frame names with a figure of this dimension, if there is one."""
+def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surroundings) -> list[Match]:
+    """The indicator that the frame names with a figure of this dimension, if there is one.
+
+    Two only where the sentence says that two things were done (排查整改隐患5处); where two indicators fit
+    alike and nothing tells them apart there is none.
+    """
     fits = [m for rule in frame.head.rules if (m := _fit(rule, frame, quantity, around)) is not None]
     if not fits:
-        return None
-    ranked = sorted(fits, key=lambda item: item[0], reverse=True)
-    best_rank, best = ranked[0]
-    if any(rank == best_rank and m.rule.indicator.id != best.rule.indicator.id for rank, m in ranked[1:]):
-        return None
-    return best
+        return []
+    best = max(rank for rank, _ in fits)
+    equal = {m.rule.indicator.id: m for rank, m in fits if rank == best}
+    if len(equal) == 1:
+        return list(equal.values())
+    done = [frozenset(m.rule.reading.event) & frame.events for m in equal.values()]
+    if all(done) and not frozenset.intersection(*done):
+        return list(equal.values())
+    return []
 
 
 def _fit(
@@ -73,10 +80,12 @@ def _fit(
     strong = frame.events & STRONG_EVENTS
     wanted = frozenset(reading.event)
     event_said = bool(frame.events & wanted)
+    carried = False
     if wanted:
         if event_said:
             pass
         elif around.inherited & wanted and not strong:
+            carried = True
             doubt += 0.05
         elif (
             reading.event_optional
@@ -121,14 +130,20 @@ def _fit(
             continue
         return None
     if frame.side == "right" and not event_said:
-        if not frame.level:
+        if not frame.level and not (carried and frame.bare):
             return None
         doubt += 0.03
     if around.part_of and rule.indicator.id in around.matched:
         return None
     if around.partial and rule.measure == "people" and not wanted:
         return None
-    rank = (int(bool(reading.under)), int(event_said), int(bool(reading.stage)), int(bool(reading.near)))
+    rank = (
+        int(bool(reading.under)),
+        int(event_said),
+        int(not carried),
+        int(bool(reading.stage)),
+        int(bool(reading.near)),
+    )
     return rank, Match(rule, min(doubt, 1.0), frame)
 
 

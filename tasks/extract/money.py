@@ -26,15 +26,21 @@ def money_fact(
         return None
     around = context.surroundings(clause)
     if isinstance(left, Frame):
-        match = match_frame(context.lexicon, left, quantity, around)
-        if match is not None:
-            return context.fact(clause, at, quantity, match, left)
+        matches = match_frame(context.lexicon, left, quantity, around)
+        if matches:
+            return context.fact(clause, at, quantity, matches[0], left)
+    if low == at and low > 0 and context.last_frame is not None:
+        matches = match_frame(context.lexicon, context.last_frame, quantity, around)
+        if matches:
+            return context.fact(clause, at, quantity, matches[0], context.last_frame)
     tokens = clause.tokens
     events = left.events or next((t.events for t in reversed(tokens[low:at]) if t.events), frozenset())
     if not events & SPENT:
         return None
     for other, piece in _purposes(context, clause, low, at):
-        if named_part(context.lexicon, piece, 0, len(piece)) is not None and not apposition(piece, 0, len(piece)):
+        if named_part(context.lexicon, piece, 0, len(piece)) is not None and not apposition(
+            piece, 0, len(piece)
+        ):
             if other is clause and piece and piece[0].start > quantity.start:
                 return None
             continue
@@ -45,9 +51,9 @@ def money_fact(
             if token.kind != "thing" or any(t.kind == "restrict" for t in piece[max(0, i - 1) : i]):
                 continue
             frame = Frame(token, events=events, side="right", start=min(token.start, quantity.start))
-            match = match_frame(context.lexicon, frame, quantity, local)
-            if match is not None:
-                fact = context.fact(clause, at, quantity, match, frame)
+            matches = match_frame(context.lexicon, frame, quantity, local)
+            if matches:
+                fact = context.fact(clause, at, quantity, matches[0], frame)
                 return replace(fact, doubt=min(1.0, fact.doubt + FAR))
     return None
 
@@ -60,7 +66,11 @@ def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple
     pieces: list[tuple[Clause, Sequence[Token]]] = [(clause, behind)]
     if not _has_money(context, behind):
         for other in clauses[index + 1 : index + 1 + CLAUSES_BEHIND]:
-            if other.segment != clause.segment or other.parent is not clause.parent or _has_money(context, other.tokens):
+            if (
+                other.segment != clause.segment
+                or other.parent is not clause.parent
+                or _has_money(context, other.tokens)
+            ):
                 break
             pieces.append((other, other.tokens))
     if low == 0 and index > 0 and clauses[index - 1].segment == clause.segment and clause.parent is None:

@@ -30,6 +30,7 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
         setting = setting_of(report, paragraph)
         headings = " ".join(heading.title for heading in paragraph.headings)
         lead = False
+        reader.next_paragraph()
         for start, end in sentences_of(report.text.text, paragraph.start, paragraph.end):
             sentence = report.text.text[start:end]
             if not lead and not setting.plan and _leads_to_plan(sentence, lexicon):
@@ -56,8 +57,10 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
 def setting_of(report: Report, paragraph: Paragraph) -> Setting:
     """The year and mood of a paragraph: a plan's year is its heading's, or the one after the report's."""
     plan = paragraph.plan
+    if plan is None and report.plan:
+        return Setting(report.year, True, report.year)
     if plan is None:
-        return Setting(report.year)
+        return Setting(report.year, from_year=report.from_year)
     year = plan.year or next((h.year for h in reversed(paragraph.headings) if h.plan and h.year), None)
     if year is None and report.year is not None:
         year = report.year + 1

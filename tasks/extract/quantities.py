@@ -25,11 +25,11 @@ ORDINAL_BEFORE = re.compile(
 
 DATE = re.compile(
     r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年)(?:\d{1,2}月)?(?:\d{1,2}日)?)"
-    r"|(?P<since>(?:自|从)(?P<s>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:秋季|春季|秋|春|下半年|上半年|秋季学期|春季学期|秋学期)?(?:以来|至今|起至今|起|开始))"
+    r"|(?P<since>(?:自|从)?(?P<s>(?:19|20)\d{2})年(?:度)?[^，。；、\d]{0,16}?(?:\d{1,2}月)?(?:以来|至今|起至今)|(?:自|从)(?P<s2>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:秋季|春季|秋|春|下半年|上半年)?(?:学期)?(?:起|开始))"
     r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
     r"|(?P<plan>[十](?:一|二|三|四|五)五(?:规划|期间|时期|末|以来|收官)+)"
     r"|(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年)"
-    r"|(?P<recent>近(?P<n>[一二两三四五六七八九十\d]{1,2})(?:个?)年(?:来|间)?)"
+    r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十])年(?:来|间))"
     r"|(?P<day>(?<!\d)\d{1,2}月份?(?:\d{1,2}日?)?(?:底|末|初|中旬|上旬|下旬)?(?![\d.]))"
 )
 
@@ -163,7 +163,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
             return Moment(start, end, Period(first))
         return Moment(start, end, Period(second, first)) if second > first else None
     if match["since"]:
-        return Moment(start, end, Period(int(match["s"])), kind="since")
+        return Moment(start, end, Period(int(match["s"] or match["s2"])), kind="since")
     if match["year"]:
         kind = "before" if match["year"].endswith("前") else "year"
         return Moment(start, end, Period(int(match["y"])), kind=kind)
@@ -174,5 +174,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
         if match[name]:
             return Moment(start, end, None, shift)
     if match["recent"]:
-        return Moment(start, end, None, kind="recent")
+        years = match["n"] or match["n2"]
+        count = int(years) if years.isdigit() else int(chinese_number(years) or 0)
+        return Moment(start, end, None, relative=1 - count if count > 1 else None, kind="recent")
     return Moment(start, end, None, kind="day")

@@ -8,9 +8,17 @@ from itertools import pairwise
 
 from tasks.extract.claims import claims_in
 from tasks.extract.clauses import Clause
-from tasks.extract.context import Context, Fact
-from tasks.extract.frames import Around, Frame, apposition, left_frame, named_part, right_frame
-from tasks.extract.lexicon import STRONG_EVENTS, Lexicon
+from tasks.extract.context import NOTHING, Context, Fact
+from tasks.extract.frames import (
+    Around,
+    Frame,
+    apposition,
+    counted_behind,
+    left_frame,
+    named_part,
+    right_frame,
+)
+from tasks.extract.lexicon import Lexicon
 from tasks.extract.lists import listed_frame
 from tasks.extract.matching import match_frame
 from tasks.extract.money import money_fact
@@ -25,12 +33,19 @@ class SentenceReader:
     def __init__(self, lexicon: Lexicon, place_name: str | None) -> None:
         self._lexicon = lexicon
         self._place_name = place_name
+        self._carried = NOTHING
+
+    def next_paragraph(self) -> None:
+        """Forget what the sentences of the paragraph before spoke of."""
+        self._carried = NOTHING
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
         sentence = cut_sentence(self._lexicon, text, start, end)
-        context = Context.of(self._lexicon, sentence, setting, headings, self._place_name)
-        return [fact for clause in context.clauses for fact in self._clause(context, clause)]
+        context = Context.of(self._lexicon, sentence, setting, headings, self._place_name, self._carried)
+        facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
+        self._carried = context.carry()
+        return facts
 
     def _clause(self, context: Context, clause: Clause) -> Iterator[Fact]:
         tokens = clause.tokens
@@ -45,35 +60,33 @@ class SentenceReader:
         for at, high in pairwise([*figures, len(tokens)]):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
-                found = self._figure(context, clause, low, at, high, quantity)
-                if found is not None:
-                    yield found
+                yield from self._figure(context, clause, low, at, high, quantity)
             context.note_events(tokens[low:at])
-            low = at + 1
+            if quantity.measures:
+                low = at + 1
         context.note_events(tokens[low:])
         context.note_nouns(tokens)
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity
-    ) -> Fact | None:
+    ) -> list[Fact]:
         tokens = clause.tokens
         left = left_frame(tokens, low, at)
         if "money" in quantity.measures:
-            return money_fact(context, clause, low, at, quantity, left)
+            fact = money_fact(context, clause, low, at, quantity, left)
+            return [fact] if fact else []
         if left.compare and not left.to:
-            return None
+            return []
         if left.growth and not left.to and "percent" in quantity.measures:
-            return None
+            return []
         around = context.surroundings(clause)
         for frame in self._frames(context, clause, low, at, high, left):
-            match = match_frame(context.lexicon, frame, quantity, around)
-            if match is None and around.inherited and not frame.events & STRONG_EVENTS:
-                joined = replace(frame, events=frame.events | around.inherited) if frame.events else frame
-                match = match_frame(context.lexicon, joined, quantity, around)
-            context.note_frame(frame, match, quantity, clause)
-            if match is not None:
-                return context.fact(clause, at, quantity, match, frame)
-        return None
+            matches = match_frame(context.lexicon, frame, quantity, around)
+            context.note_frame(frame, bool(matches), quantity, clause)
+            if matches:
+                found = [context.fact(clause, at, quantity, match, frame) for match in matches]
+                return [fact for fact in found if not context.is_part(fact)]
+        return []
 
     @staticmethod
     def _frames(
@@ -85,11 +98,14 @@ class SentenceReader:
         if listed is not None:
             yield listed
             return
-        if isinstance(left, Frame):
+        if at == low and low > 0 and context.last_frame is not None:
+            yield context.last_frame  # 资助学生357703人次约6414万元
+            return
+        if isinstance(left, Frame) and not counted_behind(tokens, at, high):
             yield left
             if left.link or not left.events:
                 return
-        right = right_frame(tokens, low, at, high)
+        right = right_frame(tokens, low, at, high, context.goes_on)
         if right is not None:
             named = named_part(context.lexicon, tokens, at + 1, high)
             if named is None or apposition(tokens, low, at):

@@ -11,6 +11,10 @@ from tasks.extract.quantities import Moment
 from tasks.records import Period
 
 
+HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", "尚有")
+"""A clause that says what there is speaks of what is, whatever was meant before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the report and the part of it say: its year, and whether the part is a plan and of which year."""
@@ -34,8 +38,14 @@ class Timing:
 def period_of(moments: Sequence[Moment], setting: Setting) -> tuple[Period | None, bool]:
     """The period that the nearest of the dates before a figure gives, and whether a date gave it."""
     for moment in reversed(moments):
-        if moment.kind in ("day", "recent", "before"):
+        if moment.kind in ("day", "before"):
             continue
+        if moment.kind == "recent":
+            if moment.relative is None:
+                continue
+            if setting.year is None:
+                return None, True
+            return Period(setting.year, setting.year + moment.relative), True
         if moment.period is not None:
             if moment.kind == "since":
                 first = moment.period.year
@@ -55,12 +65,18 @@ def period_of(moments: Sequence[Moment], setting: Setting) -> tuple[Period | Non
 
 def planned_words(tokens: Sequence[Token]) -> bool | None:
     """True where the last word of intent or completion means intent, False for completion, None for none."""
-    for token in reversed(tokens):
+    for i in range(len(tokens) - 1, -1, -1):
+        token = tokens[i]
         if token.kind == "done":
             return False
-        if token.kind == "plan":
+        if token.kind == "plan" and not ("invest" in token.events and _funds(tokens[i + 1 : i + 6])):
             return True
     return None
+
+
+def _funds(tokens: Sequence[Token]) -> bool:
+    """Whether money follows: 争取上级资金 is done, 争取建成 is meant."""
+    return any(token.text in ("资金", "专项资金", "经费", "补助") or "元" in token.text for token in tokens)
 
 
 def timing_of(
@@ -79,6 +95,8 @@ def timing_of(
     """
     period, stated = period_of(moments, setting)
     mood = planned_words(before)
+    if mood and planned_words(clause.tokens) is None and any(t.text in HAVING for t in clause.tokens):
+        mood = None
     if then:
         year = period.year if stated and period else then_year
         return Timing("actual", year or None, None, stated)
@@ -87,7 +105,9 @@ def timing_of(
     later = stated and period is not None and setting.year is not None and period.year > setting.year
     status = "planned" if mood or (later and mood is not False) else "actual"
     if stated:
-        return Timing(status, (period.year or None) if period else None, period.from_year if period else None, True)
+        return Timing(
+            status, (period.year or None) if period else None, period.from_year if period else None, True
+        )
     return Timing(status, setting.year, setting.from_year, False)
 
 

@@ -41,7 +41,10 @@ def cut_sentence(lexicon: Lexicon, text: str, start: int, end: int) -> Sentence:
     for span_start, span_end, tag, index in spans:
         _words(lexicon, text, at, span_start, tokens)
         kind = {"@": "date", "#": "figure"}.get(tag) or lexicon.kind(text[span_start:span_end])
-        tokens.append(Token(text[span_start:span_end], span_start, span_end, tag, kind, index=index))
+        measured = tag == "#" and bool(quantities[index].measures)
+        tokens.append(
+            Token(text[span_start:span_end], span_start, span_end, tag, kind, index=index, measured=measured)
+        )
         at = span_end
     _words(lexicon, text, at, end, tokens)
     return Sentence(text, start, end, tuple(_merged(lexicon, tokens)), tuple(quantities), tuple(moments))
@@ -80,8 +83,9 @@ def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
             joined += tokens[j].text
             if len(joined) > LONGEST_THING:
                 break
-            if joined in lexicon.things:
-                best, word = j + 1 - i, joined
+            known = lexicon.thing(joined)
+            if known is not None:
+                best, word = j + 1 - i, known
         if best:
             last = tokens[i + best - 1]
             merged.append(
@@ -93,7 +97,7 @@ def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
                     "thing",
                     lexicon.things[word],
                     lexicon.events.get(word, frozenset()),
-                    lexicon.groups.get(word, frozenset()),
+                    lexicon.groups.get(word, lexicon.groups.get(joined_words(tokens, i, best), frozenset())),
                 )
             )
             i += best
@@ -103,6 +107,11 @@ def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
         merged.append(replace(token, events=events, groups=groups) if events or groups else token)
         i += 1
     return merged
+
+
+def joined_words(tokens: list[Token], start: int, count: int) -> str:
+    """The text of some tokens in a row."""
+    return "".join(token.text for token in tokens[start : start + count])
 
 
 def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

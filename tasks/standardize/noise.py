@@ -26,6 +26,7 @@ ENTITIES = re.compile(r"(?:\?/?p>|</?[a-z]{1,6}/?>|&(?:nbsp|ldquo|rdquo|mdash|mi
 QUOTED_NUMBER = re.compile(r"[“\"‘『「][\d.+]+[”\"’』」]")
 QUOTES = re.compile(r"[“”‘’\"'「」『』]")
 TITLES = re.compile(r"《[^《》\n]{1,80}》")
+ONE_WORD_BRACKET = re.compile(r"（[班园所点校次]）(?=[\u4e00-\u9fff])")
 # a space counts only between two Latin letters or digits
 LOOSE_SPACE = re.compile(r"(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])")
 
@@ -42,7 +43,13 @@ def without_noise(mapped: MappedText) -> MappedText:
     mapped = _joined(mapped, THOUSANDS)
     mapped = _joined(mapped, SPACED_THOUSANDS)
     mapped = mapped.translate(ASCII_MARKS)
-    return mapped.without(QUOTED_NUMBER).without(QUOTES).without(TITLES).without(LOOSE_SPACE)
+    return (
+        mapped.without(QUOTED_NUMBER)
+        .without(QUOTES)
+        .without(TITLES)
+        .without(LOOSE_SPACE)
+        .without(ONE_WORD_BRACKET)
+    )
 
 
 def _joined(mapped: MappedText, pattern: re.Pattern[str]) -> MappedText:

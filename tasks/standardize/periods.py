@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tasks.numerals import chinese_number
 from tasks.records import FIVE_YEAR_PLANS, Period
 
 YEAR_LOW, YEAR_HIGH = 1978, 2035
@@ -59,77 +60,96 @@ def period_of_title(title: str) -> Period | None:
     return None
 
 
+LABELLED_DATE = re.compile(
+    r"(?:发布|发文|成文|生成|更新|公开|印发|上传|发稿|录入)?(?:日期|时间)[：:\s]{0,4}((?:19|20)\d{2})[年./-](\d{1,2})"
+)
+BARE_DATE = re.compile(
+    r"(?<![\d-])((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/]|\d{1,2}[：:]|$))"
+)
+CLOSING_DATE = re.compile(
+    r"((?:19|20)\d{2})年([\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日$"
+)
+# 2019年，全县…: a sentence that opens with the year it speaks of
+OPENING = re.compile(
+    r"(?:^|[。\n；：）】]\s*|截至|截止到?|截止)((?:19|20)\d{2})年(?:度|末|底|\d{1,2}月(?:底|末|份)?)?(?:以来)?，",
+    re.M,
+)
+SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
+MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○\d]?[X×xＸ*＊○]|(?<![\dA-Za-z])[X×xＸ*＊]{2,4})年")
+DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
+SUMMARY = ("总结", "公报", "统计", "回顾", "述职", "年度报告", "工作情况", "基本情况", "概况")
+HEAD = 350
+OPENING_WITHIN = 260
+
+
 def date_of_publication(text: str) -> tuple[int, int] | None:
-    """Year and month of a 发布日期 / 发布时间 / 日期 line."""
-    match = re.search(
-        r"(?:发布|发文|成文|生成|更新|公开|印发|上传|发稿|录入)?(?:日期|时间)[：:\s]{0,4}((?:19|20)\d{2})[年./-](\d{1,2})",
-        text,
-    )
-    if match and plausible(int(match.group(1))) and 1 <= int(match.group(2)) <= 12:
-        return int(match.group(1)), int(match.group(2))
+    """Year and month of a 发布日期 line, or of a date that stands among the first lines."""
+    for pattern, part in ((LABELLED_DATE, text), (BARE_DATE, text[:HEAD])):
+        for match in pattern.finditer(part):
+            if plausible(int(match.group(1))) and 1 <= int(match.group(2)) <= 12:
+                return int(match.group(1)), int(match.group(2))
     return None
 
 
 def date_of_closing(text: str) -> tuple[int, int] | None:
     """Year and month of the date that stands alone in the last lines, below the bureau's name."""
-    lines = [line.strip() for line in western_years(text).split("\n") if line.strip()]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
     for line in reversed(lines[-12:]):
-        match = re.search(
-            r"((?:19|20)\d{2})年([\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日$", line
-        )
+        match = CLOSING_DATE.search(line)
         if match and len(line) <= 40 and plausible(int(match.group(1))):
             month = match.group(2)
-            value = (
-                int(month)
-                if month.isdigit()
-                else "〇一二三四五六七八九十".find(month[-1]) + (10 if len(month) > 1 else 0)
-            )
-            return int(match.group(1)), value
+            number = int(month) if month.isdigit() else int(chinese_number(month) or 0)
+            return int(match.group(1)), number
     return None
 
 
-def year_of_report(title: str | None, headings: list[str], text: str) -> tuple[int | None, int | None]:
-    """The year a report is of, and the year it was published, either None where nothing tells.
+def year_of_report(title: str | None, headings: list[str], text: str) -> Period | None:
+    """The year a report is of, with its first year where it is of several; None where nothing tells.
 
-    The order: a year in the title; the year that the headings of its parts name; the years of which
-    the text itself speaks (2019年，全县…); the date of publication or of the closing line, less one
-    year where that lies in the first quarter. A title's year that the text never names, while it
-    speaks of another one again and again, is the uploader's and is not believed.
+    The order: a year in the title; a year in the headings of its parts; a year with which the text
+    opens (2019年，全县…); the year of publication or of the closing line, less one for a summary or
+    statistics put up in the first quarter; the year with which several sentences open. A title's year
+    that the text never names, while it speaks of another one again and again, is the uploader's and is
+    not believed; nor is a date of publication where the text masks its own years.
     """
     text = western_years(text)
-    published = date_of_publication(text) or date_of_closing(text)
-    published_year = published[0] if published else None
-    spoken = _years_spoken_of(text)
+    spoken: dict[int, int] = {}
+    for match in OPENING.finditer(text):
+        year = int(match.group(1))
+        if plausible(year) and not match.group().rstrip("，").endswith("以来"):
+            spoken[year] = spoken.get(year, 0) + 1
     for source in [title or "", *headings]:
         period = period_of_title(source)
-        if period is None or not any(
-            word in source for word in ("总结", "回顾", "工作", "情况", "报告", "公报", "汇报", "统计", "年")
-        ):
-            continue
-        if source == title and _contradicted(period.year, spoken):
-            continue
-        return period.year, published_year
+        if period is not None and not (source == title and _contradicted(period.year, spoken)):
+            return period
+    opening = _opening_period(text)
+    if opening is not None:
+        return opening
+    published = date_of_publication(text) or date_of_closing(text)
+    if published and not MASKED_YEAR.search(text):
+        year, month = published
+        return Period(year - 1 if month <= 3 and any(word in (title or "") for word in SUMMARY) else year)
     if spoken:
         year, count = max(spoken.items(), key=lambda item: (item[1], item[0]))
-        if count >= 2 or published_year is None or abs(published_year - year) <= 1:
-            return year, published_year
-    if published:
-        year, month = published
-        return (year - 1 if month <= 3 else year), published_year
-    return None, None
+        if count >= 2:
+            return Period(year)
+    return None
 
 
-def _years_spoken_of(text: str) -> dict[int, int]:
-    """How often the text opens a sentence or paragraph with a year (2019年，…) or says 截至2019年."""
-    counts: dict[int, int] = {}
-    for match in re.finditer(
-        r"(?:^|[。\n；]\s*|截至|截止到?|截止)((?:19|20)\d{2})年(?!.{0,3}(?:至|到|-))(?=[，,以来底末\d春秋度全我])",
-        text,
-    ):
-        year = int(match.group(1))
-        if plausible(year):
-            counts[year] = counts.get(year, 0) + 1
-    return counts
+def _opening_period(text: str) -> Period | None:
+    """The year, or span of years, with which one of the first sentences opens."""
+    head = text[:OPENING_WITHIN]
+    span = re.search(r"(?:^|[。\n])\s*((?:19|20)\d{2})(?:年)?-((?:19|20)\d{2})年(?:度)?，", head)
+    if span and plausible(int(span.group(2))):
+        return Period(int(span.group(2)), int(span.group(1)))
+    match = OPENING.search(head)
+    if match and plausible(int(match.group(1))) and not SINCE.search(match.group()):
+        return Period(int(match.group(1)))
+    if DATED_EVENT.search(head[:80]):
+        years = {int(m.group(1)) for m in re.finditer(r"((?:19|20)\d{2})年", head)}
+        if len(years) == 1:
+            return Period(years.pop())
+    return None
 
 
 def _contradicted(year: int, spoken: dict[int, int]) -> bool:

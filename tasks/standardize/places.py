@@ -43,6 +43,18 @@ class Located:
     problem: str | None = None
 
 
+SHORT_NAME_FOLLOWS = re.compile(
+    r"(?:年鉴|日报|晚报|报讯|新闻网?|电视台|网讯?|融媒|教育|县|：|:|\s*[：:]|在线|发布|普|政府|党建|党史|统计|公安|志|史志|讯|，)"
+)
+"""What follows a place's short name where it is meant: 凤庆年鉴, 云阳网, 南皮：校园…"""
+
+
+@cache
+def _short_names() -> tuple[AhoCorasick, tuple[str, ...]]:
+    names = tuple(name for name in load_gazetteer().short_names() if len(name) >= 2)
+    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
     automaton: AhoCorasick
@@ -111,12 +123,34 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
         return Located(None, problem=f"it speaks of several places ({names})")
     if ranked and ranked[0][1] >= ENOUGH:
         return _resolve(gazetteer, ranked[0][0], parents, year)
+    short = _by_short_name(f"{title or ''}\n{publisher or ''}\n{text[:HEAD]}", voices)
+    if short is not None:
+        return _resolve(gazetteer, short, parents, year)
     if own or MASKED_NAME.search(text) or MASKED_NAME.search(title or ""):
         return Located(None, flags=("place not named",))
     school = SCHOOL.search(title or "")
     return Located(
         None, problem=f"it is of a school ({title})" if school else "no county-level place is named"
     )
+
+
+def _by_short_name(text: str, voices: Mapping[str, int]) -> str | None:
+    """The one county whose short name the title or the first lines use as a name, if there is one."""
+    automaton, names = _short_names()
+    gazetteer = load_gazetteer()
+    found: Counter[str] = Counter()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        opens = start == 0 or text[start - 1] in "\n 。】）|>"
+        if opens and SHORT_NAME_FOLLOWS.match(text[end : end + 4]):
+            full = {
+                d.name for d in gazetteer.short_names()[names[index]] if _speaks(gazetteer, d.name, voices)
+            }
+            if len(full) == 1:
+                found[full.pop()] += 1
+    ranked = found.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _rival(gazetteer: Gazetteer, ranked: list[tuple[str, float]]) -> float:

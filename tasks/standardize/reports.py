@@ -14,7 +14,7 @@ from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import year_of_report
 from tasks.standardize.places import locate
 from tasks.standardize.script import script_of, to_simplified
-from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of
+from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 
 PIECE = re.compile(
     rf"(?m)^[ \t]*(?:第[{ORDINALS}]{{1,3}}篇|篇[{ORDINALS}]{{1,3}}|[Pp]art\s?\d{{1,2}})[：:、\s]"
@@ -124,7 +124,8 @@ def _report(
     found_publisher = PUBLISHER.search(text[:600]) if alone else None
     publisher = source.publisher or (found_publisher.group(1) if found_publisher else None)
     headings = [text[a:b] for a, b in spans if b - a <= 40][:6]
-    year, _ = year_of_report(title, headings, text)
+    period = year_of_report(title, headings, text)
+    year = period.year if period else None
     located = locate(title, publisher, text, piece.original, year)
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
@@ -140,11 +141,13 @@ def _report(
         title=title,
         place=located.place,
         year=year,
+        from_year=period.from_year if period else None,
         published="-".join(part.zfill(2) for part in published.groups()) if published else None,
         publisher=publisher,
         script=script_of(piece.original),
         text=piece.mapped,
         paragraphs=paragraphs,
+        plan=plan_title(title or "", vocabulary),
         flags=located.flags,
     )
 

@@ -60,6 +60,11 @@ def heading_level(line: str) -> tuple[int, int] | None:
     return None
 
 
+def plan_title(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a report calls itself a plan, and no summary as well."""
+    return vocabulary.plan_heading.search(title) is not None and vocabulary.done_heading.search(title) is None
+
+
 def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) -> list[Paragraph]:
     """The paragraphs of a text in order, each under its headings."""
     found: list[Paragraph] = []

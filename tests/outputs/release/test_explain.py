@@ -55,7 +55,7 @@ UNKNOWN = [
     ("370284", "kindergartens", None, r"no figure of 胶南市 \(370284"),
     ("999999", "kindergartens", None, "999999: no such place"),
     ("柳城县", "kindergarten", None, r"no such indicator; .*Close to it: .*[kK]indergartens"),
-    ("柳城县", "民办园", None, "Close to it: .*民办"),
+    ("柳城县", "民办的幼儿园", None, "no such indicator; .*Close to it: .*民办幼儿园数"),
     ("柳城县", "kindergartens", 1999, r"no statement about 1999; .*There is 2018, 2019\."),
     ("柳城县", "safety_incidents", None, r"no statement; .*It has: kindergartens\."),
 ]

@@ -1,0 +1,47 @@
+# Everything runs in .venv, which is made here from requirements.lock, and brought up to date when that or
+# pyproject.toml changes. Another Python: make test PYTHON=python3.12
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+# Byte code is kept, whatever the environment says: without it every start takes seconds longer.
+export PYTHONDONTWRITEBYTECODE =
+
+.DEFAULT_GOAL := help
+.PHONY: help release test check bench clean
+
+help:
+	@echo "make release   read the sample and publish a release under data/"
+	@echo "make test      run the tests"
+	@echo "make check     ruff and mypy"
+	@echo "make bench     measure how fast reports are read"
+	@echo "make clean     remove .venv and caches (data/ stays)"
+
+release: $(STAMP)
+	@$(BIN)/county-education release
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks.reading
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+	  echo "make: $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo not there); this project wants Python 3.11, 3.12 or 3.13." \
+	    "Name one: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
