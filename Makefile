@@ -38,9 +38,9 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMP): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
-	  echo "make: $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo not there); this project wants Python 3.11, 3.12 or 3.13." \
-	    "Name one: make PYTHON=python3.12 …" >&2; exit 1; }
+	@{ $(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))'; } 2>/dev/null || { \
+	  echo "make: $(PYTHON) is $$({ $(PYTHON) --version; } 2>/dev/null || echo not there);" \
+	    "this project wants Python 3.11, 3.12 or 3.13. Name one: make PYTHON=python3.12 …" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -23,9 +23,18 @@ SCHOOL_KINDS = frozenset(
         "junior_secondary_schools",
     }
 )
+STAGE_OF_KIND = {
+    "kindergartens": "preschool",
+    "public_kindergartens": "preschool",
+    "private_kindergartens": "preschool",
+    "primary_schools": "primary",
+    "junior_secondary_schools": "junior",
+}
 LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
 OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
 ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
+DEMANDS = ("要", "应", "应当", "须", "必须")
+"""Words that govern a whole sentence, over its ； too."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
 COMPARED = ("比", "较", "与", "相比", "同比")
@@ -76,6 +85,7 @@ class Context:
     part: int | None = None
     then_year: int | None = None
     goes_on: bool = False
+    narrowed: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
 
     @classmethod
@@ -122,7 +132,11 @@ class Context:
         for other in self.clauses[: self.clauses.index(clause) + 1]:
             if other.segment == clause.segment:
                 stages |= self.lexicon.stages_in(other.text)
-        kinds = self.kinds.get(clause.segment) or set().union(*self.kinds.values()) or self.carried.kinds
+        kinds = self.kinds.get(clause.segment) or set()
+        if not kinds:
+            before = set().union(*self.kinds.values()) or set(self.carried.kinds)
+            if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
+                kinds = before
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
         if any(t.text in TOTALS for t in clause.tokens):
             governing &= {"kindergartens"}
@@ -136,6 +150,7 @@ class Context:
             part_of=self.part_of(clause),
             matched=frozenset(self.matched),
             partial="partial" in kinds,
+            narrowed=self.narrowed == clause.segment and self.part_of(clause),
         )
 
     def carry(self) -> Carried:
@@ -169,13 +184,13 @@ class Context:
         """Remember what a figure was of, for the figures after it."""
         self.last_frame = frame
         self.goes_on = matched
-        if "institutions" not in quantity.measures:
-            return
+        if not matched and any(token.kind == "restrict" for token in frame.residue):
+            self.narrowed = clause.segment
         kinds = {
             r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
         }
         kinds &= SCHOOL_KINDS
-        if kinds and (matched or frame.residue):
+        if kinds and "institutions" in quantity.measures and (matched or frame.residue):
             noted = self.kinds.setdefault(clause.segment, set())
             noted.update(kinds if matched else {"partial"})
 
@@ -238,6 +253,8 @@ class Context:
         else:
             moments = self.moments([t for c in lead for t in c.tokens] + tokens[:at])
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
+        demanded = [t for c in lead if c.segment != clause.segment for t in c.tokens if t.text in DEMANDS]
+        before = demanded[-1:] + before
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year)
         if then:
             self.then_year = timing.year

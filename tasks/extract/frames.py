@@ -15,6 +15,7 @@ from tasks.extract.lexicon import Lexicon, Token
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
 NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "nz", "t", "f", "m", "q", "")
 SHARES = ("占", "占到", "仅占", "约占", "共占", "占了")
+WITH = ("并", "及时", "和", "并及时", "、", "且")
 JOINING = ("、", "和", "及", "与", "以及")
 PARTS = ("含", "包括", "其中", "包含")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
@@ -137,6 +138,11 @@ def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, 
         if token.events:
             events |= token.events
             start = token.start
+            while i > low and (tokens[i - 1].events or tokens[i - 1].text in WITH):
+                i -= 1
+                if tokens[i].events:  # 排查整改, 发现并及时整改: both were done
+                    events |= tokens[i].events
+                    start = tokens[i].start
             break
         if token.text == "、":
             break
@@ -189,7 +195,10 @@ def right_frame(
         elif token.kind in ("thing", "to", "other") or (token.kind == "unknown" and not soft(token)):
             level = False
             break
-    bare = all(soft(t) or t.kind == "link" or t.text in JOINING for t in tokens[low:figure])
+    bare = all(
+        soft(t) or (t.kind == "link" and not t.text.endswith("有")) or t.text in JOINING
+        for t in tokens[low:figure]
+    )
     verb = tokens[head + 1] if head + 1 < high else None
     if verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd"):
         level = False  # 已有15所学校获评…: some of them, and not how many there are
@@ -250,6 +259,8 @@ def _goes_on(token: Token) -> bool:
 
 def apposition(tokens: Sequence[Token], low: int, figure: int) -> bool:
     """Whether a list of names stands directly before the figure."""
+    if figure > low and tokens[figure - 1].text == "等":
+        return True
     marks = 0
     for i in range(figure - 1, low - 1, -1):
         token = tokens[i]
@@ -279,7 +290,7 @@ def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -
             continue
         if before.text.endswith(("县", "区", "市", "旗", "省")):
             continue  # the place itself, or one above it: 通州区小学83所
-        if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict"):
+        if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict", "other"):
             continue
         if before.tag.startswith(PROPER) or (token.text == "中学" and before.tag.startswith("m")):
             return i

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from tasks.extract.frames import JOINING, Frame
 from tasks.extract.lexicon import Lexicon, Token
 
+ALL = ("均", "都", "皆", "全部达")
+
 
 def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
     """The noun of the list that the figure at index `at` belongs to, if 分别 stands between list and figure."""
@@ -27,6 +29,22 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
             head = Token(word, piece[0].start, piece[-1].end, "", "thing", rules)
             return Frame(head, start=piece[0].start, link=True)
     return None
+
+
+def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
+    """初中入学率和巩固率均为100%: every noun of the list has the figure."""
+    marker = next((i for i in range(at - 1, low - 1, -1) if tokens[i].text.startswith(ALL)), None)
+    if marker is None:
+        return []
+    first = marker
+    while first > low and not _breaks(tokens[first - 1]):
+        first -= 1
+    piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
+    heads = [t for t in piece if t.kind == "thing"]
+    plain = all(t.kind == "thing" or t.text in JOINING for t in piece)
+    if len(heads) < 2 or not plain:
+        return []
+    return [Frame(head, start=head.start, link=True) for head in heads]
 
 
 def _breaks(token: Token) -> bool:

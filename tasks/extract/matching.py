@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.phrases import expand
 from tasks.extract.frames import Frame
@@ -26,6 +26,7 @@ class Surroundings:
     part_of: bool = False
     matched: frozenset[str] = frozenset()
     partial: bool = False
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def stage_label(stages: Iterable[str]) -> str:
         return "none"
     if len(found) == 1:
         return next(iter(found))
-    return "compulsory" if found <= COMPULSORY else "all"
+    if found <= COMPULSORY:
+        return "compulsory"
+    return "all" if found & COMPULSORY or "preschool" in found else "senior"
 
 
 def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surroundings) -> list[Match]:
@@ -57,6 +60,7 @@ def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surr
     Two only where the sentence says that two things were done (排查整改隐患5处); where two indicators fit
     alike and nothing tells them apart there is none.
     """
+    frame = _composed(lexicon, frame)
     fits = [m for rule in frame.head.rules if (m := _fit(rule, frame, quantity, around)) is not None]
     if not fits:
         return []
@@ -68,6 +72,17 @@ def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surr
     if all(done) and not frozenset.intersection(*done):
         return list(equal.values())
     return []
+
+
+def _composed(lexicon: Lexicon, frame: Frame) -> Frame:
+    """小学现有在校学生 is 小学在校学生: a noun and what narrows it, where the catalogue knows both as one."""
+    if not frame.residue or frame.side != "left":
+        return frame
+    word = lexicon.thing(frame.residue[0].text + frame.head.text)
+    if word is None:
+        return frame
+    head = replace(frame.head, text=word, start=frame.residue[0].start, rules=lexicon.things[word])
+    return replace(frame, head=head, residue=frame.residue[1:])
 
 
 def _fit(
@@ -134,6 +149,8 @@ def _fit(
             return None
         doubt += 0.03
     if around.part_of and rule.indicator.id in around.matched:
+        return None
+    if around.narrowed and rule.measure not in ("percent", "number"):
         return None
     if around.partial and rule.measure == "people" and not wanted:
         return None

@@ -19,7 +19,7 @@ from tasks.extract.frames import (
     right_frame,
 )
 from tasks.extract.lexicon import Lexicon
-from tasks.extract.lists import listed_frame
+from tasks.extract.lists import listed_frame, shared_frames
 from tasks.extract.matching import match_frame
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
@@ -80,6 +80,12 @@ class SentenceReader:
         if left.growth and not left.to and "percent" in quantity.measures:
             return []
         around = context.surroundings(clause)
+        found: list[Fact] = []
+        for frame in shared_frames(context.lexicon, tokens, low, at):
+            matches = match_frame(context.lexicon, frame, quantity, around)
+            found += [context.fact(clause, at, quantity, match, frame) for match in matches]
+        if found:
+            return found
         for frame in self._frames(context, clause, low, at, high, left):
             matches = match_frame(context.lexicon, frame, quantity, around)
             context.note_frame(frame, bool(matches), quantity, clause)

@@ -10,7 +10,6 @@ from tasks.extract.lexicon import Token
 from tasks.extract.quantities import Moment
 from tasks.records import Period
 
-
 HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", "尚有")
 """A clause that says what there is speaks of what is, whatever was meant before it."""
 

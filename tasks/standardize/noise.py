@@ -12,9 +12,7 @@ FULL_WIDTH |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *ra
 MARKS = {ord(mark): plain for mark, plain in zip("％．﹪〞〝﹐﹔﹕︰", "%.%””，；：：", strict=True)}
 MARKS |= dict.fromkeys(map(ord, "—–―－‐−~〜～"), "-")
 ASCII_MARKS = {ord(a): b for a, b in zip(",;:()!?", "，；：（）！？", strict=True)}
-SPACES = {
-    code: " " for code in (0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x09, 0x0B, 0x0C, 0x200A, 0x2005)
-}
+SPACES = dict.fromkeys((12288, 160, 8194, 8195, 8201, 8239, 9, 11, 12, 8202, 8197), " ")
 TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")

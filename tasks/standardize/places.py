@@ -24,6 +24,7 @@ VOICES: Mapping[str, re.Pattern[str]] = {
     "区": re.compile(r"全区|我区|本区"),
     "市": re.compile(r"全市|我市|本市"),
     "旗": re.compile(r"全旗|我旗"),
+    "school": re.compile(r"全校|我校|本校|全园师生"),
 }
 MASKED_NAME = re.compile(r"(?:[X×xＸ*＊某○]{1,4}|\.{3})(?:县|区|市|旗)")
 HEAD, FOOT = 300, 200
@@ -105,6 +106,17 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     own = voices[voice]
+    if voices["school"] > max(1, own):
+        return Located(None, problem="it is of one school")
+    if (
+        own
+        and voice == "市"
+        and parents_of_prefectures(parents)
+        and not any(score >= ENOUGH and name.endswith("市") for name, score in ranked[:3])
+    ):
+        others = [name for name, score in ranked if score >= ENOUGH and voices["县"] + voices["区"]]
+        if not others:
+            return Located(None, problem=f"it is of the prefecture {parents_of_prefectures(parents)[0]}")
     if voices["province"] > max(2, own) and (not ranked or ranked[0][1] < 3 * ENOUGH):
         return Located(None, problem="it speaks of a whole province")
     prefecture = max(high.items(), key=lambda item: (item[1], item[0]), default=None)
@@ -140,7 +152,7 @@ def _by_short_name(text: str, voices: Mapping[str, int]) -> str | None:
     gazetteer = load_gazetteer()
     found: Counter[str] = Counter()
     for index, start, end in automaton.find_matches_as_indexes(text):
-        opens = start == 0 or text[start - 1] in "\n 。】）|>"
+        opens = start == 0 or text[start - 1] in "\n 。】）|>-"
         if opens and SHORT_NAME_FOLLOWS.match(text[end : end + 4]):
             full = {
                 d.name for d in gazetteer.short_names()[names[index]] if _speaks(gazetteer, d.name, voices)
@@ -151,6 +163,12 @@ def _by_short_name(text: str, voices: Mapping[str, int]) -> str | None:
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def parents_of_prefectures(parents: Counter[str]) -> list[str]:
+    """The prefectures among the parents that a text names, the most frequent first."""
+    known = load_gazetteer().prefecture_names()
+    return [name for name, _ in parents.most_common() if name in known]
 
 
 def _rival(gazetteer: Gazetteer, ranked: list[tuple[str, float]]) -> float:
@@ -175,9 +193,7 @@ def _weigh(
             counties[name] += weight * (bonus if weight > 1.0 else min(bonus, 2.0))
         else:
             parents[name] += 1
-            if level == "prefecture" and OFFICE.match(follows):
-                high[name] += weight
-            elif (
+            if (level == "prefecture" and OFFICE.match(follows)) or (
                 level == "prefecture"
                 and weight == TITLE_WEIGHT
                 and follows.startswith(("20", "19", "关于", "学", "义", "校", "中"))
