@@ -7,7 +7,7 @@ character of the changed text has one place in the original, and a span of it le
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -44,18 +44,20 @@ class MappedText:
 
     def without(self, pattern: re.Pattern[str], group: int = 0) -> MappedText:
         """Left out: whatever `pattern` matches, or that group of it."""
+        return self.without_spans([match.span(group) for match in pattern.finditer(self.text)])
+
+    def without_spans(self, spans: Iterable[tuple[int, int]]) -> MappedText:
+        """Left out: the characters of these spans, which are in order and don't overlap."""
         kept: list[tuple[int, int]] = []
         at = 0
-        for match in pattern.finditer(self.text):
-            start, end = match.span(group)
+        for start, end in spans:
             if start < end:
                 kept.append((at, start))
                 at = end
         if not kept:
             return self
         kept.append((at, len(self.text)))
-        text = "".join(self.text[a:b] for a, b in kept)
         places: list[int] = []
-        for a, b in kept:
-            places.extend(self.places[a:b])
-        return MappedText(text, tuple(places))
+        for start, end in kept:
+            places.extend(self.places[start:end])
+        return MappedText("".join(self.text[start:end] for start, end in kept), tuple(places))

@@ -35,6 +35,8 @@ OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "�
 ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
+MOST_STAGES = 3
+"""A sentence before that spoke of so many stages spoke of the whole; of two, of a part."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
 COMPARED = ("比", "较", "与", "相比", "同比")
@@ -128,10 +130,15 @@ class Context:
 
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
-        stages: set[str] = set()
-        for other in self.clauses[: self.clauses.index(clause) + 1]:
-            if other.segment == clause.segment:
-                stages |= self.lexicon.stages_in(other.text)
+        stages = self.stages_before(clause, clause.segment)
+        for segment in range(clause.segment - 1, -1, -1):
+            stages = stages or self.stages_before(clause, segment)
+        own_stage = stage_label(stages)
+        if not stages:
+            carried = self.carried.stages
+            own_stage = stage_label(carried) if len(carried) < 2 or len(carried) >= MOST_STAGES else "several"
+            if not carried:
+                own_stage = stage_label(self.lexicon.stages_in(self.headings))
         kinds = self.kinds.get(clause.segment) or set()
         if not kinds:
             before = set().union(*self.kinds.values()) or set(self.carried.kinds)
@@ -144,7 +151,7 @@ class Context:
             clause=clause.text,
             sentence=self.sentence.text[self.sentence.start : self.sentence.end],
             headings=self.headings,
-            stage=stage_label(stages or self.carried.stages or self.lexicon.stages_in(self.headings)),
+            stage=own_stage,
             governors=self.people | governing | (self.matched - SCHOOL_KINDS),
             inherited=self.events,
             part_of=self.part_of(clause),
@@ -152,6 +159,14 @@ class Context:
             partial="partial" in kinds,
             narrowed=self.narrowed == clause.segment and self.part_of(clause),
         )
+
+    def stages_before(self, clause: Clause, segment: int) -> set[str]:
+        """The stages of education that a segment names, up to the clause."""
+        stages: set[str] = set()
+        for other in self.clauses[: self.clauses.index(clause) + 1]:
+            if other.segment == segment:
+                stages |= self.lexicon.stages_in(other.text)
+        return stages
 
     def carry(self) -> Carried:
         """What this sentence leaves to the next one."""
@@ -194,16 +209,23 @@ class Context:
             noted = self.kinds.setdefault(clause.segment, set())
             noted.update(kinds if matched else {"partial"})
 
+    def note_unknown(self, quantity: Quantity, clause: Clause) -> None:
+        """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
+        if "institutions" in quantity.measures and self.part_of(clause):
+            self.kinds.setdefault(clause.segment, set()).add("partial")
+
     def note_events(self, tokens: Sequence[Token]) -> None:
         """Remember the last thing done, which an enumeration goes on to speak of."""
         said = [token.events for token in tokens if token.events]
         if said:
             self.events = said[-1]
 
-    def note_nouns(self, tokens: Sequence[Token]) -> None:
+    def note_nouns(self, clause: Clause) -> None:
         """Remember the governing nouns of a clause that has been read."""
-        for token in tokens:
+        for i, token in enumerate(clause.tokens):
             groups = token.groups
+            if groups and i > 0 and clause.tokens[i - 1].kind == "restrict":
+                self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
             if groups & LEARNERS:
                 self.people = (self.people & LEARNERS) | (groups & LEARNERS)
             elif "teachers" in groups:
@@ -246,7 +268,8 @@ class Context:
         lead = self.leading(clause)
         turns = any(t.kind == "to" for t in tokens[at + 1 :])
         then = frame.then and turns
-        if frame.to or then:
+        paired = frame.to and any(t.kind == "from" for t in tokens[:at])
+        if paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
             moments = self.moments(tokens[since:at])

@@ -13,17 +13,17 @@ from tasks.extract.lexicon import Lexicon, Token
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
-NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "nz", "t", "f", "m", "q", "")
+NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "t", "f", "m", "q")
 SHARES = ("占", "占到", "仅占", "约占", "共占", "占了")
 WITH = ("并", "及时", "和", "并及时", "、", "且")
 JOINING = ("、", "和", "及", "与", "以及")
-PARTS = ("含", "包括", "其中", "包含")
+PARTS = ("含", "内含", "包括", "其中", "包含")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 PROPER = ("nr", "ns", "nz", "nt")
 COMMON = ("j", "x", "n", "f", "s")
 COMMON_ENDS = ("小学", "中学", "幼儿园", "镇", "乡", "一中", "二中", "三中", "学区")
 """What ends the name of a part of the county also after a common noun: 城东中学."""
-EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit"})
+EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
 """What was done, where reports say it behind the figure: 200名教师下乡支教."""
 APPOSITION = 2
 """From this many names in a row on, a list before a figure names what it counts (甲镇、乙镇2所幼儿园)."""
@@ -39,6 +39,8 @@ class Frame:
     to, then, growth, compare   how the figure stands to another one (到, 由, 增加, 比上年)
     level    a sentence that has what is counted (全县有…), and does not only mention some of it
     bare     nothing of weight stands between the clause's start, or the figure before, and the figure
+    behind   events said behind the figure; they help to name an indicator and hinder none
+    owner    the noun that has what is counted (公办园有幼儿…)
     share    the noun comes before 占; `whole` is then what stands after it
     """
 
@@ -55,6 +57,8 @@ class Frame:
     whole: str = ""
     level: bool = True
     bare: bool = True
+    behind: frozenset[str] = frozenset()
+    owner: Token | None = None
     start: int = 0
 
 
@@ -116,10 +120,45 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int) -> Frame | Around
     if i < low:
         return Around(to, then, growth, compare, link, events)
     head = tokens[i]
+    behind = _events_behind(tokens, figure) if not link else frozenset()
     if i > 0 and tokens[i - 1].kind == "figure" and not to:
         return Around(to, then, growth, compare, link, events)  # the noun of the figure before
     residue, more, start = _before(tokens, low, i)
-    return Frame(head, residue, events | more, "left", link, to, then, growth, compare, start=start)
+    return Frame(
+        head,
+        residue,
+        events | more,
+        "left",
+        link,
+        to,
+        then,
+        growth,
+        compare,
+        behind=behind - events - more,
+        owner=_owner(tokens, low, i),
+        start=start,
+    )
+
+
+def _events_behind(tokens: Sequence[Token], figure: int) -> frozenset[str]:
+    """贫困学生10145人得到资助: what was done, said behind the figure and before the next one."""
+    found: frozenset[str] = frozenset()
+    for token in tokens[figure + 1 :]:
+        if token.kind in ("figure", "mark"):
+            break
+        found |= token.events
+    return found & EVENTS_BEHIND
+
+
+def _owner(tokens: Sequence[Token], low: int, head: int) -> Token | None:
+    """公办园有幼儿10301人: the noun that has what is counted."""
+    if (
+        head - 2 >= low
+        and tokens[head - 1].text in ("有", "共有", "现有")
+        and tokens[head - 2].kind == "thing"
+    ):
+        return tokens[head - 2]
+    return None
 
 
 def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, ...], frozenset[str], int]:
@@ -144,10 +183,13 @@ def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, 
                     events |= tokens[i].events
                     start = tokens[i].start
             break
-        if token.text == "、":
+        if token.text in JOINING:
+            joined = tokens[i - 1] if i > low else None
+            if joined is not None and joined.kind in ("thing", "other", "unknown") and not joined.events:
+                residue.append(joined)  # 学校领导、教师986人: two things in one figure
             break
         if token.kind in ("thing", "restrict", "other") or (token.kind == "unknown" and not soft(token)):
-            if token.kind == "unknown" and not token.tag.startswith(NOUNS):
+            if token.kind == "unknown" and token.tag and not token.tag.startswith(NOUNS):
                 break
             residue.append(token)
             start = token.start
@@ -183,7 +225,12 @@ def right_frame(
         if token.text in JOINING and token is tokens[figure - 1] and low > 0:
             level = goes_on
             break
-        if token.kind == "link" or token.text in PARTS or token.text in SCOPES or token.text in JOINING:
+        if (
+            token.kind == "link"
+            or token.text in PARTS
+            or token.text in SCOPES
+            or (token.text in JOINING and not listed)
+        ):
             level = True
         elif token.events:
             events, start = token.events, token.start

@@ -10,6 +10,9 @@ from tasks.extract.frames import Frame
 from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule
 from tasks.extract.quantities import Quantity
 
+OF_SCHOOLS = ("events", "participations", "percent")
+SCHOOLS = ("学校", "校园", "各校", "各学校", "各中小学")
+"""Words that narrow nothing where what is held or reached in schools is counted."""
 COMPULSORY = frozenset({"compulsory", "primary", "junior"})
 
 
@@ -60,7 +63,6 @@ def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surr
     Two only where the sentence says that two things were done (排查整改隐患5处); where two indicators fit
     alike and nothing tells them apart there is none.
     """
-    frame = _composed(lexicon, frame)
     fits = [m for rule in frame.head.rules if (m := _fit(rule, frame, quantity, around)) is not None]
     if not fits:
         return []
@@ -74,8 +76,13 @@ def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surr
     return []
 
 
-def _composed(lexicon: Lexicon, frame: Frame) -> Frame:
+def composed(lexicon: Lexicon, frame: Frame) -> Frame:
     """小学现有在校学生 is 小学在校学生: a noun and what narrows it, where the catalogue knows both as one."""
+    if frame.owner is not None:
+        word = lexicon.thing(frame.owner.text + frame.head.text)
+        if word is not None:
+            head = replace(frame.head, text=word, start=frame.owner.start, rules=lexicon.things[word])
+            return replace(frame, head=head, start=frame.owner.start)
     if not frame.residue or frame.side != "left":
         return frame
     word = lexicon.thing(frame.residue[0].text + frame.head.text)
@@ -89,12 +96,12 @@ def _fit(
     rule: Rule, frame: Frame, quantity: Quantity, around: Surroundings
 ) -> tuple[tuple[int, ...], Match] | None:
     reading = rule.reading
-    if reading.claim is not None or not _measures(rule, quantity):
+    if reading.claim is not None or not _measures(rule, quantity, around.part_of):
         return None
     doubt = 0.05
     strong = frame.events & STRONG_EVENTS
     wanted = frozenset(reading.event)
-    event_said = bool(frame.events & wanted)
+    event_said = bool((frame.events | frame.behind) & wanted)
     carried = False
     if wanted:
         if event_said:
@@ -138,7 +145,7 @@ def _fit(
         return None
     named_rate = rule.measure in ("percent", "number")
     for token in frame.residue:
-        if token.text in rule.modifiers:
+        if token.text in rule.modifiers or (rule.measure in OF_SCHOOLS and token.text in SCHOOLS):
             continue
         if named_rate and token.kind == "unknown":
             doubt += 0.15
@@ -164,7 +171,7 @@ def _fit(
     return rank, Match(rule, min(doubt, 1.0), frame)
 
 
-def _measures(rule: Rule, quantity: Quantity) -> bool:
+def _measures(rule: Rule, quantity: Quantity, part_of: bool) -> bool:
     measures = quantity.measures
     if rule.measure == "percent":
         return "percent" in measures
@@ -174,6 +181,8 @@ def _measures(rule: Rule, quantity: Quantity) -> bool:
         return "bare" in measures
     if rule.measure == "people" and quantity.unit_stated is not None and "次" in quantity.unit_stated:
         return rule.indicator.kind == "flow" and "participations" in measures
+    if rule.measure == "institutions" and quantity.unit_stated == "个" and part_of:
+        return False  # 教学班812个（初中529个、高中283个）
     if rule.measure in measures:
         return True
     return (

@@ -9,7 +9,7 @@ from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.frames import Around, Frame, apposition, named_part
 from tasks.extract.lexicon import Token
-from tasks.extract.matching import match_frame, stage_label
+from tasks.extract.matching import composed, match_frame, stage_label
 from tasks.extract.quantities import Quantity
 
 SPENT = frozenset({"invest", "aid", "build"})
@@ -26,7 +26,7 @@ def money_fact(
         return None
     around = context.surroundings(clause)
     if isinstance(left, Frame):
-        matches = match_frame(context.lexicon, left, quantity, around)
+        matches = match_frame(context.lexicon, composed(context.lexicon, left), quantity, around)
         if matches:
             return context.fact(clause, at, quantity, matches[0], left)
     if low == at and low > 0 and context.last_frame is not None:

@@ -20,7 +20,7 @@ from tasks.extract.frames import (
 )
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.lists import listed_frame, shared_frames
-from tasks.extract.matching import match_frame
+from tasks.extract.matching import composed, match_frame
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
 from tasks.extract.timing import Setting
@@ -65,7 +65,7 @@ class SentenceReader:
             if quantity.measures:
                 low = at + 1
         context.note_events(tokens[low:])
-        context.note_nouns(tokens)
+        context.note_nouns(clause)
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity
@@ -86,12 +86,14 @@ class SentenceReader:
             found += [context.fact(clause, at, quantity, match, frame) for match in matches]
         if found:
             return found
-        for frame in self._frames(context, clause, low, at, high, left):
+        for found_frame in self._frames(context, clause, low, at, high, left):
+            frame = composed(context.lexicon, found_frame)
             matches = match_frame(context.lexicon, frame, quantity, around)
             context.note_frame(frame, bool(matches), quantity, clause)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
+        context.note_unknown(quantity, clause)
         return []
 
     @staticmethod

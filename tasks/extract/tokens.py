@@ -80,6 +80,8 @@ def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
         for j in range(i, min(i + 9, len(tokens))):
             if tokens[j].kind in ("figure", "date") or tokens[j].text in "，。；：\n":
                 break
+            if tokens[j].text == "的" and j > i:
+                continue  # 大班额的比例, 轮岗交流的教师
             joined += tokens[j].text
             if len(joined) > LONGEST_THING:
                 break

@@ -52,13 +52,8 @@ def without_noise(mapped: MappedText) -> MappedText:
 
 def _joined(mapped: MappedText, pattern: re.Pattern[str]) -> MappedText:
     """The marks left out of every figure that `pattern` matches."""
-    marks = [
-        (match.start() + inner.start())
+    return mapped.without_spans(
+        mark.span()
         for match in pattern.finditer(mapped.text)
-        for inner in COMMA_OR_SPACE.finditer(match.group())
-    ]
-    if not marks:
-        return mapped
-    drop = set(marks)
-    kept = [i for i in range(len(mapped.text)) if i not in drop]
-    return MappedText("".join(mapped.text[i] for i in kept), tuple(mapped.places[i] for i in kept))
+        for mark in COMMA_OR_SPACE.finditer(mapped.text, match.start(), match.end())
+    )

@@ -71,7 +71,8 @@ CLOSING_DATE = re.compile(
 )
 # 2019年，全县…: a sentence that opens with the year it speaks of
 OPENING = re.compile(
-    r"(?:^|[。\n；：）】]\s*|截至|截止到?|截止)((?:19|20)\d{2})年(?:度|末|底|\d{1,2}月(?:底|末|份)?)?(?:以来)?，",
+    r"(?:^|[。\n；：）】]\s*)((?:19|20)\d{2})年(?:度|末|底)?(?:以来)?，"
+    r"|(?:截至|截止到?|截止)((?:19|20)\d{2})年(?:\d{1,2}月)?(?:底|末)?，",
     re.M,
 )
 SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
@@ -115,7 +116,7 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
     text = western_years(text)
     spoken: dict[int, int] = {}
     for match in OPENING.finditer(text):
-        year = int(match.group(1))
+        year = int(match.group(1) or match.group(2))
         if plausible(year) and not match.group().rstrip("，").endswith("以来"):
             spoken[year] = spoken.get(year, 0) + 1
     for source in [title or "", *headings]:
@@ -143,7 +144,7 @@ def _opening_period(text: str) -> Period | None:
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
     match = OPENING.search(head)
-    if match and plausible(int(match.group(1))) and not SINCE.search(match.group()):
+    if match and match.group(1) and plausible(int(match.group(1))) and not SINCE.search(match.group()):
         return Period(int(match.group(1)))
     if DATED_EVENT.search(head[:80]):
         years = {int(m.group(1)) for m in re.finditer(r"((?:19|20)\d{2})年", head)}

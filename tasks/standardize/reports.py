@@ -20,10 +20,11 @@ PIECE = re.compile(
     rf"(?m)^[ \t]*(?:第[{ORDINALS}]{{1,3}}篇|篇[{ORDINALS}]{{1,3}}|[Pp]art\s?\d{{1,2}})[：:、\s]"
 )
 MIN_PIECE = 60
+TITLE_WITHIN = 800
 REPEATED = 18
 """Paragraphs of at least this many characters that come twice are read once."""
 TITLE = re.compile(
-    r"^(?!.*[。；])[^\n]{4,60}(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况)[^\n。]{0,24}$",
+    r"^(?!.*[。；>|])(?!今天|当前|您|你|首页|网站|来源|[一二三四五六七八九十]+、|（[一二三四五六七八九十])[^\n]{4,60}(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况)[^\n。]{0,24}$",
     re.M,
 )
 PUBLISHER = re.compile(
@@ -88,9 +89,7 @@ def _prepared(document: Document, start: int, end: int) -> _Piece:
     if script_of(original) == "hant":
         mapped = to_simplified(mapped)
     mapped = without_noise(mapped)
-    joints = broken_lines(mapped.text)
-    if joints is not None:
-        mapped = mapped.without(joints)
+    mapped = mapped.without_spans(broken_lines(mapped.text))
     return _Piece(start, end, mapped, original)
 
 
@@ -162,13 +161,21 @@ def _title(document: Document, text: str, alone: bool) -> str | None:
         first = text.strip().split("\n", 1)[0]
         second = text.strip().split("\n", 2)[1:2]
         line = re.sub(PIECE, "", first).strip()
-        return (line + (f" {second[0].strip()}" if second and len(second[0]) <= 40 else ""))[:120] or None
+        more = second[0].strip() if second else ""
+        return (f"{line} {more}" if len(more) <= 40 and not more.endswith("。") else line)[
+            :120
+        ].strip() or None
     if document.source.title:
         return document.source.title
-    match = TITLE.search(text[:800])
-    if match:
-        return match.group().strip()
-    return document.title
+    lines = [match.group().strip() for match in TITLE.finditer(text[:TITLE_WITHIN])]
+    return max(lines, key=_likeness, default=document.title)
+
+
+def _likeness(line: str) -> int:
+    """How much a line looks like a report's title: it names a year, a kind of report, a bureau."""
+    year = re.search(r"(?:19|20)\d{2}", line) is not None
+    kind = any(word in line for word in ("总结", "报告", "公报", "汇报", "要点"))
+    return 2 * year + 2 * kind + any(word in line for word in ("局", "县", "区", "市"))
 
 
 def _refusal(document: Document, reason: str, detail: str, start: int = 0, end: int | None = None) -> Refusal:

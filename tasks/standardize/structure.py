@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indicators.vocabulary import Vocabulary
 from tasks.records import Heading, Paragraph
@@ -27,6 +28,10 @@ INLINE_HEADING = re.compile(
 )
 SENTENCE_END = re.compile(r"[。！？\n]")
 LONG_LINE = 25
+INSIDE = re.compile(r"[，。；]")
+END_MARK = re.compile(r"[。！？；：…）]$")
+GOES_ON = re.compile(r"[\u4e00-\u9fff\d，、）%]")
+PIECE_START = re.compile(rf"第[{ORDINALS}]{{1,3}}篇")
 TITLE_LENGTH = 60
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
@@ -43,12 +48,23 @@ def lines_of(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def broken_lines(text: str) -> re.Pattern[str] | None:
-    """Line ends that stand inside a sentence: a long line without an end mark, and a next one that goes on."""
-    starts = "|".join(level.pattern for level in LEVELS)
-    return re.compile(
-        rf"(?<=[^。！？；：…\n]{{{LONG_LINE}}})[ ]*\n[ ]*(?!\n|{starts}|第[{ORDINALS}]{{1,3}}篇)(?=[\u4e00-\u9fff\d，、）%])"
-    )
+def broken_lines(text: str) -> list[tuple[int, int]]:
+    """The spans of line ends that stand inside a sentence.
+
+    Such a line is long, has marks inside it and none at its end; the next one is no heading and goes on
+    in Chinese or in digits. A title has no marks inside.
+    """
+    spans: list[tuple[int, int]] = []
+    lines = list(lines_of(text))
+    for (start, end), (after, stop) in pairwise(lines):
+        line, following = text[start:end], text[after:stop]
+        goes_on = (
+            GOES_ON.match(following) and heading_level(following) is None and not PIECE_START.match(following)
+        )
+        unfinished = len(line) >= LONG_LINE and INSIDE.search(line) and not END_MARK.search(line)
+        if goes_on and unfinished and text.count("\n", end, after) == 1:
+            spans.append((end, after))
+    return spans
 
 
 def heading_level(line: str) -> tuple[int, int] | None:
