@@ -169,9 +169,10 @@ def read_catalogue(folder: Traversable, names: tuple[str, ...] = DOMAIN_FILES) -
                 other, its_phrase = claims.setdefault(key, (id_, phrase))
                 if other != id_:
                     there_file, there = texts[other]
+                    where = f"{there_file} line {_line(there, other, its_phrase)}"
                     raise CatalogueError(
                         f"{file} line {_line(text, id_, phrase)}",
-                        f"{key[0]!r} names {id_} and also {other} ({there_file} line {_line(there, other, its_phrase)})",
+                        f"{key[0]!r} names {id_} and also {other} ({where})",
                         "a word to name one indicator for each event, stage and unit",
                         "Make one of the two longer, or tell them apart by event, stage, under or near.",
                     )

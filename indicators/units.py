@@ -14,7 +14,7 @@ from indicators.errors import CatalogueError
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: the dimensions it can measure (see `catalogue.MEASURES`) and its size in the catalogue's unit."""
+    """A unit: the dimensions it can measure (`catalogue.MEASURES`) and its size in the catalogue's unit."""
 
     name: str
     measures: frozenset[str]

@@ -96,6 +96,7 @@ class Report:
     `text` is its text in one spelling, each character with its place in the document's text;
     `paragraphs` are spans of `text`, those left out that repeat what stands elsewhere in the page.
     `plan` is true for a report that as a whole says what is meant to be done.
+    `names` are what the text calls its place.
     `place` is null where the text hides it. `from_year` is the first year of a report of several.
     """
 
@@ -107,6 +108,7 @@ class Report:
     place: Place | None
     year: int | None
     from_year: int | None
+    names: tuple[str, ...]
     published: str | None
     publisher: str | None
     script: str

@@ -12,7 +12,7 @@ BREAKS = frozenset("，。；：！？\n…")
 
 @dataclass(slots=True)
 class Clause:
-    """Tokens between two marks. `segment` counts the ； before it, `parent` is the clause around a bracket."""
+    """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in."""
 
     tokens: list[Token] = field(default_factory=list)
     segment: int = 0
@@ -30,7 +30,7 @@ class Clause:
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
-    """The clauses in the order in which they begin. What follows a bracket belongs to the clause before it."""
+    """The clauses in the order in which they begin. What follows a bracket belongs to the clause before."""
     clauses: list[Clause] = []
     segment = 0
     stack: list[Clause] = []

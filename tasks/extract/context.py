@@ -100,7 +100,7 @@ class Context:
         place_name: str | None,
         carried: Carried,
     ) -> Context:
-        """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is the own one."""
+        """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own."""
         foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
         own = any(t.text in OWN or t.text in LEVELS.values() for t in sentence.tokens)
         return cls(
@@ -156,7 +156,7 @@ class Context:
             inherited=self.events,
             part_of=self.part_of(clause),
             matched=frozenset(self.matched),
-            partial="partial" in kinds,
+            partial=set(kinds) == {"partial"},
             narrowed=self.narrowed == clause.segment and self.part_of(clause),
         )
 
@@ -175,7 +175,7 @@ class Context:
         for clause in self.clauses:
             if clause.segment == last:
                 stages |= self.lexicon.stages_in(clause.text)
-        kinds = self.kinds.get(last) or set()
+        kinds = (self.kinds.get(last) or set()) - {"partial"}
         if not stages and not kinds:
             return self.carried
         return Carried(frozenset(stages), frozenset(kinds))
@@ -211,7 +211,11 @@ class Context:
 
     def note_unknown(self, quantity: Quantity, clause: Clause) -> None:
         """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
-        if "institutions" in quantity.measures and self.part_of(clause):
+        if (
+            "institutions" in quantity.measures
+            and self.part_of(clause)
+            and not self.kinds.get(clause.segment)
+        ):
             self.kinds.setdefault(clause.segment, set()).add("partial")
 
     def note_events(self, tokens: Sequence[Token]) -> None:
@@ -247,7 +251,7 @@ class Context:
         return found
 
     def is_part(self, fact: Fact) -> bool:
-        """Whether a larger count of the same was said before in the sentence, so that this is a part of it."""
+        """Whether a larger count of the same was said before in the sentence: this is a part of it."""
         if fact.rule.measure in ("percent", "number"):
             return False
         key = (fact.rule.indicator.id, fact.timing.status, fact.timing.year)

@@ -11,7 +11,7 @@ ALL = ("均", "都", "皆", "全部达")
 
 
 def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
-    """The noun of the list that the figure at index `at` belongs to, if 分别 stands between list and figure."""
+    """The noun of the list that the figure at index `at` belongs to, if 分别 stands between the two."""
     marker = next((i for i in range(at - 1, -1, -1) if "分别" in tokens[i].text), None)
     if marker is None:
         return None
@@ -31,7 +31,7 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
     return None
 
 
-def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
+def shared_frames(tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
     """初中入学率和巩固率均为100%: every noun of the list has the figure."""
     marker = next((i for i in range(at - 1, low - 1, -1) if tokens[i].text.startswith(ALL)), None)
     if marker is None:

@@ -57,7 +57,7 @@ def stage_label(stages: Iterable[str]) -> str:
     return "all" if found & COMPULSORY or "preschool" in found else "senior"
 
 
-def match_frame(lexicon: Lexicon, frame: Frame, quantity: Quantity, around: Surroundings) -> list[Match]:
+def match_frame(frame: Frame, quantity: Quantity, around: Surroundings) -> list[Match]:
     """The indicator that the frame names with a figure of this dimension, if there is one.
 
     Two only where the sentence says that two things were done (排查整改隐患5处); where two indicators fit

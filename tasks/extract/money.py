@@ -21,16 +21,16 @@ FAR = 0.15
 def money_fact(
     context: Context, clause: Clause, low: int, at: int, quantity: Quantity, left: Frame | Around
 ) -> Fact | None:
-    """The fact that a sum of money states, by the purpose named before it, behind it or in the next clauses."""
+    """The fact that a sum of money states, by the purpose before it, behind it or in the next clauses."""
     if left.compare and not left.to:
         return None
     around = context.surroundings(clause)
     if isinstance(left, Frame):
-        matches = match_frame(context.lexicon, composed(context.lexicon, left), quantity, around)
+        matches = match_frame(composed(context.lexicon, left), quantity, around)
         if matches:
             return context.fact(clause, at, quantity, matches[0], left)
     if low == at and low > 0 and context.last_frame is not None:
-        matches = match_frame(context.lexicon, context.last_frame, quantity, around)
+        matches = match_frame(context.last_frame, quantity, around)
         if matches:
             return context.fact(clause, at, quantity, matches[0], context.last_frame)
     tokens = clause.tokens
@@ -51,7 +51,7 @@ def money_fact(
             if token.kind != "thing" or any(t.kind == "restrict" for t in piece[max(0, i - 1) : i]):
                 continue
             frame = Frame(token, events=events, side="right", start=min(token.start, quantity.start))
-            matches = match_frame(context.lexicon, frame, quantity, local)
+            matches = match_frame(frame, quantity, local)
             if matches:
                 fact = context.fact(clause, at, quantity, matches[0], frame)
                 return replace(fact, doubt=min(1.0, fact.doubt + FAR))

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from tasks.extract.context import Fact
 from tasks.extract.lexicon import Lexicon
-from tasks.extract.reader import Fact, SentenceReader
+from tasks.extract.reader import SentenceReader
 from tasks.extract.timing import Setting
 from tasks.records import Paragraph, Report
 
@@ -23,7 +24,7 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
 
     The same fact said again is one row, the first.
     """
-    reader = SentenceReader(lexicon, report.place.name if report.place else None)
+    reader = SentenceReader(lexicon, report.names)
     rows: list[Row] = []
     seen: set[tuple[object, ...]] = set()
     for paragraph in report.paragraphs:

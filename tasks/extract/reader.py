@@ -28,11 +28,11 @@ from tasks.extract.tokens import cut_sentence
 
 
 class SentenceReader:
-    """Reads the sentences of one report. `place_name` tells which of 全县, 全区, 全市 is the report's own."""
+    """Reads the sentences of one report. `names` are those of its place, the full one first, if known."""
 
-    def __init__(self, lexicon: Lexicon, place_name: str | None) -> None:
+    def __init__(self, lexicon: Lexicon, names: tuple[str, ...] = ()) -> None:
         self._lexicon = lexicon
-        self._place_name = place_name
+        self._names = names
         self._carried = NOTHING
 
     def next_paragraph(self) -> None:
@@ -41,8 +41,10 @@ class SentenceReader:
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
-        sentence = cut_sentence(self._lexicon, text, start, end)
-        context = Context.of(self._lexicon, sentence, setting, headings, self._place_name, self._carried)
+        sentence = cut_sentence(self._lexicon, text, start, end, self._names)
+        context = Context.of(
+            self._lexicon, sentence, setting, headings, self._names[0] if self._names else None, self._carried
+        )
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
         self._carried = context.carry()
         return facts
@@ -81,14 +83,14 @@ class SentenceReader:
             return []
         around = context.surroundings(clause)
         found: list[Fact] = []
-        for frame in shared_frames(context.lexicon, tokens, low, at):
-            matches = match_frame(context.lexicon, frame, quantity, around)
+        for frame in shared_frames(tokens, low, at):
+            matches = match_frame(frame, quantity, around)
             found += [context.fact(clause, at, quantity, match, frame) for match in matches]
         if found:
             return found
         for found_frame in self._frames(context, clause, low, at, high, left):
             frame = composed(context.lexicon, found_frame)
-            matches = match_frame(context.lexicon, frame, quantity, around)
+            matches = match_frame(frame, quantity, around)
             context.note_frame(frame, bool(matches), quantity, clause)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]

@@ -24,9 +24,10 @@ class Sentence:
     moments: tuple[Moment, ...]
 
 
-def cut_sentence(lexicon: Lexicon, text: str, start: int, end: int) -> Sentence:
-    """Cut text[start:end]. Places are those of `text`."""
+def cut_sentence(lexicon: Lexicon, text: str, start: int, end: int, names: tuple[str, ...] = ()) -> Sentence:
+    """Cut text[start:end]. Places are those of `text`; `names` are those of the report's own county."""
     fixed = [(m.start(), m.end()) for m in lexicon.with_digits.finditer(text, start, end)]
+    own = [(at, at + len(name)) for name in names[:1] for at in _all(text, name, start, end)]
     moments = [m for m in lexicon.quantities.moments(text, start, end) if not _within(m.start, m.end, fixed)]
     taken = [*fixed, *((m.start, m.end) for m in moments)]
     quantities: list[Quantity] = []
@@ -34,13 +35,16 @@ def cut_sentence(lexicon: Lexicon, text: str, start: int, end: int) -> Sentence:
         quantities += lexicon.quantities.quantities(text, gap_start, gap_end)
     spans: list[tuple[int, int, str, int]] = [(m.start, m.end, "@", i) for i, m in enumerate(moments)]
     spans += [(a, b, "b", -1) for a, b in fixed]
+    spans += [(a, b, "own", -1) for a, b in own if not _within(a, b, fixed)]
     spans += [(q.start, q.end, "#", i) for i, q in enumerate(quantities)]
     spans.sort()
     tokens: list[Token] = []
     at = start
     for span_start, span_end, tag, index in spans:
         _words(lexicon, text, at, span_start, tokens)
-        kind = {"@": "date", "#": "figure"}.get(tag) or lexicon.kind(text[span_start:span_end])
+        kind = {"@": "date", "#": "figure", "own": "neutral"}.get(tag) or lexicon.kind(
+            text[span_start:span_end]
+        )
         measured = tag == "#" and bool(quantities[index].measures)
         tokens.append(
             Token(text[span_start:span_end], span_start, span_end, tag, kind, index=index, measured=measured)
@@ -114,6 +118,16 @@ def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
 def joined_words(tokens: list[Token], start: int, count: int) -> str:
     """The text of some tokens in a row."""
     return "".join(token.text for token in tokens[start : start + count])
+
+
+def _all(text: str, word: str, start: int, end: int) -> list[int]:
+    """Where a word stands in text[start:end]."""
+    found: list[int] = []
+    at = text.find(word, start, end)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + len(word), end)
+    return found
 
 
 def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

@@ -7,10 +7,17 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead title tr ul br".split()
+    (
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
+        "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead "
+        "title tr ul br"
+    ).split()
 )
 SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed select option button textarea input head link meta nav".split()
+    (
+        "script style noscript template svg iframe object embed select option button textarea input head "
+        "link meta nav"
+    ).split()
 )
 SPACE = re.compile(r"[ \t\r\n\f]+")
 BLANKS = re.compile(r" *\n[ \n]*")

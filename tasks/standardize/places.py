@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,18 +28,27 @@ VOICES: Mapping[str, re.Pattern[str]] = {
 }
 MASKED_NAME = re.compile(r"(?:[X×xＸ*＊某○]{1,4}|\.{3})(?:县|区|市|旗)")
 HEAD, FOOT = 300, 200
+PARENTS = 6
 TITLE_WEIGHT, PUBLISHER_WEIGHT, HEAD_WEIGHT, FOOT_WEIGHT, OFFICE_WEIGHT = 14.0, 10.0, 4.0, 6.0, 4.0
 BODY_CAP = 12
+COMMON_WORDS = frozenset({"城区", "郊区", "矿区"})
 ENOUGH = 4.0
 MARGIN = 1.4
 OTHER_VOICE = 0.3
 
 
+Weights = dict[str, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where a report is of. `problem` says why it is of no single county-level place, if so."""
+    """Where a report is of, and by which name, also where the name alone does not tell which place it is.
+
+    `problem` says why it is of no single county-level place, if so.
+    """
 
     place: Place | None
+    name: str | None = None
     flags: tuple[str, ...] = ()
     problem: str | None = None
 
@@ -81,17 +90,17 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     text               the report in one spelling
     original           the same as it stands in the page: the converter spoils some names
     """
-    weights: Counter[str] = Counter()
-    parents: Counter[str] = Counter()
-    high: Counter[str] = Counter()
+    weights: Weights = defaultdict(float)
+    parents: Weights = defaultdict(float)
+    high: Weights = defaultdict(float)
     _weigh(title or "", TITLE_WEIGHT, weights, parents, high)
     _weigh(publisher or "", PUBLISHER_WEIGHT, weights, parents, high)
     _weigh(text[:HEAD], HEAD_WEIGHT, weights, parents, high)
     _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high)
-    body: Counter[str] = Counter()
+    body: Weights = defaultdict(float)
     _weigh(text, 1.0, body, parents, high)
     if original != text:
-        spoiled: Counter[str] = Counter()
+        spoiled: Weights = defaultdict(float)
         _weigh(original, 1.0, spoiled, parents, high)
         for name, weight in spoiled.items():
             body[name] = max(body[name], weight)
@@ -101,8 +110,7 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     voice = max("县区市旗", key=lambda char: voices[char])
     gazetteer = load_gazetteer()
     scores = {
-        name: weight * (1.0 if _speaks(gazetteer, name, voices) else OTHER_VOICE)
-        for name, weight in weights.items()
+        name: weight * (1.0 if _speaks(name, voices) else OTHER_VOICE) for name, weight in weights.items()
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     own = voices[voice]
@@ -111,20 +119,16 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     if (
         own
         and voice == "市"
-        and parents_of_prefectures(parents)
+        and prefectures_among(parents)
         and not any(score >= ENOUGH and name.endswith("市") for name, score in ranked[:3])
     ):
         others = [name for name, score in ranked if score >= ENOUGH and voices["县"] + voices["区"]]
         if not others:
-            return Located(None, problem=f"it is of the prefecture {parents_of_prefectures(parents)[0]}")
+            return Located(None, problem=f"it is of the prefecture {prefectures_among(parents)[0]}")
     if voices["province"] > max(2, own) and (not ranked or ranked[0][1] < 3 * ENOUGH):
         return Located(None, problem="it speaks of a whole province")
     prefecture = max(high.items(), key=lambda item: (item[1], item[0]), default=None)
-    if (
-        ranked
-        and ranked[0][1] >= ENOUGH
-        and (len(ranked) == 1 or ranked[0][1] >= MARGIN * _rival(gazetteer, ranked))
-    ):
+    if ranked and ranked[0][1] >= ENOUGH and (len(ranked) == 1 or ranked[0][1] >= MARGIN * _rival(ranked)):
         if prefecture and prefecture[1] > ranked[0][1] and voices["市"] > voices["县"] + voices["区"]:
             return Located(None, problem=f"it is of the prefecture {prefecture[0]}")
         return _resolve(gazetteer, ranked[0][0], parents, year)
@@ -154,9 +158,7 @@ def _by_short_name(text: str, voices: Mapping[str, int]) -> str | None:
     for index, start, end in automaton.find_matches_as_indexes(text):
         opens = start == 0 or text[start - 1] in "\n 。】）|>-"
         if opens and SHORT_NAME_FOLLOWS.match(text[end : end + 4]):
-            full = {
-                d.name for d in gazetteer.short_names()[names[index]] if _speaks(gazetteer, d.name, voices)
-            }
+            full = {d.name for d in gazetteer.short_names()[names[index]] if _speaks(d.name, voices)}
             if len(full) == 1:
                 found[full.pop()] += 1
     ranked = found.most_common(2)
@@ -165,13 +167,23 @@ def _by_short_name(text: str, voices: Mapping[str, int]) -> str | None:
     return ranked[0][0]
 
 
-def parents_of_prefectures(parents: Counter[str]) -> list[str]:
+def prefectures_among(parents: Weights) -> list[str]:
     """The prefectures among the parents that a text names, the most frequent first."""
     known = load_gazetteer().prefecture_names()
-    return [name for name, _ in parents.most_common() if name in known]
+    return [name for name in _by_weight(parents) if name in known]
 
 
-def _rival(gazetteer: Gazetteer, ranked: list[tuple[str, float]]) -> float:
+def names_of(located: Located) -> tuple[str, ...]:
+    """The full and short names by which a report may call its own place."""
+    if located.name is None:
+        return ()
+    return (
+        located.name,
+        *(short for d in load_gazetteer().find(located.name)[:1] for short in d.short_names),
+    )
+
+
+def _rival(ranked: list[tuple[str, float]]) -> float:
     """The weight of the next place that is another one: a shorter name inside the first is none."""
     first = ranked[0][0]
     for name, weight in ranked[1:]:
@@ -180,13 +192,13 @@ def _rival(gazetteer: Gazetteer, ranked: list[tuple[str, float]]) -> float:
     return 0.0
 
 
-def _weigh(
-    text: str, weight: float, counties: Counter[str], parents: Counter[str], high: Counter[str]
-) -> None:
+def _weigh(text: str, weight: float, counties: Weights, parents: Weights, high: Weights) -> None:
     names = _names()
     for index, start, end in names.automaton.find_matches_as_indexes(text):
         name, level = names.names[index], names.levels[index]
         follows = text[end : end + 8]
+        if name in COMMON_WORDS and not text[:start].endswith("市"):
+            continue  # 城区 is a district of six cities, and a word
         if level == "county":
             # 柳江区课程建设现场会 and 高平市教育局 name others, but rarely; an office's name weighs more
             bonus = OFFICE_WEIGHT if OFFICE.match(follows) else 1.0
@@ -201,7 +213,12 @@ def _weigh(
                 high[name] += weight
 
 
-def _speaks(gazetteer: Gazetteer, name: str, voices: Mapping[str, int]) -> bool:
+def _by_weight(weights: Weights) -> list[str]:
+    """Names, the weightiest first."""
+    return sorted(weights, key=lambda name: (-weights[name], name))
+
+
+def _speaks(name: str, voices: Mapping[str, int]) -> bool:
     """Whether the text's own 全县, 全区 or 全市 fits the kind of the place."""
     own = {char: voices[char] for char in "县区市旗"}
     most = max(own.values())
@@ -211,18 +228,20 @@ def _speaks(gazetteer: Gazetteer, name: str, voices: Mapping[str, int]) -> bool:
     return own[char] * 3 >= most
 
 
-def _resolve(gazetteer: Gazetteer, name: str, parents: Counter[str], year: int | None) -> Located:
-    within = [parent for parent, _ in parents.most_common(6)]
+def _resolve(gazetteer: Gazetteer, name: str, parents: Weights, year: int | None) -> Located:
+    within = _by_weight(parents)[:PARENTS]
     found = gazetteer.find(name, year, within)
     codes = {(division.code, division.name) for division in found}
     if len(codes) == 1:
         code, full = next(iter(codes))
-        return Located(Place(code, full))
+        return Located(Place(code, full), name)
     newest = _newest(found) if year is None else None
     if newest is not None:
-        return Located(Place(newest.code, newest.name))
+        return Located(Place(newest.code, newest.name), name)
     places = "、".join(sorted(f"{d.province}{d.prefecture}" for d in found))
-    return Located(None, flags=(f"{name} is several places: {places}",) if found else (f"{name} is unknown",))
+    return Located(
+        None, name, flags=(f"{name} is several places: {places}",) if found else (f"{name} is unknown",)
+    )
 
 
 def _newest(found: tuple[Division, ...]) -> Division | None:

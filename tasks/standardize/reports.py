@@ -12,7 +12,7 @@ from tasks.records import Document, Paragraph, Refusal, Report
 from tasks.standardize.legibility import lost_digits
 from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import year_of_report
-from tasks.standardize.places import locate
+from tasks.standardize.places import locate, names_of
 from tasks.standardize.script import script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 
@@ -141,6 +141,7 @@ def _report(
         place=located.place,
         year=year,
         from_year=period.from_year if period else None,
+        names=names_of(located),
         published="-".join(part.zfill(2) for part in published.groups()) if published else None,
         publisher=publisher,
         script=script_of(piece.original),

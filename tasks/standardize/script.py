@@ -12,11 +12,12 @@ Script = Literal["hans", "hant"]
 
 # Frequent characters of reports that only traditional text writes so
 TRADITIONAL = frozenset(
-    "學們個會發業經國務與員師實開區縣鄉辦園數達總計劃設進強領導級義習門專職資產動對應題從來時間過為後種類體質標準導貫徹黨團結構縮減"
+    "學們個會發業經國務與員師實開區縣鄉辦園數達總計劃設進強領導級義習門專職資產動對應"
+    "題從來時間過為後種類體質標準導貫徹黨團結構縮減"
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SHARE = 0.03
-"""From this share of traditional-only characters on, a text is traditional. Simplified pages have almost none."""
+"""From this share of traditional-only characters on, a text is traditional. Others have almost none."""
 
 
 class _Converter(Protocol):
@@ -34,7 +35,7 @@ def script_of(text: str) -> Script:
 
 @cache
 def _converter() -> _Converter:
-    from opencc import OpenCC  # slow to import, and most reports don't need it
+    from opencc import OpenCC  # noqa: PLC0415  slow to import, and most reports don't need it
 
     return cast(_Converter, OpenCC("t2s"))
 

@@ -23,9 +23,7 @@ LEVELS: tuple[re.Pattern[str], ...] = (
 """How headings are numbered, from the highest level down."""
 
 # a heading in the middle of a run-on paragraph, where a copy has lost its line breaks
-INLINE_HEADING = re.compile(
-    rf"(?<=[。；！？\s])(?=[{ORDINALS}]{{1,3}}、|（[{ORDINALS}]{{1,3}}）)|(?<=[\u4e00-\u9fff]) (?=\d{{1,2}}\.[\u4e00-\u9fff])"
-)
+INLINE_HEADING = re.compile(rf"(?<=[。；！？\s])(?=[{ORDINALS}]{{1,3}}、|（[{ORDINALS}]{{1,3}}）)")
 SENTENCE_END = re.compile(r"[。！？\n]")
 LONG_LINE = 25
 INSIDE = re.compile(r"[，。；]")
@@ -97,15 +95,15 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
                 found.append(Paragraph(start, end, tuple(stack)))
                 continue
             level, length = opening
-            start += len(piece) - len(piece.lstrip()) + length
-            body = text[start:end]
+            body_start = start + len(piece) - len(piece.lstrip()) + length
+            body = text[body_start:end]
             stop = SENTENCE_END.search(body)
             title = body[: stop.start() if stop else len(body)]
             # a numbered sentence of text is no title, but it opens a level all the same
             short = title if len(title) <= TITLE_LENGTH else title.split("，")[0][:TITLE_LENGTH]
             stack = [h for h in stack if h.level < level]
             stack.append(_heading(level, short, len(title) <= TITLE_LENGTH, vocabulary, report_year))
-            found.append(Paragraph(start, end, tuple(stack)))
+            found.append(Paragraph(body_start, end, tuple(stack)))
     return found
 
 
