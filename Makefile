@@ -10,13 +10,14 @@ STAMP := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help release test check bench clean
+.PHONY: help release test check bench picture clean
 
 help:
 	@echo "make release   read the sample and publish a release under data/"
 	@echo "make test      run the tests"
 	@echo "make check     ruff and mypy"
 	@echo "make bench     measure how fast reports are read"
+	@echo "make picture   take the README's picture of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
 
 release: $(STAMP)
@@ -32,6 +33,9 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.reading
+
+picture: $(STAMP)
+	$(BIN)/python -m deployments.picture data/releases/$$(cat data/releases/latest)/site/preschool_access.html docs/preschool-access.png 1440 1000
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

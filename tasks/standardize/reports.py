@@ -20,6 +20,7 @@ PIECE = re.compile(
     rf"(?m)^[ \t]*(?:第[{ORDINALS}]{{1,3}}篇|篇[{ORDINALS}]{{1,3}}|[Pp]art\s?\d{{1,2}})[：:、\s]"
 )
 MIN_PIECE = 60
+HEADING_LENGTH, HEADINGS = 40, 6
 TITLE_WITHIN = 800
 REPEATED = 18
 """Paragraphs of at least this many characters that come twice are read once."""
@@ -122,7 +123,8 @@ def _report(
     title = _title(document, text, alone)
     found_publisher = PUBLISHER.search(text[:600]) if alone else None
     publisher = source.publisher or (found_publisher.group(1) if found_publisher else None)
-    headings = [text[a:b] for a, b in spans if b - a <= 40][:6]
+    short = [text[a:b] for a, b in spans if b - a <= HEADING_LENGTH]
+    headings = [line for line in short if "，" not in line and "。" not in line][:HEADINGS]
     period = year_of_report(title, headings, text)
     year = period.year if period else None
     located = locate(title, publisher, text, piece.original, year)
