@@ -14,7 +14,6 @@ from tasks.extract.timing import Setting
 from tasks.records import Paragraph, Report
 
 SENTENCE_END = re.compile(r"[。！？\n]")
-READABLE = re.compile(r"[\d零一二三四五六七八九十百无未没全零均都清]")
 
 Row = dict[str, Any]
 
@@ -37,7 +36,7 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
             if not lead and not setting.plan and _leads_to_plan(sentence, lexicon):
                 lead = True
                 setting = Setting(report.year, True, report.year + 1 if report.year is not None else None)
-            if not READABLE.search(sentence):
+            if not lexicon.worth_reading(sentence):
                 continue
             for fact in reader.read(report.text.text, start, end, setting, headings):
                 row = _row(report, fact, start, end)
