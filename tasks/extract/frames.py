@@ -14,7 +14,7 @@ from tasks.extract.lexicon import Lexicon, Token
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
 NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "t", "f", "m", "q")
-SHARES = ("占", "占到", "仅占", "约占", "共占", "占了")
+SHARES = ("占", "占比", "占到", "仅占", "约占", "共占", "占了")
 WITH = ("并", "及时", "和", "并及时", "、", "且")
 JOINING = ("、", "和", "及", "与", "以及")
 PARTS = ("含", "内含", "包括", "其中", "包含")
@@ -89,6 +89,8 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int) -> Frame | Around
     share_at = next((i for i in range(figure - 1, low - 1, -1) if tokens[i].text in SHARES), None)
     if share_at is not None:
         whole = "".join(t.text for t in tokens[share_at + 1 : figure])
+        if whole.startswith("比"):  # 占比93.16%
+            whole = ""
         around = Around(share=True, whole=whole)
         inner = left_frame(tokens, low, share_at)
         if isinstance(inner, Frame):
@@ -219,7 +221,7 @@ def right_frame(
     head, residue = found
     events: frozenset[str] = frozenset()
     start = tokens[figure].start
-    level = False
+    level = goes_on and low == figure
     listed = apposition(tokens, low, figure)
     for token in reversed(tokens[low:figure]):
         if token.text in JOINING and token is tokens[figure - 1] and low > 0:

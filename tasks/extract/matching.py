@@ -52,6 +52,8 @@ def stage_label(stages: Iterable[str]) -> str:
         return "none"
     if len(found) == 1:
         return next(iter(found))
+    if "all" in found:
+        return "all"
     if found <= COMPULSORY:
         return "compulsory"
     return "all" if found & COMPULSORY or "preschool" in found else "senior"
@@ -139,7 +141,9 @@ def _fit(
     if frame.share:
         if not rule.whole and rule.measure == "percent":
             return None
-        if rule.whole and not _whole_fits(frame.whole, rule.whole):
+        if rule.whole and not frame.whole:
+            doubt += 0.1  # 幼儿27107人，占比93.16%: of what goes without saying
+        elif rule.whole and not _whole_fits(frame.whole, rule.whole):
             return None
     elif rule.whole:
         return None

@@ -115,7 +115,7 @@ class SentenceReader:
             yield left
             if left.link or not left.events:
                 return
-        right = right_frame(tokens, low, at, high, context.goes_on)
+        right = right_frame(tokens, low, at, high, context.goes_on or clause.parent is not None)
         if right is not None:
             named = named_part(context.lexicon, tokens, at + 1, high)
             if named is None or apposition(tokens, low, at):

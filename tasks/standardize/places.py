@@ -95,17 +95,11 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     high: Weights = defaultdict(float)
     _weigh(title or "", TITLE_WEIGHT, weights, parents, high)
     _weigh(publisher or "", PUBLISHER_WEIGHT, weights, parents, high)
-    _weigh(text[:HEAD], HEAD_WEIGHT, weights, parents, high)
-    _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high)
-    body: Weights = defaultdict(float)
-    _weigh(text, 1.0, body, parents, high)
-    if original != text:
-        spoiled: Weights = defaultdict(float)
-        _weigh(original, 1.0, spoiled, parents, high)
-        for name, weight in spoiled.items():
-            body[name] = max(body[name], weight)
-    for name, weight in body.items():
-        weights[name] += min(weight, BODY_CAP)
+    for name, weight in _text_weights(text, parents, high).items():
+        weights[name] += weight
+    if original != text:  # the converter spoils names, and titles in 《》 hold some
+        for name, weight in _text_weights(original, parents, high).items():
+            weights[name] = max(weights[name], weight)
     voices = {name: len(pattern.findall(text)) for name, pattern in VOICES.items()}
     voice = max("县区市旗", key=lambda char: voices[char])
     gazetteer = load_gazetteer()
@@ -150,13 +144,24 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     )
 
 
+def _text_weights(text: str, parents: Weights, high: Weights) -> Weights:
+    """How much the names of counties in a text weigh: more in its first and last lines."""
+    weights: Weights = defaultdict(float)
+    _weigh(text, 1.0, weights, parents, high)
+    for name in weights:
+        weights[name] = min(weights[name], BODY_CAP)
+    _weigh(text[:HEAD], HEAD_WEIGHT, weights, parents, high)
+    _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high)
+    return weights
+
+
 def _by_short_name(text: str, voices: Mapping[str, int]) -> str | None:
     """The one county whose short name the title or the first lines use as a name, if there is one."""
     automaton, names = _short_names()
     gazetteer = load_gazetteer()
     found: Counter[str] = Counter()
     for index, start, end in automaton.find_matches_as_indexes(text):
-        opens = start == 0 or text[start - 1] in "\n 。】）|>-"
+        opens = start == 0 or text[start - 1] in "\n 。】）|>-源：:"
         if opens and SHORT_NAME_FOLLOWS.match(text[end : end + 4]):
             full = {d.name for d in gazetteer.short_names()[names[index]] if _speaks(d.name, voices)}
             if len(full) == 1:
