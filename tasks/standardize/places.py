@@ -151,7 +151,7 @@ def _text_weights(text: str, parents: Weights, high: Weights) -> Weights:
     for name in weights:
         weights[name] = min(weights[name], BODY_CAP)
     _weigh(text[:HEAD], HEAD_WEIGHT, weights, parents, high)
-    _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high)
+    _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high, offices=True)
     return weights
 
 
@@ -197,13 +197,22 @@ def _rival(ranked: list[tuple[str, float]]) -> float:
     return 0.0
 
 
-def _weigh(text: str, weight: float, counties: Weights, parents: Weights, high: Weights) -> None:
+def _weigh(
+    text: str,
+    weight: float,
+    counties: Weights,
+    parents: Weights,
+    high: Weights,
+    offices: bool = False,
+) -> None:
     names = _names()
     for index, start, end in names.automaton.find_matches_as_indexes(text):
         name, level = names.names[index], names.levels[index]
         follows = text[end : end + 8]
         if name in COMMON_WORDS and not text[:start].endswith("市"):
             continue  # 城区 is a district of six cities, and a word
+        if offices and not OFFICE.match(follows):
+            continue  # below a report stand the bureau's name, and links to other news
         if level == "county":
             # 柳江区课程建设现场会 and 高平市教育局 name others, but rarely; an office's name weighs more
             bonus = OFFICE_WEIGHT if OFFICE.match(follows) else 1.0
