@@ -11,10 +11,11 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from indicators.gazetteer import Division, Gazetteer, load_gazetteer
+from indicators.vocabulary import load_vocabulary
 from tasks.records import Place
 
 OFFICE = re.compile(
-    r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局)"
+    r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局|人力资源|广播电视台?|融媒体?|电视台|卫生|法院|检察院|督导)"
 )
 SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|一中|二中|三中|高中|职中|学院|大学)(?!教育局)")
 VOICES: Mapping[str, re.Pattern[str]] = {
@@ -31,7 +32,6 @@ HEAD, FOOT = 300, 200
 PARENTS = 6
 TITLE_WEIGHT, PUBLISHER_WEIGHT, HEAD_WEIGHT, FOOT_WEIGHT, OFFICE_WEIGHT = 14.0, 10.0, 4.0, 6.0, 4.0
 BODY_CAP = 12
-COMMON_WORDS = frozenset({"城区", "郊区", "矿区"})
 ENOUGH = 4.0
 MARGIN = 1.4
 OTHER_VOICE = 0.3
@@ -78,8 +78,14 @@ def _names() -> _Names:
     counties = [name for name in gazetteer.names() if len(name) >= 2]
     prefectures = [n for n in gazetteer.prefecture_names() if len(n) >= 2 and n not in gazetteer.names()]
     provinces = [n for n in gazetteer.province_names() if len(n) >= 2]
-    names = (*counties, *prefectures, *provinces)
-    levels = ("county",) * len(counties) + ("prefecture",) * len(prefectures) + ("province",) * len(provinces)
+    decoys = sorted(load_vocabulary().inside_words)
+    names = (*counties, *prefectures, *provinces, *decoys)
+    levels = (
+        ("county",) * len(counties)
+        + ("prefecture",) * len(prefectures)
+        + ("province",) * len(provinces)
+        + ("decoy",) * len(decoys)
+    )
     return _Names(AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names, levels)
 
 
@@ -206,11 +212,14 @@ def _weigh(
     offices: bool = False,
 ) -> None:
     names = _names()
+    vocabulary = load_vocabulary()
     for index, start, end in names.automaton.find_matches_as_indexes(text):
         name, level = names.names[index], names.levels[index]
         follows = text[end : end + 8]
-        if name in COMMON_WORDS and not text[:start].endswith("市"):
-            continue  # 城区 is a district of six cities, and a word
+        if level == "decoy" or (
+            name in vocabulary.common_names and text[start - 1 : start] not in ("市", "省")
+        ):
+            continue  # 示范县 is no 范县; 城区 is a district of six cities, and a word
         if offices and not OFFICE.match(follows):
             continue  # below a report stand the bureau's name, and links to other news
         if level == "county":

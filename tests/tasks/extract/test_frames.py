@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.extract.frames import Around, Frame, apposition, counted_behind, left_frame, named_part, right_frame
+from tasks.extract.frames import (
+    Around,
+    Frame,
+    apposition,
+    counted_behind,
+    left_frame,
+    named_part,
+    right_frame,
+)
 from tasks.extract.lexicon import Token, load_lexicon
 from tasks.extract.tokens import cut_sentence
 
@@ -171,7 +179,12 @@ def test_some_of_them_are_no_level() -> None:
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("甲镇、乙镇、丙镇3所幼儿园", True), ("甲镇等3所幼儿园", True), ("建成3所幼儿园", False), ("甲镇3所幼儿园", False)],
+    [
+        ("甲镇、乙镇、丙镇3所幼儿园", True),
+        ("甲镇等3所幼儿园", True),
+        ("建成3所幼儿园", False),
+        ("甲镇3所幼儿园", False),
+    ],
 )
 def test_lists_of_names_before_a_figure(text: str, named: bool) -> None:
     tokens, figures = cut(text)

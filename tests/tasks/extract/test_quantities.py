@@ -105,7 +105,9 @@ def test_dimension(text: str, measure: str) -> None:
     assert measure in found.measures
 
 
-@pytest.mark.parametrize("text", ["2.3个百分点", "12个教学班", "6岁", "3年", "1200册", "350亩", "85分", "40倍"])
+@pytest.mark.parametrize(
+    "text", ["2.3个百分点", "12个教学班", "6岁", "3年", "1200册", "350亩", "85分", "40倍"]
+)
 def test_units_that_measure_nothing_here(text: str) -> None:
     assert [found.measures for found in figures(text)] == [frozenset()]
 
@@ -171,14 +173,25 @@ def test_dates(text: str, period: Period | None, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "shift"),
-    [("去年", -1), ("上年度", -1), ("今年", 0), ("本年度", 0), ("明年", 1), ("来年", 1), ("近三年来", -2), ("五年来", -4)],
+    [
+        ("去年", -1),
+        ("上年度", -1),
+        ("今年", 0),
+        ("本年度", 0),
+        ("明年", 1),
+        ("来年", 1),
+        ("近三年来", -2),
+        ("五年来", -4),
+    ],
 )
 def test_dates_against_the_year_of_the_report(text: str, shift: int) -> None:
     (found,) = moments(text)
     assert (found.period, found.relative) == (None, shift)
 
 
-@pytest.mark.parametrize("text", ["2019级新生", "上年同期", "2019-2018年", "小学一年级", "12019年", "电话2019"])
+@pytest.mark.parametrize(
+    "text", ["2019级新生", "上年同期", "2019-2018年", "小学一年级", "12019年", "电话2019"]
+)
 def test_no_dates(text: str) -> None:
     assert moments(text) == []
 
@@ -186,7 +199,10 @@ def test_no_dates(text: str) -> None:
 TEXTS = st.one_of(
     invented_texts(),
     changed_samples(),
-    st.text(alphabet="0123456789.%‰：万亿千百十一二三零两多余约近年月日度第以上内左右个所人元次来至自年起-", max_size=24),
+    st.text(
+        alphabet="0123456789.%‰：万亿千百十一二三零两多余约近年月日度第以上内左右个所人元次来至自年起-",
+        max_size=24,
+    ),
     st.lists(st.one_of(st.sampled_from([*NUMBERS, *UNITS, *TIMES]), PIECES), max_size=12).map("".join),
 )
 
