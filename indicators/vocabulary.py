@@ -16,7 +16,10 @@ from importlib.resources.abc import Traversable
 from indicators.errors import CatalogueError
 from indicators.phrases import PhraseError, expand
 
-CLASSES = ("link", "compare", "to", "growth", "from", "plan", "done", "restrict", "other", "neutral")
+CLASSES = (
+    *("link", "compare", "to", "growth", "from", "plan", "done", "undone", "denied"),
+    *("area", "restrict", "other", "neutral"),
+)
 TABLES = {*CLASSES, "part_other", "heading", "places", "claims", "events", "groups", "stages"}
 
 
@@ -29,6 +32,7 @@ class Vocabulary:
     plan_heading: re.Pattern[str]
     done_heading: re.Pattern[str]
     plan_lead: tuple[str, ...]
+    plan_opening: tuple[str, ...]
     inside_words: frozenset[str]
     common_names: frozenset[str]
     claims: Mapping[str, frozenset[str]]
@@ -68,6 +72,7 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
         plan_heading=re.compile("|".join(data["heading"]["plan"])),
         done_heading=re.compile("|".join(data["heading"]["done"])),
         plan_lead=tuple(data["heading"]["plan_lead"]),
+        plan_opening=tuple(data["heading"]["plan_opening"]),
         inside_words=_words(data["places"]["inside"], file.name, "places"),
         common_names=_words(data["places"]["common"], file.name, "places"),
         claims=grouped["claims"],

@@ -16,9 +16,9 @@ from indicators.units import load_units
 from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
 from tasks.extract.quantities import QuantityReader
 
-LONGEST_THING = 18
+LONGEST_THING = 24
 COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
-NUMBER_WORD = re.compile(r"\d|[一二三四五六七八九十][年残类键级]")
+NUMBER_WORD = re.compile(r"\d|[一二三四五六七八九十][年残类键级岁]")
 FIGURE = re.compile(r"\d|百分之|[零〇一二两三四五六七八九十百千万][余多]?[所名人个处次场起辆例家位]")
 STRONG_EVENTS = frozenset(
     {
@@ -69,6 +69,11 @@ class Token:
     groups: frozenset[str] = frozenset()
     index: int = -1
     measured: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the word narrows what is counted to a part of it."""
+        return self.kind in ("restrict", "area")
 
 
 class Lexicon:

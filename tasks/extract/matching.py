@@ -88,6 +88,7 @@ def composed(lexicon: Lexicon, frame: Frame) -> Frame:
     if not frame.residue or frame.side != "left":
         return frame
     word = lexicon.thing(frame.residue[0].text + frame.head.text)
+    word = word or lexicon.thing(frame.head.text + frame.residue[0].text)
     if word is None:
         return frame
     head = replace(frame.head, text=word, start=frame.residue[0].start, rules=lexicon.things[word])
@@ -155,8 +156,10 @@ def _fit(
             doubt += 0.15
             continue
         return None
+    if frame.verb and not event_said and rule.measure not in ("percent", "number"):
+        return None
     if frame.side == "right" and not event_said:
-        if not frame.level and not (carried and frame.bare):
+        if not (frame.bare if carried else frame.level):
             return None
         doubt += 0.03
     if around.part_of and rule.indicator.id in around.matched:
@@ -178,7 +181,7 @@ def _fit(
 def _measures(rule: Rule, quantity: Quantity, part_of: bool) -> bool:
     measures = quantity.measures
     if rule.measure == "percent":
-        return "percent" in measures
+        return "percent" in measures or ("bare" in measures and quantity.value == 0)
     if rule.measure == "number":
         if rule.indicator.id == "student_teacher_ratio" or "ratio" in measures:
             return "ratio" in measures and rule.indicator.id == "student_teacher_ratio"

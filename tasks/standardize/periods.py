@@ -65,7 +65,7 @@ CLOSING_DATE = re.compile(
 )
 # 2019年，全县…: a sentence that opens with the year it speaks of
 OPENING = re.compile(
-    r"(?:^|[。\n；：）】，]\s*)((?:19|20)\d{2})年(?:度|末|底)?(?:以来)?，"
+    r"(?:^|[。\n；：）】，])[ \t]*((?:19|20)\d{2})年(?:度|末|底)?(?:以来)?，"
     r"|(?:截至|截止到?|截止)((?:19|20)\d{2})年(?:\d{1,2}月)?(?:底|末)?，",
     re.M,
 )

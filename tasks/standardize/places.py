@@ -18,6 +18,11 @@ OFFICE = re.compile(
     r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局|人力资源|广播电视台?|融媒体?|电视台|卫生|法院|检察院|督导)"
 )
 SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|一中|二中|三中|高中|职中|学院|大学)(?!教育局)")
+PART_TITLE = re.compile(
+    r"(?:(?<![中大])小学|(?<![小])中学|幼儿园|(?<![各类中])学校|[一二三四五六]中|中心校|职教中心|完小|(?<![城各])(?:镇|乡))"
+    r"(?:关于)?(?:(?:19|20)\d{2}|[\dXx×]{4})(?:-\d{4})?(?:学年|年)"
+)
+"""A title of one school or town: 凤山小学2019年工作总结."""
 VOICES: Mapping[str, re.Pattern[str]] = {
     "province": re.compile(r"全省|我省|全自治区|省教育厅"),
     "nation": re.compile(r"全国各地|我国|教育部"),
@@ -25,7 +30,7 @@ VOICES: Mapping[str, re.Pattern[str]] = {
     "区": re.compile(r"全区|我区|本区"),
     "市": re.compile(r"全市|我市|本市"),
     "旗": re.compile(r"全旗|我旗"),
-    "school": re.compile(r"全校|我校|本校|全园师生"),
+    "school": re.compile(r"全校|我校|本校|全园|我园|本园|全镇|我镇|全乡|我乡|我院"),
 }
 MASKED_NAME = re.compile(r"(?:[X×xＸ*＊某○]{1,4}|\.{3})(?:县|区|市|旗)")
 HEAD, FOOT = 300, 200
@@ -34,7 +39,7 @@ TITLE_WEIGHT, PUBLISHER_WEIGHT, HEAD_WEIGHT, FOOT_WEIGHT, OFFICE_WEIGHT = 14.0, 
 BODY_CAP = 12
 ENOUGH = 4.0
 MARGIN = 1.4
-OTHER_VOICE = 0.3
+OTHER_VOICE = 0.1
 
 
 Weights = dict[str, float]
@@ -114,6 +119,8 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     own = voices[voice]
+    if PART_TITLE.search(title or ""):
+        return Located(None, problem=f"it is of one school or town ({title})")
     if voices["school"] > max(1, own):
         return Located(None, problem="it is of one school")
     if (

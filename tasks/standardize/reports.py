@@ -17,7 +17,8 @@ from tasks.standardize.script import script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 
 PIECE = re.compile(
-    rf"(?m)^[ \t]*(?:第[{ORDINALS}]{{1,3}}篇|篇[{ORDINALS}]{{1,3}}|[Pp]art\s?\d{{1,2}})[：:、\s]"
+    rf"(?m)^[ \t]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
+    rf"|(?:第[{ORDINALS}]{{1,3}}篇|篇[{ORDINALS}]{{1,3}}|[Pp]art\s?\d{{1,2}})[：:、\s])"
 )
 MIN_PIECE = 60
 HEADING_LENGTH, HEADINGS = 40, 6

@@ -1,4 +1,4 @@
-"""The catalogue that ships, against the list of indicators; and wrong catalogues, that say where they are wrong."""
+"""The catalogue that ships, against the list of indicators; and wrong ones, that say where they are wrong."""
 
 from __future__ import annotations
 
@@ -108,10 +108,13 @@ def read(folder: Path, *files: str) -> Catalogue:
 
 def test_a_small_catalogue_is_read(tmp_path: Path) -> None:
     catalogue = read(tmp_path, table("a", 'thing = ["甲|乙"]'), table("b", 'thing = ["丙"]', unit='"人"'))
-    assert [(i.id, i.domain, i.unit) for i in catalogue.indicators] == [("a", "one", "所"), ("b", "two", "人")]
+    assert [(i.id, i.domain, i.unit) for i in catalogue.indicators] == [
+        ("a", "one", "所"),
+        ("b", "two", "人"),
+    ]
     assert catalogue.by_id["a"].reading[0].things == {"甲", "乙"}
     with pytest.raises(ValueError, match="frozen"):
-        catalogue.indicators[0].unit = "人"  # type: ignore[misc]
+        catalogue.indicators[0].unit = "人"
 
 
 A = table("a", 'thing = ["甲"]')  # lines 7 to 19 of its file
@@ -128,7 +131,11 @@ WRONG: dict[str, tuple[tuple[str, ...], str, str]] = {
     ),
     "unknown unit": ((table("a", 'thing = ["甲"]', unit='"斤"'),), "one.toml line 12", r"\[a\] unit"),
     "unknown kind": ((table("a", 'thing = ["甲"]', kind='"wind"'),), "one.toml line 13", r"\[a\] kind"),
-    "a number for a name": ((table("a", 'thing = ["甲"]', name_zh="3"),), "one.toml line 8", r"\[a\] name_zh"),
+    "a number for a name": (
+        (table("a", 'thing = ["甲"]', name_zh="3"),),
+        "one.toml line 8",
+        r"\[a\] name_zh",
+    ),
     "no thing": ((table("a", "thing = []"),), "one.toml line 19", r"\[a\] reading.0.thing"),
     "a stage that is none": (
         (table("a", 'thing = ["甲"]\nstage = ["night"]'),),
@@ -140,7 +147,11 @@ WRONG: dict[str, tuple[tuple[str, ...], str, str]] = {
         "one.toml line 18",
         "claim and value stand together",
     ),
-    "a range out of order": ((table("a", 'thing = ["甲"]', valid="[10, 0]"),), "one.toml line", "not in order"),
+    "a range out of order": (
+        (table("a", 'thing = ["甲"]', valid="[10, 0]"),),
+        "one.toml line",
+        "not in order",
+    ),
     "an id twice in a file": ((A + table("a", 'thing = ["乙"]'),), "one.toml", r"twice \(at line 20"),
     "an id twice in two files": (
         (A, table("a", 'thing = ["乙"]')),
@@ -153,7 +164,10 @@ WRONG: dict[str, tuple[tuple[str, ...], str, str]] = {
         "'甲' names b and also a .one.toml line 19",
     ),
     "a word of two for one event of several": (
-        (table("a", 'thing = ["甲"]\nevent = ["build", "add"]'), table("b", 'thing = ["甲"]\nevent = ["add"]')),
+        (
+            table("a", 'thing = ["甲"]\nevent = ["build", "add"]'),
+            table("b", 'thing = ["甲"]\nevent = ["add"]'),
+        ),
         "two.toml line 19",
         "names b and also a",
     ),
@@ -211,6 +225,6 @@ def test_a_missing_key_names_its_own_table(tmp_path: Path) -> None:
 
 @pytest.mark.xfail(reason="a value beside the tables is unpacked as a table", raises=TypeError)
 def test_a_value_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text("loose = 3\n" + DOMAIN.format("one"), encoding="utf-8")
     with pytest.raises(CatalogueError):
-        (tmp_path / "one.toml").write_text("loose = 3\n" + DOMAIN.format("one"), encoding="utf-8")
         read_catalogue(tmp_path, ("one",))

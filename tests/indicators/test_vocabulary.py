@@ -16,7 +16,13 @@ VOCABULARY = load_vocabulary()
 
 def test_every_class_and_group_has_words() -> None:
     assert tuple(VOCABULARY.classes) == CLASSES
-    for table in (VOCABULARY.classes, VOCABULARY.events, VOCABULARY.groups, VOCABULARY.claims, VOCABULARY.stages):
+    for table in (
+        VOCABULARY.classes,
+        VOCABULARY.events,
+        VOCABULARY.groups,
+        VOCABULARY.claims,
+        VOCABULARY.stages,
+    ):
         assert all(table.values())
     assert all("" not in words for words in VOCABULARY.classes.values())
     assert set().union(*VOCABULARY.classes.values()) <= VOCABULARY.words
@@ -24,7 +30,14 @@ def test_every_class_and_group_has_words() -> None:
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("共有", "link"), ("全县", "neutral"), ("城区", "restrict"), ("力争", "plan"), ("已经", "done"), ("同比", "compare")],
+    [
+        ("共有", "link"),
+        ("全县", "neutral"),
+        ("骨干", "restrict"),
+        ("力争", "plan"),
+        ("已经", "done"),
+        ("同比", "compare"),
+    ],
 )
 def test_words_play_their_parts(word: str, kind: str) -> None:
     assert word in VOCABULARY.classes[kind]

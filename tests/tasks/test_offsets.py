@@ -61,7 +61,9 @@ def test_a_span_that_is_none_is_refused(start: int, end: int) -> None:
 
 
 @given(TEXTS, CHANGES, st.integers(0, 1000))
-def test_every_character_is_found_where_it_came_from(text: str, changes: list[re.Pattern[str]], start: int) -> None:
+def test_every_character_is_found_where_it_came_from(
+    text: str, changes: list[re.Pattern[str]], start: int
+) -> None:
     mapped = MappedText.of(text, start)
     expected = text
     for pattern in changes:

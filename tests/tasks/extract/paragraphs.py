@@ -1,4 +1,4 @@
-"""Reading a paragraph in tests: a text and its setting in, the set of facts out, and a short way to write them.
+"""Reading a paragraph in tests: a text and its setting in, facts out, and a short way to write them.
 
 Facts are written `indicator value`, then what is not plain: `~` `>=` `<=` for the bound, `planned`,
 `@2018` or `@2016-2018` for years other than the report's own, `@?` for a year not told. Several facts are

@@ -43,7 +43,7 @@ def moments(text: str) -> list[Moment]:
         ("1.2万人", 12000, "万人", "exact"),
         ("三千万元", 3000, "万元", "exact"),
         ("1.2亿元", 12000, "亿元", "exact"),
-        ("836.35万元", 836.35, "万元", "exact"),
+        ("912.4万元", 912.4, "万元", "exact"),
         ("650元", 0.065, "元", "exact"),
         ("6300㎡", 6300, "㎡", "exact"),
         ("15.2：1", 15.2, None, "exact"),
@@ -142,8 +142,8 @@ def test_figures_in_order_each_with_its_own_bound() -> None:
 
 
 def test_what_is_stated_is_kept_beside_the_value() -> None:
-    (found,) = figures("1.63亿元")
-    assert (found.value, found.value_stated, found.unit_stated) == (16300, "1.63", "亿元")
+    (found,) = figures("1.35亿元")
+    assert (found.value, found.value_stated, found.unit_stated) == (13500, "1.35", "亿元")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_what_is_stated_is_kept_beside_the_value() -> None:
         ("十二五末", Period(2015, 2011), "five"),
         ("2017年以来", Period(2017), "since"),
         ("自2016年起", Period(2016), "since"),
-        ("从2004年算起", Period(2004), "since"),
+        ("从2006年算起", Period(2006), "since"),
         ("2010年以前", Period(2010), "before"),
         ("9月1日", None, "day"),
     ],
@@ -168,7 +168,7 @@ def test_what_is_stated_is_kept_beside_the_value() -> None:
 def test_dates(text: str, period: Period | None, kind: str) -> None:
     (found,) = moments(text)
     assert (found.period, found.kind) == (period, kind)
-    assert text[found.start : found.end]
+    assert (found.start, found.end) == (0, len(text))
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,10 @@ CASES: dict[str, list[Case]] = {
             "inclusive_coverage_rate 58 @?; inclusive_coverage_rate 79.6",
         ),
         Case(
-            "小学由2000年的275所调整到现在的85所，初中由35所调整为26所。",
+            "小学由2001年的268所调整到现在的121所，初中由41所调整为30所。",
             (
-                "primary_schools 275 @2000; primary_schools 85; junior_secondary_schools 35 @2000; "
-                "junior_secondary_schools 26"
+                "primary_schools 268 @2001; primary_schools 121; junior_secondary_schools 41 @2001; "
+                "junior_secondary_schools 30"
             ),
         ),
         Case(
@@ -163,12 +163,12 @@ CASES: dict[str, list[Case]] = {
         Case("十三五期间，新建幼儿园30所。", "kindergartens_built 30 @2016-2020", year=2020),
         Case("近三年来，共招聘教师320人。", "teachers_recruited 320 @2017-2019"),
         Case("2017年以来，累计培训教师12000人次。", "teacher_training_participants 12000 @2017-2019"),
-        Case("从2016年起，全县共撤并学校31所。", "schools_merged 31 @2016-2019"),
-        Case("十二五期间，共消除D级危房63393平方米。", "dilapidated_area_removed 63393 @2011-2015"),
+        Case("从2016年起，全县共撤并学校28所。", "schools_merged 28 @2016-2019"),
+        Case("十二五期间，共消除D级危房18200平方米。", "dilapidated_area_removed 18200 @2011-2015"),
         Case("近五年，累计投入校舍建设资金3.2亿元。", "school_construction_investment 32000 @2015-2019"),
         Case(
-            "2012年至2017年，共投资1.63亿元，新建幼儿园22所。",
-            "preschool_investment 16300 @2012-2017; kindergartens_built 22 @2012-2017",
+            "2012年至2017年，共投资1.35亿元，新建幼儿园22所。",
+            "preschool_investment 13500 @2012-2017; kindergartens_built 22 @2012-2017",
         ),
         Case("三年来，共新建幼儿园12所。", "kindergartens_built 12 @2017-2019"),
     ],

@@ -21,7 +21,9 @@ PAGE = '<html><head><meta charset="{0}"></head><body><p>{1}</p></body></html>'
         pytest.param(HANS.encode(), HANS, id="UTF-8"),
         pytest.param(codecs.BOM_UTF8 + HANS.encode(), HANS, id="UTF-8 with its mark"),
         pytest.param(HANS.encode("gb18030"), HANS, id="GB18030"),
-        pytest.param("㐂𠮷儿园".encode("gb18030") + HANS.encode("gbk"), "㐂𠮷儿园" + HANS, id="four bytes of GB18030"),
+        pytest.param(
+            "㐂𠮷儿园".encode("gb18030") + HANS.encode("gbk"), "㐂𠮷儿园" + HANS, id="four bytes of GB18030"
+        ),
         pytest.param(HANT.encode("big5"), HANT, id="Big5"),
         pytest.param(HANT.encode("gb18030"), HANT, id="traditional in GB18030"),
         pytest.param(HANS.encode("utf-16"), HANS, id="UTF-16"),
@@ -59,7 +61,9 @@ def test_a_declared_encoding_is_believed_only_where_it_reads_as_chinese(
 
 
 @pytest.mark.parametrize("declared", ["undefined", "unicode_escape"])
-@pytest.mark.xfail(reason="any codec of Python that a page names is used", raises=(UnicodeError, DeprecationWarning))
+@pytest.mark.xfail(
+    reason="any codec of Python that a page names is used", raises=(UnicodeError, DeprecationWarning)
+)
 def test_a_declared_codec_that_is_no_encoding_of_pages_is_passed_over(declared: str) -> None:
     page = PAGE.format(declared, HANS + r"\d")
     assert decode(page.encode("gbk")) == page
@@ -81,7 +85,8 @@ def test_bytes_that_are_no_text_are_refused(content: bytes, message: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "content", [HANS.encode()[:-1], HANS.encode()[:-3] + b"\xff" + HANS.encode()[-3:], HANS.encode("gbk")[:-1]]
+    "content",
+    [HANS.encode()[:-1], HANS.encode()[:-3] + b"\xff" + HANS.encode()[-3:], HANS.encode("gbk")[:-1]],
 )
 @pytest.mark.xfail(reason="one damaged byte refuses the page", raises=UndecodableError)
 def test_a_page_with_one_damaged_byte_is_still_read(content: bytes) -> None:
@@ -90,7 +95,9 @@ def test_a_page_with_one_damaged_byte_is_still_read(content: bytes) -> None:
 
 # As much Chinese as pages have: what is guessed from two characters may be wrong.
 CHINESE = st.text(
-    st.sampled_from("的一是在了和有中国教育学校工作年度全县区市幼儿园所人名85，。\n柳城"), min_size=1, max_size=60
+    st.sampled_from("的一是在了和有中国教育学校工作年度全县区市幼儿园所人名85，。\n柳城"),
+    min_size=1,
+    max_size=60,
 ).map(lambda text: HANS + text)
 
 

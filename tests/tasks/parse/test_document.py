@@ -12,7 +12,7 @@ from tests.genre import page
 TEXT = "柳城县教育局2019年工作总结\n全县共有幼儿园85所。"
 
 
-@pytest.mark.parametrize("mark", KNOWN_BINARY, ids=lambda mark: repr(mark))
+@pytest.mark.parametrize("mark", KNOWN_BINARY, ids=repr)
 def test_a_known_binary_is_refused_by_its_name(mark: bytes) -> None:
     refusal = parse(page(mark + b"\x00\x01" + TEXT.encode()))
     assert isinstance(refusal, Refusal)

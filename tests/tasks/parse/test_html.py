@@ -20,7 +20,10 @@ from tasks.parse.html import html_text
         ("<p>甲<p>乙", "甲\n乙"),
         ("<p>甲</p></body></html><p>乙</p>", "甲\n乙"),
         ("<p>甲<!-- 乙 --></p>", "甲"),
-        ("<table><tr><th>幼儿园</th><td>85所</td></tr><tr><td>小学</td><td>60所</td></tr></table>", "幼儿园\n85所\n小学\n60所"),
+        (
+            "<table><tr><th>幼儿园</th><td>85所</td></tr><tr><td>小学</td><td>60所</td></tr></table>",
+            "幼儿园\n85所\n小学\n60所",
+        ),
         ("<o:p>甲</o:p><font>乙</font><unknown>丙</unknown>", "甲乙丙"),
         ("", ""),
         ("<html><body></body></html>", ""),
