@@ -334,7 +334,8 @@ class Context:
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
         demanded = [t for c in lead if c.segment != clause.segment for t in c.tokens if t.text in DEMANDS]
         before = demanded[-1:] + before
-        timing = timing_of(before, clause, moments, self.setting, then, self.then_year)
+        goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
+        timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         if match.rule.indicator.kind == "stock" and not timing.stated:
             timing = replace(timing, from_year=None)  # a level has no span
         if then:

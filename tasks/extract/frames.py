@@ -382,7 +382,7 @@ def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -
 
 PER = ("每年", "每学年")
 EACH = ("平均", "人均", "校均", "班均", "生均", "园均", "户均")
-STANDARDS = ("标准", "要求", "目标", "目标值", "底线", "指标", "红线", "比例要求")
+STANDARDS = ("标准", "要求", "底线", "指标", "红线", "比例要求")
 RULED = ("标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求")
 
 

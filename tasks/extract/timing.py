@@ -54,11 +54,13 @@ def timing_of(
     setting: Setting,
     then: bool,
     then_year: int | None,
+    goal: bool = False,
 ) -> Timing:
     """Status and year of a figure from the words of its sentence before it.
 
     before     the tokens that lead to the figure, of its own clause and the ones before
     moments    the dates among them
+    goal       the figure is called a goal: 毛入园率达到90%的目标
     then       the figure is the earlier of a then-and-now pair; `then_year` is that of the pair before
     """
     span = span_of(moments, setting)
@@ -70,6 +72,8 @@ def timing_of(
     mood = planned_words(before)
     if mood and planned_words(clause.tokens) is None and any(t.text in HAVING for t in clause.tokens):
         mood = None
+    if goal and mood is None:
+        mood = True
     later = span is not None and _after(span.year, setting.year)
     until = any(token.text.startswith("截") for token in before)
     status = "planned" if mood or (later and mood is not False and not until) else "actual"

@@ -151,12 +151,16 @@ def test_the_part_below_a_plans_heading_is_meant() -> None:
 
 
 @pytest.mark.parametrize("lead", ["下一步", "明年", "今后", "接下来"])
-def test_a_lead_into_a_plan_holds_for_the_rest_of_its_paragraph(lead: str) -> None:
-    text = TITLE + f"新建幼儿园5所。{lead}，我县继续扩大资源。新建幼儿园6所。\n招聘教师120人。\n"
+def test_a_lead_into_a_plan_holds_up_to_the_next_heading(lead: str) -> None:
+    text = TITLE + (
+        f"一、学前教育\n新建幼儿园5所。{lead}，我县继续扩大资源。新建幼儿园6所。\n招聘教师120人。\n"
+        "二、教育惠民\n资助学生9120人。\n"
+    )
     assert facts(text) == [
         ("kindergartens_built", 5, "actual", 2019),
         ("kindergartens_built", 6, "planned", 2020),
-        ("teachers_recruited", 120, "actual", 2019),
+        ("teachers_recruited", 120, "planned", 2020),
+        ("students_aided", 9120, "actual", 2019),
     ]
 
 

@@ -60,7 +60,7 @@ def test_words_of_intent_and_of_completion(text: str, mood: bool | None) -> None
         ("2016年，去年", Span(2018)),
         ("去年9月1日", Span(2018)),
         ("9月1日", None),
-        ("2010年以前", None),
+        ("2010年以前", Span(None)),
         ("幼儿园", None),
     ],
 )

@@ -67,7 +67,8 @@ def test_a_refused_piece_leaves_the_others() -> None:
     found = standardized(f"第一篇：{LIUCHENG}第二篇：{school}第三篇：{WUJIANG}")
     assert [r.place and r.place.name for r in found.reports] == ["柳城县", "武江区"]
     (refusal,) = found.refusals
-    assert (refusal.reason, refusal.detail) == ("no county-level place", "it is of one school")
+    assert refusal.reason == "no county-level place"
+    assert "school" in refusal.detail
     assert 0 < refusal.start < refusal.end
 
 
