@@ -78,14 +78,11 @@ def cut(documents: list[Document]) -> int:
     return sum(len(jieba.lcut(document.text)) for document in documents)
 
 
-def median_seconds(work: Callable[[], object], rounds: int) -> float:
-    """The median of some rounds of work, in seconds."""
-    taken = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+def seconds(work: Callable[[], object]) -> float:
+    """How long some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def seconds_of(arguments: list[str], prefect_home: Path) -> float:
@@ -93,9 +90,11 @@ def seconds_of(arguments: list[str], prefect_home: Path) -> float:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT")}
     environment["PREFECT_HOME"] = str(prefect_home)
     start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, *arguments], check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    done = subprocess.run(
+        [sys.executable, *arguments], check=False, cwd=ROOT, env=environment, capture_output=True, text=True
     )
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed, so its time says nothing:\n{done.stderr}")
     return time.perf_counter() - start
 
 
@@ -105,12 +104,15 @@ def reading_rates() -> None:
     documents = varied(sample_documents(), CHARACTERS)
     characters = sum(len(document.text) for document in documents)
     facts, words = read(documents), cut(documents)  # warms both up: dictionaries, patterns, converters
-    reading = characters / median_seconds(lambda: read(documents), ROUNDS)
-    cutting = characters / median_seconds(lambda: cut(documents), ROUNDS)
+    # Turn by turn, so that whatever else the machine does falls on both.
+    rounds = [(seconds(lambda: read(documents)), seconds(lambda: cut(documents))) for _ in range(ROUNDS)]
+    reading = characters / statistics.median(ours for ours, _ in rounds)
+    cutting = characters / statistics.median(theirs for _, theirs in rounds)
+    ratio = statistics.median(theirs / ours for ours, theirs in rounds)
     print(f"{len(documents)} pages, {characters:,} characters, one process, median of {ROUNDS} rounds")
     print(f"  standardize + extract  {reading:>10,.0f} characters a second   {facts:,} facts")
     print(f"  jieba.lcut             {cutting:>10,.0f} characters a second   {words:,} words")
-    print(f"  reading / jieba.lcut   {reading / cutting:>10.2f}")
+    print(f"  reading / jieba.lcut   {ratio:>10.2f}")
 
 
 def share_of_prefect() -> None:

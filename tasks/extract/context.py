@@ -354,10 +354,12 @@ class Context:
 
 
 def _sets_time(clause: Clause) -> bool:
-    """Whether a clause is only an adverb of time: 自2004年以来, 截至2017年12月底."""
-    return any(t.kind == "date" for t in clause.tokens) and all(
-        soft(t) or t.text in ("为",) for t in clause.tokens
-    )
+    """Whether a clause only says when: 自2004年以来, 截至2017年12月底, 刚刚过去的2019年."""
+    tokens = clause.tokens
+    if not any(token.kind == "date" for token in tokens):
+        return False
+    plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
+    return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
 
 
 def _names_place(token: Token) -> bool:

@@ -134,7 +134,7 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
     behind = _events_behind(tokens, figure) if not link else frozenset()
     if i > 0 and tokens[i - 1].kind == "figure" and not to:
         return Around(to, then, growth, compare, link, events)  # the noun of the figure before
-    residue, more, start, verb = _before(tokens, low, i)
+    residue, more, start, verb, grown = _before(tokens, low, i)
     return Frame(
         head,
         residue,
@@ -143,7 +143,7 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         link,
         to,
         then,
-        growth,
+        growth or grown,
         compare,
         behind=behind - events - more,
         owner=_owner(tokens, low, i),
@@ -175,14 +175,14 @@ def _owner(tokens: Sequence[Token], low: int, head: int) -> Token | None:
 
 def _before(
     tokens: Sequence[Token], low: int, head: int
-) -> tuple[tuple[Token, ...], frozenset[str], int, bool]:
+) -> tuple[tuple[Token, ...], frozenset[str], int, bool, bool]:
     """What narrows the noun at `head`, the events of its clause, where the noun phrase begins, and
-    whether an unknown verb stands before it.
+    whether an unknown verb or a word of growth stands before it.
     """
     residue: list[Token] = []
     events: frozenset[str] = frozenset()
     start = tokens[head].start
-    verb = False
+    verb = grown = False
     i = head - 1
     while i >= low:
         token = tokens[i]
@@ -190,6 +190,7 @@ def _before(
             if token.kind == "growth":
                 events |= token.events
                 start = token.start
+                grown = True
             if token.kind == "link":
                 residue += _havers(tokens, low, i)
             break
@@ -221,7 +222,7 @@ def _before(
             if tokens[j].events:
                 events = tokens[j].events
                 break
-    return tuple(residue), events, start, verb
+    return tuple(residue), events, start, verb, grown
 
 
 def _havers(tokens: Sequence[Token], low: int, link: int) -> list[Token]:
@@ -259,6 +260,8 @@ def right_frame(
         if token.text in JOINING and token is tokens[figure - 1] and low > 0:
             level = goes_on
             break
+        if token.text == "为" and token is tokens[low]:
+            break  # 为46所小学配备…: for them
         if (
             token.kind == "link"
             or token.text in PARTS

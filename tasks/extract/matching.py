@@ -85,7 +85,7 @@ def composed(lexicon: Lexicon, frame: Frame) -> Frame:
         if word is not None:
             head = replace(frame.head, text=word, start=frame.owner.start, rules=lexicon.things[word])
             return replace(frame, head=head, start=frame.owner.start)
-    if not frame.residue or frame.side != "left":
+    if not frame.residue or frame.residue[0].narrows or frame.side != "left":
         return frame
     word = lexicon.thing(frame.residue[0].text + frame.head.text)
     word = word or lexicon.thing(frame.head.text + frame.residue[0].text)

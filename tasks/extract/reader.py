@@ -134,6 +134,7 @@ class SentenceReader:
         if again and isinstance(left, Around) and context.last_frame:
             yield replace(
                 context.last_frame,
+                events=frozenset() if reached else context.last_frame.events,
                 share=left.share,
                 whole=left.whole,
                 to=left.to,

@@ -126,6 +126,8 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
         return Located(None, problem=f"it is of one school or town ({title})")
     if voices["school"] > max(1, own):
         return Located(None, problem="it is of one school")
+    if COUNTIES_OF.search(text) and not any(score >= ENOUGH for _, score in ranked[:1]):
+        return Located(None, problem="it speaks of several counties of a prefecture")
     if (
         own
         and voice == "市"

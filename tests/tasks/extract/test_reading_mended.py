@@ -11,6 +11,7 @@ MENDED: dict[str, list[Case]] = {
         Case("普惠性民办幼儿园新增8所，达到41所。", "inclusive_private_kindergartens 41"),
     ],
     "a place that narrows is forgotten where 有 or a comma stands between it and the noun": [
+        Case("城区有幼儿园28所，在园幼儿8120人。", ""),
         Case("县城有小学8所，初中4所。", ""),
         Case("农村有幼儿园57所。", ""),
         Case("乡镇有小学86所。", ""),
@@ -39,6 +40,7 @@ MENDED: dict[str, list[Case]] = {
         Case("实验小学全年未发生安全事故。", ""),
     ],
     "schools that were visited, checked, equipped or concerned are not all there are": [
+        Case("为46所小学配备了计算机。", ""),
         Case("走访幼儿园32所。", ""),
         Case("涉及小学46所，初中12所。", ""),
         Case("覆盖小学46所、学生12000人。", ""),
@@ -55,6 +57,8 @@ MENDED: dict[str, list[Case]] = {
         Case("新建幼儿园需投资3000万元。", ""),
     ],
     "what was added is a change and no level": [
+        Case("新增标准化学校6所。", ""),
+        Case("新认定普惠性民办幼儿园8所。", ""),
         Case("新增普惠性民办幼儿园8所。", ""),
         Case("新增专职保安员40名。", ""),
     ],
@@ -99,6 +103,7 @@ MENDED: dict[str, list[Case]] = {
         Case("九年义务教育巩固率不低于95%。", "compulsory_retention_rate 95 >="),
     ],
     "the figure after 达到, 今年达到 or 现在有 has its noun in an earlier clause": [
+        Case("全县幼儿园比上年增加3所，达到85所。", "kindergartens 85"),
         Case(
             "在园幼儿由2018年的13900人增加308人，达14208人。",
             "preschool_enrolment 13900 @2018; preschool_enrolment 14208",
