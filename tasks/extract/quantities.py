@@ -10,7 +10,7 @@ from indicators.units import Unit
 from tasks.numerals import chinese_number
 from tasks.records import FIVE_YEAR_PLANS, Period
 
-NUMERAL = "零〇一二两三四五六七八九十百千"
+NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 TIMES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "": 1.0, "百万": 1e6, "千万": 1e7, "万亿": 1e12}
 
 APPROX_BEFORE = re.compile(r"(?:约|近|大约|将近|约有|约为|接近|大概|上|逼近|约达)$")
@@ -26,6 +26,10 @@ AT_MOST_AFTER = re.compile(r"(?:（含）|\(含\))?(?:及)?(?:以内|以下|之�
 ORDINAL_BEFORE = re.compile(
     r"(?:第|前|倒数第|No\.?|编号|文号|〔\d{4}〕|\[\d{4}\]|电话[：:]?|[A-Za-z]|[-/:：]\d*|\d[.:])$"
 )
+
+DIGITS_ONLY = "一二两三四五六七八九"
+ENDS_OPEN = re.compile(r"\s*(?:[-~～/]|、?)\d|\n")
+"""What follows a figure without a unit where it goes on, or where its line breaks off."""
 
 DATE = re.compile(
     r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年)(?:\d{1,2}月)?(?:\d{1,2}日)?)"
@@ -75,7 +79,7 @@ class QuantityReader:
             rf"|(?P<p>{arabic})(?P<ps>[%‰])"
             rf"|(?<!\d)(?P<r1>\d{{1,3}}(?:\.\d{{1,3}})?)：(?P<r2>\d{{1,3}}(?:\.\d{{1,3}})?)"
             rf"|(?P<n>{arabic}|(?<![{NUMERAL}])[{NUMERAL}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?)"
-            rf"(?P<m1>多|余|来)?(?P<t>万亿|百万|千万|[万亿千百])?(?P<m2>多|余|来)?(?P<u>{names})?(?P<m3>多|余)?(?P<u2>次|人次)?"
+            rf"(?P<m1>多|余|来)?(?P<t>万亿|百万|千万|[万亿千百])?(?:(?P<more>\d)(?P<mt>[千百]))?(?P<m2>多|余|来)?(?P<u>{names})?(?P<m3>多|余)?(?P<u2>次|人次)?"
         )
 
     def moments(self, text: str, start: int, end: int) -> list[Moment]:
@@ -122,9 +126,12 @@ class QuantityReader:
             number = match["n"]
             arabic = number[0].isdigit()
             parsed = float(number) if arabic else chinese_number(number)
-            if parsed is None or (not arabic and not match["u"]):
+            if parsed is None or (not arabic and not match["u"]) or _uncertain(text, match, before, arabic):
                 return None
             times = TIMES[match["t"] or ""]
+            if match["more"]:  # 3万5千人
+                parsed = parsed * times + float(match["more"]) * TIMES[match["mt"]]
+                times = 1.0
             value = round(parsed * times, 6)
             known = self._units.get(match["u"] or "")
             unit = ((match["t"] or "") + (match["u"] or "")) or None
@@ -140,6 +147,14 @@ class QuantityReader:
                 bound = "approx"
         bound, end = _bound(bound, before, text, end, high)
         return Quantity(begin, end, value, stated_value, unit, measures, bound, begin)
+
+
+def _uncertain(text: str, match: re.Match[str], before: str, arabic: bool) -> bool:
+    """数十所, 三五所, 85-90所, 12 34人: no figure is stated, or only the end of one."""
+    number, end = match["n"], match.end()
+    if not arabic and (before[-1:] in ("数", "几", "好") or (len(number) == 2 and number[1] in DIGITS_ONLY)):
+        return True
+    return number == match.group() and "." not in number and ENDS_OPEN.match(text, end) is not None
 
 
 def _bound(bound: str, before: str, text: str, end: int, high: int) -> tuple[str, int]:

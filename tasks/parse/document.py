@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tasks.parse.decoding import UndecodableError, decode
-from tasks.parse.html import html_text
+from tasks.parse.html import html_text, too_deep
 from tasks.records import Document, Refusal, Snapshot
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|article)\b", re.I)
@@ -33,6 +33,8 @@ def parse(snapshot: Snapshot) -> Document | Refusal:
     except UndecodableError as error:
         return Refusal(snapshot.source, snapshot.sha256, "unreadable", str(error))
     if HTML.search(text[:20_000]):
+        if too_deep(text):
+            return Refusal(snapshot.source, snapshot.sha256, "unreadable", "its elements nest too deep")
         visible, title = html_text(text)
         return Document(snapshot.source, snapshot.sha256, visible, title, "html")
     return Document(

@@ -19,6 +19,11 @@ SKIPPED = frozenset(
         "link meta nav"
     ).split()
 )
+DEEPEST = 5_000
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,2000}?(/?)>")
+VOID = frozenset(
+    "area base br col embed hr img input link meta p li source td th tr track wbr dt dd option".split()
+)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 BLANKS = re.compile(r" *\n[ \n]*")
 
@@ -51,7 +56,7 @@ def _walk(root: LexborNode, parts: list[str]) -> None:
             text = node.text_content or ""
             parts.append(SPACE.sub(" ", text))
             continue
-        if tag in SKIPPED or tag.startswith(("-", "_")):
+        if tag in SKIPPED or tag.startswith(("-", "_")) or (not closing and _hidden(node)):
             continue
         if tag in BLOCKS:
             parts.append("\n")
@@ -60,3 +65,25 @@ def _walk(root: LexborNode, parts: list[str]) -> None:
         stack.append((node, True))
         children = list(node.iter(include_text=True))
         stack.extend((child, False) for child in reversed(children))
+
+
+def _hidden(node: LexborNode) -> bool:
+    """Whether an element is not shown: what a reader of the page cannot see, the report does not say."""
+    attributes = node.attributes
+    if not attributes:
+        return False
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in attributes or "display:none" in style or "visibility:hidden" in style
+
+
+def too_deep(markup: str) -> bool:
+    """Whether elements nest deeper than DEEPEST: the parser's time grows with the square of the depth."""
+    depth = deepest = 0
+    for match in TAG.finditer(markup):
+        if match.group(2).lower() in VOID or match.group(3):
+            continue
+        depth += -1 if match.group(1) else 1
+        deepest = max(deepest, depth)
+        if deepest > DEEPEST:
+            return True
+    return False

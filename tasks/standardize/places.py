@@ -18,6 +18,8 @@ OFFICE = re.compile(
     r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局|人力资源|广播电视台?|融媒体?|电视台|卫生|法院|检察院|督导)"
 )
 SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|一中|二中|三中|高中|职中|学院|大学)(?!教育局)")
+SEVERAL = 3
+PROVINCE_OFFICE = re.compile(r"(?:省|自治区)(?:人民政府)?教育(?:厅|委员会)")
 COUNTIES_OF = re.compile(
     r"全市\d{1,2}个县|各县（市、?区）|各县市区|全市各县|\d{1,2}个县（市?、?区）|各县（区）|县（市、区）教育局"
 )
@@ -126,6 +128,11 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
         return Located(None, problem=f"it is of one school or town ({title})")
     if voices["school"] > max(1, own):
         return Located(None, problem="it is of one school")
+    named = [name for name in _in_title(title or "") if not PART_TITLE.search(title or "")]
+    if len(named) >= SEVERAL:
+        return Located(None, problem=f"it speaks of several places ({'、'.join(named[:4])})")
+    if not named and PROVINCE_OFFICE.search(f"{title or ''} {publisher or ''}"):
+        return Located(None, problem="it is of a whole province")
     if COUNTIES_OF.search(text) and not any(score >= ENOUGH for _, score in ranked[:1]):
         return Located(None, problem="it speaks of several counties of a prefecture")
     if (
@@ -160,6 +167,13 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     return Located(
         None, problem=f"it is of a school ({title})" if school else "no county-level place is named"
     )
+
+
+def _in_title(title: str) -> list[str]:
+    """The counties that a title names, each once."""
+    names = _names()
+    found = names.automaton.find_matches_as_indexes(title)
+    return list(dict.fromkeys(names.names[i] for i, _, _ in found if names.levels[i] == "county"))
 
 
 def _text_weights(text: str, parents: Weights, high: Weights) -> Weights:

@@ -85,6 +85,5 @@ def test_a_page_refused_has_one_row_that_says_why() -> None:
     assert (row["state"], row["reason"], row["facts"]) == ("refused", "unsupported form", 0)
 
 
-@pytest.mark.xfail(reason="a page may name any codec of Python as its charset", raises=UnicodeError)
 def test_a_page_that_names_a_strange_charset_is_read_or_refused() -> None:
     kept_promise(page('<meta charset="undefined"><p>幼儿园85所'.encode("gbk")))

@@ -61,9 +61,6 @@ def test_a_declared_encoding_is_believed_only_where_it_reads_as_chinese(
 
 
 @pytest.mark.parametrize("declared", ["undefined", "unicode_escape"])
-@pytest.mark.xfail(
-    reason="any codec of Python that a page names is used", raises=(UnicodeError, DeprecationWarning)
-)
 def test_a_declared_codec_that_is_no_encoding_of_pages_is_passed_over(declared: str) -> None:
     page = PAGE.format(declared, HANS + r"\d")
     assert decode(page.encode("gbk")) == page
@@ -88,7 +85,6 @@ def test_bytes_that_are_no_text_are_refused(content: bytes, message: str) -> Non
     "content",
     [HANS.encode()[:-1], HANS.encode()[:-3] + b"\xff" + HANS.encode()[-3:], HANS.encode("gbk")[:-1]],
 )
-@pytest.mark.xfail(reason="one damaged byte refuses the page", raises=UndecodableError)
 def test_a_page_with_one_damaged_byte_is_still_read(content: bytes) -> None:
     assert "幼儿园85所" in decode(content)
 

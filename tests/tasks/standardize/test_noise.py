@@ -84,7 +84,6 @@ def test_one_spelling(text: str, clean: str) -> None:
         pytest.param("95﹒5%", "95.5%", id="a small full stop"),
     ],
 )
-@pytest.mark.xfail(reason="a figure is lost")
 def test_figures_that_are_lost(text: str, clean: str) -> None:
     assert without_noise(MappedText.of(text)).text == clean
 

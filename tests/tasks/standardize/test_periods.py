@@ -119,11 +119,9 @@ def test_the_title_of_the_registry_is_believed() -> None:
         f"柳城县教育局工作总结\n{FACT}\n柳城县教育局\n二〇二〇年一月二十三日",
     ],
 )
-@pytest.mark.xfail(reason="a short line with a date counts as a heading that names the year")
 def test_a_line_with_a_date_is_no_heading(text: str) -> None:
     assert only_report(text).year == 2019
 
 
-@pytest.mark.xfail(reason="a year in brackets behind the title is passed over")
 def test_a_year_in_brackets() -> None:
     assert only_report(f"柳城县教育局工作总结（2019）\n{FACT}").year == 2019

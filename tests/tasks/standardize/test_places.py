@@ -88,13 +88,11 @@ def test_pages_of_no_county_are_refused(text: str, detail: str) -> None:
     assert detail in refusal.detail
 
 
-@pytest.mark.xfail(reason="全区 of an autonomous region is taken for a district's")
 def test_a_page_of_an_autonomous_region_is_refused() -> None:
     text = "广西壮族自治区教育厅2019年工作总结\n全区共有幼儿园8500所。全区教育。全区学校。"
     assert standardized(text).reports == ()
 
 
-@pytest.mark.xfail(reason="the office's name weighs more than the three names")
 def test_a_survey_of_several_places_is_of_none() -> None:
     text = (
         "柳城县、柳江区、融安县教育调研报告\n2019年调研。柳城县有幼儿园85所，柳江区有幼儿园60所，"

@@ -39,12 +39,10 @@ def facts(text: str) -> list[tuple[str | None, str, float, str, int | None]]:
         ("篇一：", "篇二："),
         ("Part 1 ", "Part 2 "),
         ("  第一篇：", "\t第三篇："),
-        pytest.param(
-            "　　第一篇：", "　　第二篇：", marks=pytest.mark.xfail(reason="U+3000 hides the piece")
-        ),
-        pytest.param("第1篇：", "第2篇：", marks=pytest.mark.xfail(reason="Arabic ordinals do not split")),
-        pytest.param("篇1：", "篇2：", marks=pytest.mark.xfail(reason="Arabic ordinals do not split")),
-        pytest.param("【第一篇】", "【第二篇】", marks=pytest.mark.xfail(reason="brackets do not split")),
+        pytest.param("　　第一篇：", "　　第二篇："),
+        pytest.param("第1篇：", "第2篇："),
+        pytest.param("篇1：", "篇2："),
+        pytest.param("【第一篇】", "【第二篇】"),
     ],
 )
 def test_a_compendium_is_split_and_each_piece_has_its_place_and_year(first: str, second: str) -> None:
@@ -156,7 +154,6 @@ def test_what_a_page_says_of_itself_is_kept() -> None:
     assert report.published == "2020-01-23"
 
 
-@pytest.mark.xfail(reason="the spaces between the fields are gone when the publisher is looked for")
 def test_a_publisher_ends_where_the_next_field_begins() -> None:
     report = only_report(
         "柳城县教育局2019年工作总结\n来源：柳城县教育局 发布日期：2020-1-23\n全县共有幼儿园85所。"
