@@ -29,7 +29,7 @@ class SourceFile:
 class Entry(BaseModel):
     """A table [[source]] of a registry; `path` is relative to the registry, `note` is for people.
 
-    `restated` is true for a page whose sentences were put into other words: no quote of it is its publisher's.
+    `restated` is true for a page put into other words: no quote of it is its publisher's.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
