@@ -212,7 +212,8 @@ def _before(
             token.kind == "unknown" and not soft(token)
         ):
             if token.kind == "unknown" and token.tag and not token.tag.startswith(NOUNS):
-                verb = token.tag.startswith("v")
+                # 由家长组成的志愿者: the verb of a relative clause has the noun for its subject
+                verb = token.tag.startswith("v") and "的" not in _texts(tokens, i, head)
                 break
             residue.append(token)
             start = token.start
@@ -225,6 +226,10 @@ def _before(
     return tuple(residue), events, start, verb, grown
 
 
+def _texts(tokens: Sequence[Token], start: int, end: int) -> list[str]:
+    return [token.text for token in tokens[start:end]]
+
+
 def _havers(tokens: Sequence[Token], low: int, link: int) -> list[Token]:
     """开发区有幼儿园8所, 该校有教师86人: who has what is counted, if not the county."""
     found: list[Token] = []
@@ -232,7 +237,7 @@ def _havers(tokens: Sequence[Token], low: int, link: int) -> list[Token]:
         noun = (
             token.kind == "unknown" and token.tag.startswith(("n", "r", "s", "f", "j")) and not token.events
         )
-        if token.narrows or (noun and token.text not in ("这", "那", "此")):
+        if token.narrows or (noun and len(token.text) > 1):
             found.append(token)
     return found
 
@@ -403,5 +408,7 @@ def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bo
             return True
     behind = [token.text for token in tokens[figure + 1 : figure + 3]]
     if len(behind) == 2 and behind[0] == "的" and behind[1] in STANDARDS:
+        return True
+    if "percent" in quantity.measures and any(token.text in RULED for token in before):
         return True
     return any(t.text in RULED and before[i + 1].kind == "link" for i, t in enumerate(before[:-1]))
