@@ -381,7 +381,10 @@ def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -
             continue  # the place itself, or one above it: 通州区小学83所
         if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict", "area", "other"):
             continue
-        if before.tag.startswith(PROPER) or (token.text == "中学" and before.tag.startswith("m")):
+        if before.tag.startswith(PROPER) or (
+            token.text in COMMON_ENDS
+            and (before.text.startswith("第") or (token.text == "中学" and before.tag.startswith("m")))
+        ):
             return i
         if token.text in COMMON_ENDS and before.tag.startswith(COMMON):
             return i

@@ -13,6 +13,7 @@ from tasks.extract.quantities import Quantity
 OF_SCHOOLS = ("events", "participations", "percent")
 SCHOOLS = ("学校", "校园", "各校", "各学校", "各中小学")
 """Words that narrow nothing where what is held or reached in schools is counted."""
+MAIN = frozenset({"preschool", "compulsory", "primary", "junior", "senior"})
 COMPULSORY = frozenset({"compulsory", "primary", "junior"})
 
 
@@ -56,7 +57,9 @@ def stage_label(stages: Iterable[str]) -> str:
         return "all"
     if found <= COMPULSORY:
         return "compulsory"
-    return "all" if found & COMPULSORY or "preschool" in found else "senior"
+    if "preschool" in found or len(found & MAIN) >= 3:
+        return "all"
+    return "several" if found & COMPULSORY else "senior"
 
 
 def match_frame(frame: Frame, quantity: Quantity, around: Surroundings) -> list[Match]:
