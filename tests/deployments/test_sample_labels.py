@@ -24,7 +24,7 @@ class Visible(HTMLParser):
         self.pieces: list[str] = []
         self.hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self.hidden += tag in {"script", "style", "title"}
 
     def handle_endtag(self, tag: str) -> None:
