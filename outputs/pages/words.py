@@ -86,6 +86,8 @@ REASONS: dict[str, Words] = {
     "no figures": Words("没有数字", "no figures"),
     "no county-level place": Words("无法确定县级地区", "no county-level place"),
     "unsupported form": Words("不支持的文件格式", "unsupported form"),
+    "no text layer": Words("没有文字层（扫描件）", "no text layer"),
+    "damaged": Words("文件损坏", "damaged"),
     "unreadable": Words("文件无法读取", "unreadable"),
     "empty": Words("空文件", "empty"),
     "too large": Words("文件过大", "too large"),

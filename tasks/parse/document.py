@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tasks.parse.decoding import UndecodableError, decode
-from tasks.parse.html import html_text
+from tasks.parse.html import read_html
 from tasks.records import Document, Refusal, Snapshot
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|article)\b", re.I)
@@ -33,8 +33,8 @@ def parse(snapshot: Snapshot) -> Document | Refusal:
     except UndecodableError as error:
         return Refusal(snapshot.source, snapshot.sha256, "unreadable", str(error))
     if HTML.search(text[:20_000]):
-        visible, title = html_text(text)
-        return Document(snapshot.source, snapshot.sha256, visible, title, "html")
+        visible, title, tables = read_html(text)
+        return Document(snapshot.source, snapshot.sha256, visible, title, "html", tables)
     return Document(
         snapshot.source, snapshot.sha256, text.replace("\r\n", "\n").replace("\r", "\n"), None, "text"
     )

@@ -1,62 +1,186 @@
-"""HTML pages: the visible text, a line a block, without menus, scripts and foot lines."""
+"""HTML pages: the visible text, a line a block and a line a row of a table, without menus and scripts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tasks.parse.errors import RefusedError
+from tasks.parse.limits import COPIED_MARKS, NESTED_STEPS, TABLE_ROWS
+from tasks.parse.writer import GridCell, TextWriter
+from tasks.records import Table
+
 BLOCKS = frozenset(
     (
-        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
-        "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody td tfoot th thead "
-        "title tr ul br"
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td "
+        "tfoot th thead title tr ul br"
     ).split()
 )
 SKIPPED = frozenset(
     (
         "script style noscript template svg iframe object embed select option button textarea input head "
-        "link meta nav"
+        "link meta nav rt rp"
     ).split()
 )
 SPACE = re.compile(r"[ \t\r\n\f]+")
-BLANKS = re.compile(r" *\n[ \n]*")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)", re.I)
+PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# tags that end by themselves, or hold nothing: they nest no deeper for being left open
+ENDING = frozenset(
+    "area base br col dd dt embed hr img input li link meta option p param source tbody td th thead tr wbr".split()
+)
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+Grid = tuple[LexborNode, list[list[GridCell]]]
+LONG_CELL = 150
+"""A longer cell holds prose: then the table only arranges the page, and is read block by block."""
 
 
 def html_text(markup: str) -> tuple[str, str | None]:
-    """The visible text of a page, a line a block, and what its <title> says.
+    """The visible text of a page, a line a block, and what its <title> says."""
+    text, title, _ = read_html(markup)
+    return text, title
+
+
+def read_html(markup: str) -> tuple[str, str | None, tuple[Table, ...]]:
+    """The visible text of a page, a line a block; what its <title> says; the tables in the text.
 
     Nothing is judged here: menus and foot lines that are not marked up as such stay in the text, and
-    the later stages pass over them, so that no part of a report can be lost with them.
+    the later stages pass over them, so that no part of a report can be lost with them. Left out is what
+    no reader sees: scripts, and pieces hidden inside a line (copy protection). A hidden block stays,
+    since scripts may show it. Raises RefusedError for markup made to grow without bound.
     """
+    _refuse_knots(markup)
     tree = LexborHTMLParser(markup)
     title_node = tree.css_first("title")
     title = SPACE.sub(" ", title_node.text()).strip() if title_node is not None else None
-    body = tree.body
-    if body is None:
-        return "", title or None
-    parts: list[str] = []
-    _walk(body, parts)
-    text = BLANKS.sub("\n", "".join(parts)).strip()
-    return text, title or None
+    writer = TextWriter()
+    if tree.body is not None:
+        _walk(tree.body, writer)
+    return writer.text(), title or None, tuple(writer.tables)
 
 
-def _walk(root: LexborNode, parts: list[str]) -> None:
-    """Collect text in document order without recursion: pages nest deeper than Python's stack."""
-    stack: list[tuple[LexborNode, bool]] = [(root, False)]
+def _refuse_knots(markup: str) -> None:
+    """Refuse markup whose tree costs the square of its length, as the HTML standard has it built.
+
+    Each opening tag looks through all tags that are open, and each block makes again the formatting
+    tags that were left open before it. Both are counted here before the tree is.
+    """
+    depth = steps = formatting = copies = 0
+    for match in TAG.finditer(markup):
+        name = match.group(2).lower()
+        change = -1 if match.group(1) else 1
+        if name in FORMATTING:
+            formatting = max(formatting + change, 0)
+        elif change == 1:
+            copies += formatting
+        if name not in ENDING:
+            depth = max(depth + change, 0)
+        steps += depth
+    if steps > NESTED_STEPS or copies > COPIED_MARKS:
+        raise RefusedError("too large", f"tags left open up to {depth:,} deep: a tree without bound")
+
+
+def _walk(root: LexborNode, writer: TextWriter) -> None:
+    """Collect lines in document order, without recursion: pages nest deeper than Python's stack."""
+    line: list[str] = []
+    for event in _events(root):
+        if isinstance(event, str):
+            line.append(event)
+            continue
+        if line:
+            writer.line(SPACE.sub(" ", "".join(line)))
+            line.clear()
+        if event is not None:
+            caption = event[0].css_first("caption")
+            if caption is not None:
+                writer.line(SPACE.sub(" ", caption.text()))
+            writer.table(event[1], _marked_heads(event[0]))
+    if line:
+        writer.line(SPACE.sub(" ", "".join(line)))
+
+
+def _events(root: LexborNode, tables: bool = True) -> Iterator[str | Grid | None]:
+    """Pieces of text, None where a line ends, and (where `tables`) each table that holds data."""
+    stack: list[tuple[LexborNode, bool, bool]] = [(root, False, False)]
     while stack:
-        node, closing = stack.pop()
+        node, closing, kept_lines = stack.pop()
         tag = node.tag or ""
         if tag == "-text":
             text = node.text_content or ""
-            parts.append(SPACE.sub(" ", text))
+            if kept_lines and "\n" in text:
+                for piece in text.splitlines():
+                    yield piece
+                    yield None
+            else:
+                yield SPACE.sub(" ", text)
             continue
         if tag in SKIPPED or tag.startswith(("-", "_")):
             continue
+        style = node.attributes.get("style") or ""
         if tag in BLOCKS:
-            parts.append("\n")
+            yield None
+        elif style and HIDDEN.search(style):
+            continue
         if closing or tag == "br":
             continue
-        stack.append((node, True))
+        rows = _data_rows(node) if tables and tag == "table" else None
+        if rows is not None:
+            yield node, rows
+            continue
+        kept_lines = kept_lines or tag == "pre" or PRE.search(style) is not None
+        stack.append((node, True, kept_lines))
         children = list(node.iter(include_text=True))
-        stack.extend((child, False) for child in reversed(children))
+        stack.extend((child, False, kept_lines) for child in reversed(children))
+
+
+def _data_rows(table: LexborNode) -> list[list[GridCell]] | None:
+    """The rows of a table of data: two rows and columns or more, short cells, no table inside.
+
+    Null for others, which only arrange the page. A row of one cell (a title, a note) may be long.
+    """
+    if any(child.css_first("table") is not None for child in table.iter()):
+        return None
+    if len(table.css("tr")) > TABLE_ROWS:
+        return None
+    rows = _rows(table)
+    if len(rows) < 2 or max(sum(cell.columns for cell in row) for row in rows) < 2:
+        return None
+    short = all(len(cell.text) <= LONG_CELL for row in rows if len(row) > 1 for cell in row)
+    return rows if short else None
+
+
+def _rows(table: LexborNode) -> list[list[GridCell]]:
+    return [
+        [
+            GridCell(_cell_words(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+            for cell in row.iter()
+            if cell.tag in ("td", "th")
+        ]
+        for row in table.css("tr")
+    ]
+
+
+def _cell_words(cell: LexborNode) -> str:
+    return "".join("\n" if piece is None else str(piece) for piece in _events(cell, tables=False)).strip()
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    """How many rows or columns a cell says it covers; 1 for what is no number."""
+    value = cell.attributes.get(name) or ""
+    return min(max(int(value), 1), TABLE_ROWS) if re.fullmatch(r"[0-9]{1,6}", value) else 1
+
+
+def _marked_heads(table: LexborNode) -> int | None:
+    """How many rows at the top the markup calls heads; null where it calls none so."""
+    heads = 0
+    for row in table.css("tr"):
+        cells = [cell.tag for cell in row.iter() if cell.tag in ("td", "th")]
+        in_head = row.parent is not None and row.parent.tag == "thead"
+        if not (in_head or (cells and all(tag == "th" for tag in cells))):
+            break
+        heads += 1
+    return heads or None
