@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tasks.parse.errors import RefusedError
 from tasks.parse.limits import COPIED_MARKS, NESTED_STEPS, TABLE_ROWS
-from tasks.parse.writer import GridCell, TextWriter
+from tasks.parse.writer import GridCell, TextWriter, holds_data
 from tasks.records import Table
 
 BLOCKS = frozenset(
@@ -35,8 +35,6 @@ ENDING = frozenset(
 )
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 Grid = tuple[LexborNode, list[list[GridCell]]]
-LONG_CELL = 150
-"""A longer cell holds prose: then the table only arranges the page, and is read block by block."""
 
 
 def html_text(markup: str) -> tuple[str, str | None]:
@@ -138,19 +136,13 @@ def _events(root: LexborNode, tables: bool = True) -> Iterator[str | Grid | None
 
 
 def _data_rows(table: LexborNode) -> list[list[GridCell]] | None:
-    """The rows of a table of data: two rows and columns or more, short cells, no table inside.
-
-    Null for others, which only arrange the page. A row of one cell (a title, a note) may be long.
-    """
+    """The rows of a table of data; null for one that only arranges the page."""
     if any(child.css_first("table") is not None for child in table.iter()):
         return None
     if len(table.css("tr")) > TABLE_ROWS:
         return None
     rows = _rows(table)
-    if len(rows) < 2 or max(sum(cell.columns for cell in row) for row in rows) < 2:
-        return None
-    short = all(len(cell.text) <= LONG_CELL for row in rows if len(row) > 1 for cell in row)
-    return rows if short else None
+    return rows if holds_data(rows) else None
 
 
 def _rows(table: LexborNode) -> list[list[GridCell]]:

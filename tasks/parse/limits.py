@@ -21,7 +21,7 @@ IMAGE_BYTES = 20_000_000
 IMAGE_PIXELS = 40_000_000
 """A page of A4 at 600 dots an inch has 35 million: 105 MB once decoded."""
 
-UNZIPPED_BYTES = 64_000_000
+UNZIPPED_BYTES = 32_000_000
 """What is read out of one archive, counted while it is unpacked: no header is believed."""
 
 UNZIP_RATIO = 300

@@ -19,6 +19,10 @@ LABEL = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|学年度?)?|\d+\s*[-—–~～
 SERIAL = re.compile(r"序号|编号|序|行次|№|[Nn]o\.?")
 
 
+LONG_CELL = 150
+"""A longer cell holds prose: then the table only arranges the page, and is read line by line."""
+
+
 @dataclass(slots=True)
 class GridCell:
     """A cell before it has a place: what it says, and how many rows and columns it covers."""
@@ -96,6 +100,13 @@ def cell_text(text: str) -> str:
     """What a cell says on one line. Two figures one below the other stay on two: `76` `120` is not 76120."""
     apart = BETWEEN_FIGURES.sub("\0", text.strip())
     return BLANKS.sub(" ", apart).replace("\0", "\n").strip(" ")
+
+
+def holds_data(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a table is one: two rows and columns or more, short cells. A row of one cell may be long."""
+    if len(rows) < 2 or max(sum(cell.columns for cell in row) for row in rows) < 2:
+        return False
+    return all(len(cell.text) <= LONG_CELL for row in rows if len(row) > 1 for cell in row)
 
 
 def filled_grid(rows: Sequence[Sequence[GridCell]]) -> list[list[GridCell | None]] | None:
