@@ -42,7 +42,9 @@ def read_apart(form: str, content: bytes, ocr: bool, budget: Budget) -> Answer:
     if done.returncode < 0:
         name = signal.Signals(-done.returncode).name
         if -done.returncode in OUT_OF_MEMORY:
-            raise RefusedError("too large", f"reading it took more than {budget.address_space:,} bytes ({name})")
+            raise RefusedError(
+                "too large", f"reading it took more than {budget.address_space:,} bytes ({name})"
+            )
         if -done.returncode == signal.SIGXCPU:
             raise RefusedError("too large", f"reading it took more than {budget.seconds:.0f} seconds")
         raise RefusedError("damaged", f"the reader of {form} files broke off ({name})")

@@ -133,7 +133,11 @@ def _zipped(snapshot: Snapshot, helpers: Helpers) -> Document:
         return _word(snapshot, content, "docx")
     if ODT in content[:200]:
         return _converted(snapshot, "odt", helpers)
-    for folder, form in (("xl/", "an XLSX table"), ("ppt/", "a PPTX presentation"), ("OFD.xml", "an OFD file")):
+    for folder, form in (
+        ("xl/", "an XLSX table"),
+        ("ppt/", "a PPTX presentation"),
+        ("OFD.xml", "an OFD file"),
+    ):
         if any(name.startswith(folder) for name in names):
             raise RefusedError("unsupported form", f"the file is {form}")
     raise RefusedError("unsupported form", f"the file is a ZIP archive of {len(names):,} files")
@@ -141,6 +145,7 @@ def _zipped(snapshot: Snapshot, helpers: Helpers) -> Document:
 
 def _ole_ending(content: bytes) -> str:
     """What an old Office file is, by the streams that its directory names."""
+
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 

@@ -7,6 +7,7 @@ footers, deleted and hidden text, notes, comments, and the table of contents.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -80,10 +81,8 @@ def _root(archive: Archive, name: str) -> Element | None:
     """A small part as a tree; null where it is missing."""
     if name not in archive.names:
         return None
-    root: Element | None = None
-    for _, root in _events(archive, name, None):
-        pass
-    return None if root is None else root.getroottree().getroot()
+    last = deque(_events(archive, name, None), maxlen=1)
+    return last[0][1].getroottree().getroot() if last else None
 
 
 def _events(archive: Archive, name: str, tags: tuple[str, ...] | None) -> Iterator[tuple[str, Element]]:
@@ -98,6 +97,8 @@ def _events(archive: Archive, name: str, tags: tuple[str, ...] | None) -> Iterat
             huge_tree=False,
         )
     except etree.XMLSyntaxError as error:
+        if "limit exceeded" in str(error):
+            raise RefusedError("too large", f"{name}: {error}") from error
         raise RefusedError("damaged", f"{name}: {error}") from error
 
 
@@ -192,7 +193,7 @@ class _Reader:
             self._fields.pop()
 
     def _unread(self) -> bool:
-        """Whether the text belongs to a field's instruction, or to one whose result is no text of a report."""
+        """Whether the text is a field's instruction, or the result of one that is no text of a report."""
         return any(
             not shown or not UNREAD_FIELDS.isdisjoint("".join(said).upper().split()[:1])
             for said, shown in self._fields
@@ -230,7 +231,12 @@ class _Reader:
             merged = child(properties, "vMerge")
             text = self._cell(element)
             upper = above.get(column)
-            if merged is not None and attribute(merged, "val") != "restart" and upper is not None and not text:
+            if (
+                merged is not None
+                and attribute(merged, "val") != "restart"
+                and upper is not None
+                and not text
+            ):
                 upper.rows += 1
             else:
                 above[column] = GridCell(text, 1, width)

@@ -17,7 +17,9 @@ COUNTING = frozenset(
     "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand "
     "koreanCounting ideographEnclosedCircle".split()
 )
-DIGIT_BY_DIGIT = frozenset("ideographDigital taiwaneseDigital japaneseDigitalTenThousand koreanDigital2".split())
+DIGIT_BY_DIGIT = frozenset(
+    "ideographDigital taiwaneseDigital japaneseDigitalTenThousand koreanDigital2".split()
+)
 LEGAL_COUNTING = frozenset("chineseLegalSimplified ideographLegalTraditional japaneseLegal".split())
 
 

@@ -14,8 +14,8 @@ from tasks.records import Table
 
 BLOCKS = frozenset(
     (
-        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "
-        "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td "
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td "
         "tfoot th thead title tr ul br"
     ).split()
 )
@@ -26,12 +26,15 @@ SKIPPED = frozenset(
     ).split()
 )
 SPACE = re.compile(r"[ \t\r\n\f]+")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)", re.I)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)", re.I
+)
 PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # tags that end by themselves, or hold nothing: they nest no deeper for being left open
 ENDING = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source tbody td th thead tr wbr".split()
+    "area base br col dd dt embed hr img input li link meta option p param source tbody td th thead tr "
+    "wbr".split()
 )
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 Grid = tuple[LexborNode, list[list[GridCell]]]

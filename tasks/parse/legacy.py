@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from tasks.parse.errors import RefusedError
@@ -21,8 +22,8 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" \
 oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
-oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop \
+oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" \
 oor:op="fuse"><value>2</value></prop></item>
 </oor:items>
@@ -69,23 +70,20 @@ def to_docx(content: bytes, ending: str, soffice: str | None, seconds: float = L
 
 def _run(command: list[str], environment: Mapping[str, str], seconds: float) -> str:
     """Run it, and end it with all that it started; the last line that it said."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
-    )
-    try:
-        _, errors = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired as error:
-        raise RefusedError("too large", f"LibreOffice took more than {seconds:.0f} seconds") from error
-    finally:
-        # soffice is a script: the program that it starts would live on
+    ) as process:
         try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
-        process.wait()
+            _, errors = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise RefusedError("too large", f"LibreOffice took more than {seconds:.0f} seconds") from error
+        finally:
+            # soffice is a script: the program that it starts would live on
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
     return errors.decode("utf-8", errors="replace").strip().rpartition("\n")[2][:200]

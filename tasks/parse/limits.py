@@ -64,7 +64,7 @@ class Budget:
     address_space: int
 
 
-PDF_BUDGET = Budget(120, 2_000_000_000)
+PDF_BUDGET = Budget(120, 1_000_000_000)
 """A page takes some 10 ms; PDFium reserves address space that it never touches."""
 
 OCR_BUDGET = Budget(60 * OCR_PAGES, 6_000_000_000)

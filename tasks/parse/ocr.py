@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from importlib.util import find_spec
+from statistics import median
 from typing import Any
 
 from tasks.parse.errors import RefusedError
@@ -14,6 +15,12 @@ from tasks.parse.limits import IMAGE_PIXELS
 from tasks.parse.page_layout import Piece, Sheet
 
 THREADS = 2
+CHARACTER = 0.8
+"""The height of a character over that of the box around its line."""
+
+SAME_SIZE = 0.35
+"""Boxes of one size of print differ by so much in height, with the marks that a line happens to hold."""
+
 INSTALL_OCR = "install the extra: pip install 'county-education-indicators[ocr]'"
 
 
@@ -41,22 +48,23 @@ class Recogniser:
         """The lines of print in a picture (an array of height × width × 3, BGR)."""
         found, _ = self._engine(picture)
         pieces: list[Piece] = []
-        for corners, text, score in found or ():
-            text = str(text).strip()
+        lines = [(corners, str(words).strip(), float(score)) for corners, words, score in found or ()]
+        heights = [max(y for _, y in corners) - min(y for _, y in corners) for corners, _, _ in lines]
+        usual = median(heights or [0])
+        for (corners, text, score), height in zip(lines, heights, strict=True):
             if not text:
                 continue
             across, down = [point[0] for point in corners], [point[1] for point in corners]
-            self._sure += float(score) * len(text)
+            self._sure += score * len(text)
             self._characters += len(text)
-            pieces.append(
-                Piece(min(across), min(down), max(across), max(down), text, 0.8 * (max(down) - min(down)))
-            )
+            size = usual if abs(height - usual) <= SAME_SIZE * usual else height
+            pieces.append(Piece(min(across), min(down), max(across), max(down), text, CHARACTER * size))
         return tuple(pieces)
 
 
 def read_image(content: bytes) -> dict[str, Any]:
     """`text`, `tables` (none), `confidence` of a picture of a page. Raises RefusedError."""
-    import numpy  # noqa: ICN001, PLC0415 - comes with the extra
+    import numpy  # noqa: PLC0415 - comes with the extra
     from PIL import Image  # noqa: PLC0415
 
     from tasks.parse.pdf import text_of  # noqa: PLC0415

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 COLUMN_LINES = 3
@@ -195,7 +196,7 @@ def _prose(side: Sequence[Piece]) -> bool:
 def gutter_of(rows: Sequence[Sequence[Piece]]) -> float | None:
     """The middle of the empty stripe between two columns of prose; null where there is none."""
     best: tuple[int, float] | None = None
-    gaps = [(a.right, b.left) for row in rows for a, b in zip(row, row[1:], strict=False)]
+    gaps = [(a.right, b.left) for row in rows for a, b in pairwise(row)]
     for x in sorted({round((left + right) / 2, 1) for left, right in gaps}):
         crossed = _crossed(rows, x)
         before = [p for row in rows for p in row if p.right <= x]

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from tasks.parse.errors import RefusedError
 from tasks.parse.limits import OCR_PAGES, PAGE_CHARACTERS, PDF_PAGES, TEXT_CHARACTERS
@@ -44,9 +44,13 @@ def read_pdf(content: bytes, ocr: bool) -> dict[str, Any]:
         raise RefusedError("too large", f"{len(document):,} pages, and no report has more than {PDF_PAGES}")
     sheets: list[Sheet] = []
     pictures: list[int] = []
+    characters = 0
     for number in range(len(document)):
         sheet, picture = _page(document, number)
         sheets.append(sheet)
+        characters += sum(len(piece.text) for piece in sheet.pieces)
+        if characters > TEXT_CHARACTERS:
+            raise RefusedError("too large", f"more than {TEXT_CHARACTERS:,} characters of text")
         if picture:
             pictures.append(number)
     confidence: float | None = None
@@ -63,10 +67,7 @@ def read_pdf(content: bytes, ocr: bool) -> dict[str, Any]:
 
 def text_of(sheets: list[Sheet]) -> str:
     """The text of all pages: a sentence that a page breaks goes on across it."""
-    text = "\n".join(paragraphs_of(lines_of_all(without_margins(sheets))))
-    if len(text) > TEXT_CHARACTERS:
-        raise RefusedError("too large", f"{len(text):,} characters of text")
-    return text
+    return "\n".join(paragraphs_of(lines_of_all(without_margins(sheets))))
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, bool]:
@@ -82,7 +83,8 @@ def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, bool]:
         if unknown > MOST_UNKNOWN * max(characters, 1):
             return Sheet(page.get_height(), ()), True
         has_picture = characters < LEAST_CHARACTERS and any(
-            item.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for item in page.get_objects(max_depth=1)
+            item.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
+            for item in page.get_objects(max_depth=1)
         )
         return Sheet(page.get_height(), tuple(pieces)), has_picture
     finally:

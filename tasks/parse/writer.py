@@ -15,7 +15,9 @@ BETWEEN_FIGURES = re.compile(r"(?<=\d)[ \t\r\f\v]*\n[ \t\r\n\f\v]*(?=\d)")
 FIGURE = re.compile(r"[约近超]?[-+±]?[\d０-９][\d０-９,，.．\s:：/／-]*(?:[%％‰]|[\u4e00-\u9fff㎡]{0,4})")
 NO_FIGURE = re.compile(r"[-—–/／\s]*")
 # years, ranges (3-6岁), classes and months name what a row or a column is about
-LABEL = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|学年度?)?|\d+\s*[-—–~～至]\s*\d+\D*|\d+(?:年级|岁|月份?|季度|号)")
+LABEL = re.compile(
+    r"(?:19|20)\d{2}\s*(?:年度?|学年度?)?|\d+\s*[-—–~～至]\s*\d+\D*|\d+(?:年级|岁|月份?|季度|号)"
+)
 SERIAL = re.compile(r"序号|编号|序|行次|№|[Nn]o\.?")
 
 

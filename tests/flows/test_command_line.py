@@ -118,7 +118,7 @@ FAULTS = {
     "missing": "gone.txt: no such file",
     "empty folder": "nothing: no page in it",
     "a folder called like a page": "folder.txt: no page in it",
-    "an unknown form": "report.pdf: refused, unsupported form (a PDF). Save the page",
+    "an unknown form": "report.docx: refused, unsupported form (the file is a RAR archive). Install what",
     "a fault of the reader": "fault.txt: refused, unreadable (the reader failed on it: ZeroDivisionError",
     "too large": "large.txt: more than 50,000,000 bytes",
     "a dangling link": "link.txt: no such file",
@@ -134,7 +134,7 @@ def test_a_file_that_cannot_be_used_is_a_line_and_the_others_are_read(
         case "empty folder" | "a folder called like a page":
             wrong.mkdir()
         case "an unknown form":
-            wrong.write_bytes(b"%PDF")
+            wrong.write_bytes(b"Rar!")
         case "a fault of the reader":
             wrong.write_text("!")
         case "too large":
