@@ -1,6 +1,6 @@
 """Take the README's picture: a page of a release, in headless Chromium.
 
-    python -m deployments.picture PAGE.html OUT.png [WIDTH HEIGHT]
+python -m deployments.picture PAGE.html OUT.png [WIDTH HEIGHT]
 """
 
 from __future__ import annotations

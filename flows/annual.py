@@ -10,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 from flows.collect import collect
 from flows.publish import publish
 from flows.read import read
+from flows.say import tell
 from flows.settings import data_home, this_month
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
@@ -25,6 +26,7 @@ def annual(sources: list[Path], home: Path | None = None, month: str | None = No
     home = home or data_home()
     manifest = collect(sources, home)
     parts = read(manifest, home)
+    tell("publishing…")
     release = publish(parts, home, month or this_month())
     summary = summary_text(release.folder, new=release.new, remedies=load_remedies())
     create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")

@@ -7,18 +7,20 @@ Exit codes: 0 done; 1 something could not be done, and a line on stderr says wha
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import re
 import sys
 from collections.abc import Sequence
-from importlib.resources import files
+from importlib.metadata import version
 from pathlib import Path
 
-from flows.settings import data_home, use_home
-from indicators.errors import CountyEducationError, ReleaseError, SourceError
+from flows.say import complain, counted, tell
+from flows.settings import data_home
+from indicators.errors import CountyEducationError, QuestionError, SourceError
 
 DEBUG = "COUNTY_EDUCATION_DEBUG"
+DISTRIBUTION = "county-education-indicators"
+A_RELEASE = "folder of a release, its version, or the file `latest`"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,11 +35,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CountyEducationError as error:
         return complain(error)
     except KeyboardInterrupt:
+        tell("Stopped.")
         return 130
     except BrokenPipeError:
         # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # A place without rights, a disk that is full: nothing that a traceback would help with.
+        if os.environ.get(DEBUG):
+            raise
+        return complain(f"{error.filename or 'the system'}: cannot be used ({error.strerror or error})")
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
@@ -53,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
         prog="county-education",
         description="Figures of China's county education bureaus, read out of their yearly work reports.",
     )
+    top.add_argument("--version", action="version", version=f"%(prog)s {version(DISTRIBUTION)}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     add = commands.add_parser("release", help="the main job: collect, read, tabulate, publish")
@@ -63,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="SOURCE",
         help="registry (.toml), folder or page; none: the sample",
     )
-    add.add_argument("--home", type=Path, help="where files go (default: $COUNTY_EDUCATION_HOME, else data/)")
+    add_home(add, "where files go")
     add.add_argument(
         "--version-month", type=month, metavar="YYYY.MM", help="month of the version (default: this month)"
     )
@@ -72,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="pages, or folders of pages")
     add.add_argument(
-        "--output", required=True, type=Path, metavar="F.parquet", help="where the observations go"
+        "--output", required=True, type=parquet, metavar="F.parquet", help="where the observations go"
     )
     add.set_defaults(run=extract)
 
@@ -80,34 +89,36 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("region", metavar="REGION", help="six-digit code or name: 450222, 柳城县")
     add.add_argument("indicator", metavar="INDICATOR", help="id or name: kindergartens, 幼儿园数")
     add.add_argument("--year", type=int, help="only this year")
-    add.add_argument("--release", type=Path, metavar="DIR", help="folder of a release (default: the latest)")
+    add.add_argument("--release", type=Path, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)")
+    add_home(add, "where the releases lie")
     add.set_defaults(run=explain)
 
     add = commands.add_parser("verify", help="checksums, schemas and checks of a release")
-    add.add_argument("release", type=Path, metavar="RELEASE", help="folder of a release")
+    add.add_argument("release", type=Path, metavar="RELEASE", help=A_RELEASE)
+    add_home(add, "where a version is looked for")
     add.set_defaults(run=verify)
+
+    add = commands.add_parser("text", help="the text of a page, the one in which start and end count")
+    add.add_argument("page", type=Path, metavar="PAGE", help="a page, or the sha256 of a snapshot")
+    add.add_argument("--start", type=place, metavar="N", help="only from this character on, the first is 0")
+    add.add_argument("--end", type=place, metavar="N", help="only up to this character, it is left out")
+    add_home(add, "where a snapshot is looked for")
+    add.set_defaults(run=text)
     return top
 
 
+def add_home(command: argparse.ArgumentParser, what: str) -> None:
+    """Let a command be told the data home."""
+    command.add_argument(
+        "--home", type=Path, metavar="DIR", help=f"{what} (default: $COUNTY_EDUCATION_HOME, else data/)"
+    )
+
+
 def release(arguments: argparse.Namespace) -> int:
-    """Run the annual flow on the sources that can be used, and print its summary."""
-    from tasks.fetch.registry import read_sources
+    """Run the annual flow, and print its summary."""
+    from flows.release_command import make_release
 
-    home = (arguments.home or data_home()).absolute()
-    asked = arguments.sources or [sample()]
-    sources = [source.absolute() for source in asked if usable(source)]
-    if not sources:
-        return 1
-    read_sources(sources)  # a registry that is wrong is told before Prefect is started
-    use_home(home)
-    from flows.annual import annual
-
-    # What goes wrong in a run comes back as an exception, which main prints as a line; Prefect would
-    # print it once more for each flow that it passes through, with tracebacks.
-    for name in ("prefect.flow_runs", "prefect.task_runs"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    print(annual(sources, home, arguments.version_month))
-    return 0 if len(sources) == len(asked) else 1
+    return make_release(arguments.sources, home_of(arguments), arguments.version_month)
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -117,58 +128,62 @@ def extract(arguments: argparse.Namespace) -> int:
     return 0 if extract_files(arguments.paths, arguments.output, print, complain) else 1
 
 
+def text(arguments: argparse.Namespace) -> int:
+    """Print the text of a page, or a slice of it, and nothing else."""
+    from flows.extract_files import text_of
+    from tasks.fetch.store import SnapshotStore, read_page
+
+    page: Path = arguments.page
+    if re.fullmatch("[0-9a-f]{64}", str(page)) and not page.exists():
+        content = SnapshotStore.below(home_of(arguments)).get(str(page))
+    else:
+        content = read_page(page)
+    whole = text_of(page, content)
+    start = 0 if arguments.start is None else arguments.start
+    end = len(whole) if arguments.end is None else arguments.end
+    if not 0 <= start <= end <= len(whole):
+        raise SourceError(
+            page, f"characters {start} to {end}", f"a slice of its text, which has {len(whole)} characters"
+        )
+    print(whole[start:end], end="\n" if sys.stdout.isatty() else "")
+    return 0
+
+
 def explain(arguments: argparse.Namespace) -> int:
     """Print every statement behind a figure."""
     from indicators.gazetteer import load_gazetteer
     from outputs.release import explain as explanation
+    from outputs.release.history import find_release
 
-    folder = arguments.release or latest()
-    gazetteer = load_gazetteer()
-    text = explanation.explain(folder, arguments.region, arguments.indicator, arguments.year, gazetteer)
-    print(text, end="")
+    folder = find_release(arguments.release, home_of(arguments) / "releases")
+    try:
+        said = explanation.explain(
+            folder, arguments.region, arguments.indicator, arguments.year, load_gazetteer()
+        )
+    except QuestionError as error:
+        where = f"Looked in {folder}; name another release by --release, another data home by --home."
+        remedy = f"{error.remedy} {where}".strip()
+        raise QuestionError(error.place, error.found, error.expected, remedy) from error
+    print(said, end="")
     return 0
 
 
 def verify(arguments: argparse.Namespace) -> int:
     """Print what is wrong with a release."""
     from outputs.release import verification
+    from outputs.release.history import find_release
 
-    findings = verification.verify(arguments.release)
+    findings = verification.verify(find_release(arguments.release, home_of(arguments) / "releases"))
     for finding in findings:
         print(finding)
-    plural = "s" if len(findings) > 1 else ""
-    print(f"{len(findings)} finding{plural}" if findings else "The release is as it was written.")
+    print(counted(len(findings), "finding") if findings else "The release is as it was written.")
     return 1 if findings else 0
 
 
-def sample() -> Path:
-    """The registry of the sample that ships with the project."""
-    return Path(str(files("deployments") / "sample" / "sources.toml"))
-
-
-def latest() -> Path:
-    """The folder of the latest release below the data home."""
-    from outputs.release.history import latest_release
-
-    releases = data_home() / "releases"
-    folder = latest_release(releases)
-    if folder is None:
-        raise ReleaseError(releases, "no release yet", "one", "Make it with `county-education release`.")
-    return folder
-
-
-def usable(source: Path) -> bool:
-    """Is anything to be read there? If not, say so; the sources beside it are still read."""
-    from tasks.fetch.registry import read_sources
-
-    try:
-        # A registry that is there and wrong stops the run: it is to be mended, not to be left out.
-        if source.suffix != ".toml" or not source.exists():
-            read_sources([source])
-    except SourceError as error:
-        complain(error)
-        return False
-    return True
+def home_of(arguments: argparse.Namespace) -> Path:
+    """The data home that was asked for, else that of the environment."""
+    home: Path = arguments.home or data_home()
+    return home.absolute()
 
 
 def month(text: str) -> str:
@@ -178,10 +193,19 @@ def month(text: str) -> str:
     return text
 
 
-def complain(what: object) -> int:
-    """One line on stderr. The exit code that goes with it."""
-    print(f"county-education: {' '.join(str(what).split())}", file=sys.stderr)
-    return 1
+def parquet(text: str) -> Path:
+    """The path of a Parquet file."""
+    path = Path(text)
+    if path.suffix != ".parquet":
+        raise argparse.ArgumentTypeError(f"{text!r} would be written as Parquet, name it F.parquet")
+    return path
+
+
+def place(text: str) -> int:
+    """A place in a text: 0 or more."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no place in a text, expected 0 or more")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -78,7 +78,8 @@ class Observations(dy.Schema):
 class Reports(dy.Schema):
     """One row a report found in a page, and one a page that was refused, with the reason.
 
-    `parts` counts the reports of the page; `facts` the observations kept from this one.
+    `facts` counts the observations kept from it. `restated`: its sentences are not the publisher's own
+    words, only its figures are (see `tasks.records.Source`).
     """
 
     report_id = dy.String(primary_key=True)
@@ -88,6 +89,7 @@ class Reports(dy.Schema):
     title = dy.String(nullable=True)
     publisher = dy.String(nullable=True)
     published = dy.String(nullable=True)
+    restated = dy.Bool()
     script = dy.String(nullable=True)
     region_code = dy.String(nullable=True)
     region_name = dy.String(nullable=True)

@@ -16,8 +16,11 @@ from importlib.resources.abc import Traversable
 from indicators.errors import CatalogueError
 from indicators.phrases import PhraseError, expand
 
-CLASSES = ("link", "compare", "to", "growth", "from", "plan", "done", "restrict", "other", "neutral")
-TABLES = {*CLASSES, "part_other", "heading", "claims", "events", "groups", "stages"}
+CLASSES = (
+    *("link", "compare", "to", "growth", "from", "plan", "done", "undone", "denied"),
+    *("area", "restrict", "other", "neutral"),
+)
+TABLES = {*CLASSES, "part_other", "heading", "places", "claims", "events", "groups", "stages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Vocabulary:
     plan_heading: re.Pattern[str]
     done_heading: re.Pattern[str]
     plan_lead: tuple[str, ...]
+    plan_opening: tuple[str, ...]
+    inside_words: frozenset[str]
+    common_names: frozenset[str]
     claims: Mapping[str, frozenset[str]]
     events: Mapping[str, frozenset[str]]
     groups: Mapping[str, frozenset[str]]
@@ -66,6 +72,9 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
         plan_heading=re.compile("|".join(data["heading"]["plan"])),
         done_heading=re.compile("|".join(data["heading"]["done"])),
         plan_lead=tuple(data["heading"]["plan_lead"]),
+        plan_opening=tuple(data["heading"]["plan_opening"]),
+        inside_words=_words(data["places"]["inside"], file.name, "places"),
+        common_names=_words(data["places"]["common"], file.name, "places"),
         claims=grouped["claims"],
         events=grouped["events"],
         groups=grouped["groups"],

@@ -94,6 +94,7 @@ def refused(source: Source, snapshot: str | None, reason: str, detail: str) -> R
         "address": source.address,
         "title": source.title,
         "publisher": source.publisher,
+        "restated": source.restated,
         "start": 0,
         "end": 0,
         "state": "refused",

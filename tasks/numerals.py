@@ -29,21 +29,34 @@ def _whole(text: str) -> int | None:
         return None
     if len(text) > 1 and all(char in DIGITS for char in text):  # 二〇一九: digits in a row
         return int("".join(str(DIGITS[char]) for char in text))
-    total = section = digit = 0
-    pending = False
+    for char, scale in (("亿", MYRIADS["亿"]), ("万", MYRIADS["万"])):
+        before, mark, after = text.partition(char)
+        if not mark:
+            continue
+        high, low = _whole(before), _whole(after) if after else 0
+        if high is None or low is None or low >= scale:
+            return None
+        if len(after) == 1 and after in DIGITS:  # 三万五 is 35,000
+            low *= scale // 10
+        return high * scale + low
+    return _below_a_myriad(text)
+
+
+def _below_a_myriad(text: str) -> int | None:
+    total = 0
+    digit: int | None = None
+    last = 10_000
     for char in text:
         if char in DIGITS:
-            if pending and DIGITS[char] and digit:
+            if digit:
                 return None
             digit = DIGITS[char]
-            pending = True
-        elif char in SCALES:
-            section += (digit if pending and digit else 1) * SCALES[char]
-            digit, pending = 0, False
-        elif char in MYRIADS:
-            total = (total + section + digit) * MYRIADS[char]
-            section = digit = 0
-            pending = False
+        elif char in SCALES and SCALES[char] < last:
+            last = SCALES[char]
+            total += (digit if digit else 1) * last
+            digit = None
         else:
             return None
-    return total + section + digit
+    if digit and last < 10_000 and last > 10 and text[-2] not in "零〇○":  # 三百五 is 350
+        digit *= last // 10
+    return total + (digit or 0)

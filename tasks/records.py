@@ -17,13 +17,17 @@ FIVE_YEAR_PLANS = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a report comes from: a file or an address, and what the registry says of it."""
+    """Where a report comes from: a file or an address, and what the registry says of it.
+
+    `restated`: the figures are those of the page at the address, the sentences are not its own.
+    """
 
     id: str
     location: str
     address: str | None = None
     title: str | None = None
     publisher: str | None = None
+    restated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

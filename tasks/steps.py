@@ -21,15 +21,10 @@ from tasks.fetch.registry import read_sources
 from tasks.fetch.store import SnapshotStore
 
 
-def store_of(home: Path) -> SnapshotStore:
-    """The store of snapshots below a data home."""
-    return SnapshotStore(home / "snapshots")
-
-
 @task(name="collect pages", cache_policy=NO_CACHE)
 def collect_pages(sources: list[Path], home: Path) -> Path:
     """Put every page of the sources into the store; the manifest that says which is which."""
-    collected = collection.collect_pages(read_sources(sources), store_of(home))
+    collected = collection.collect_pages(read_sources(sources), SnapshotStore.below(home))
     return collection.write_manifest(collected, home / "collected")
 
 
@@ -43,5 +38,5 @@ def plan_batches(manifest: Path) -> list[tuple[int, int]]:
 def read_batch(manifest: Path, start: int, stop: int, home: Path) -> Path:
     """Read the entries `[start, stop)` of a manifest; the folder of the part that holds what they gave."""
     entries = collection.read_manifest(manifest)[start:stop]
-    readings = batches.read_entries(entries, store_of(home))
+    readings = batches.read_entries(entries, SnapshotStore.below(home))
     return batches.write_part(readings, home / "parts" / manifest.stem / f"{start:06}")

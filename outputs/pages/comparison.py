@@ -10,31 +10,41 @@ import polars as pl
 from great_tables import GT, html
 from markupsafe import Markup
 
+from outputs.pages.comparable import comparable
 from outputs.pages.figures import bar_signs, decimals, digits, notes, padding
 from outputs.pages.great_table import table_markup
 from outputs.pages.links import evidence_of, evidence_page
+from outputs.pages.outside import Outside, outside
 from outputs.pages.published import Domain, Indicator, Place, Release, Row
 from outputs.pages.words import BOUND_SIGNS, KINDS, unit_words
 
 GAP = Markup('<span class="gap">·</span>')
 PLACE, PROVINCE, YEAR = "_place", "_province", "_year"
 
+FEWEST_OF_PROVINCE = 2
+"""With fewer places a province than this, on average, provinces stand in the places' own cells."""
+
 
 @dataclass(frozen=True)
 class Comparison:
     """A domain's table and what there is to say of it.
 
-    markup   the table, None where the domain has no figure
-    without  its indicators that no row has a value of
+    markup     the table, None where it would have no row
+    places     how many rows it has, `plans_only` of them with nothing but plans
+    years      those of the rows with actual figures
+    outside    the figures that it has no cell for
+    without    the indicators of the domain that no report states, not even outside of the table
     """
 
     domain: Domain
     markup: Markup | None
     places: int
+    plans_only: int
     years: tuple[int, ...]
     figures: int
     planned: int
     shown: tuple[Indicator, ...]
+    outside: Outside
     without: tuple[Indicator, ...]
 
 
@@ -45,6 +55,7 @@ class PlaceRow:
     place: Place
     year: int
     cells: dict[str, Row]
+    plans_only: bool = False
 
 
 def compare(release: Release, domain: Domain) -> Comparison:
@@ -58,48 +69,50 @@ def compare(release: Release, domain: Domain) -> Comparison:
         key=lambda indicator: order.index(indicator.kind) if indicator.kind in order else len(order),
     )
     cells = [fact for row in rows for fact in row.cells.values()]
+    left_out = outside(release, indicators, {row.place.code for row in rows}, with_value)
+    stated = with_value | left_out.indicators
     return Comparison(
         domain=domain,
         markup=_table(domain, shown, rows) if rows else None,
         places=len(rows),
-        years=tuple(sorted({row.year for row in rows})),
+        plans_only=sum(row.plans_only for row in rows),
+        years=tuple(sorted({row.year for row in rows if not row.plans_only})),
         figures=len(cells),
         planned=sum(fact["status"] == "planned" for fact in cells),
         shown=tuple(shown),
-        without=tuple(indicator for indicator in indicators if indicator.id not in with_value),
+        outside=left_out,
+        without=tuple(indicator for indicator in indicators if indicator.id not in stated),
     )
 
 
 def place_rows(release: Release, indicators: Iterable[Indicator]) -> list[PlaceRow]:
     """One row a place, by province: its latest year with an actual figure of these indicators.
 
-    Figures of several years together (2016–2019) are none of the year and stand on the evidence page.
+    A year of one of the place's reports goes before any other: what a report says of years gone by
+    stands for the place only where nothing else does (see `comparable` for what never does).
     A row never mixes the figures of several years. Only a plan may look ahead: where a place has no
     actual figure of the row's year, its target for that year, or for the next year that has one,
     stands instead. A place with nothing but plans has a row in the first year it plans for.
     """
     ids = [indicator.id for indicator in indicators]
-    facts = release.facts.filter(pl.col("indicator").is_in(ids), ~of_several_years())
+    facts = comparable(release).filter(pl.col("indicator").is_in(ids))
     rows = []
     for (code,), of_place in facts.group_by("region_code", maintain_order=True):
         actual = of_place.filter(pl.col("status") == "actual")
-        year = int(actual["year"].max() if actual.height else of_place["year"].min())  # type: ignore[arg-type]
+        own = actual.filter("own_year")
+        latest = (own if own.height else actual)["year"].max()
+        year = int(of_place["year"].min() if latest is None else latest)  # type: ignore[arg-type]
         cells: dict[str, Row] = {}
         # planned ones first, the farthest first, so that what comes later in the loop takes the cell
         from_then = of_place.filter(pl.col("year") >= year)
         for fact in from_then.sort("status", "year", descending=True).to_dicts():
             if fact["status"] == "planned" or fact["year"] == year:
                 cells[fact["indicator"]] = fact
-        rows.append(PlaceRow(release.by_code[str(code)], year, cells))
+        rows.append(PlaceRow(release.by_code[str(code)], year, cells, plans_only=latest is None))
     first_code: dict[str, str] = {}
     for row in rows:
         first_code.setdefault(row.place.province, row.place.code)
     return sorted(rows, key=lambda row: (first_code[row.place.province], row.place.code))
-
-
-def of_several_years() -> pl.Expr:
-    """Whether a fact sums up more than its year."""
-    return (pl.col("from_year") < pl.col("year")).fill_null(False)
 
 
 def cell(fact: Row | None, indicator: Indicator, year: int, most_decimals: int) -> Markup:
@@ -142,17 +155,32 @@ def column_head(indicator: Indicator) -> Markup:
     )
 
 
-def _place_head(place: Place) -> Markup:
-    parent = Markup("<small>{}</small>").format(place.prefecture) if place.prefecture else ""
-    return Markup('<a href="{}">{}</a>{}').format(evidence_page(place.code), place.name, parent)
+def _place_head(place: Place, *, with_province: bool) -> Markup:
+    """A place's name, which leads to its evidence, and what it lies in."""
+    name = Markup('<a href="{}">{}</a>').format(evidence_page(place.code), place.name)
+    if with_province and place.prefecture:
+        stack = Markup('<small class="stack"><span>{}</span> <span>{}</span></small>')
+        return name + stack.format(place.province, place.prefecture)
+    above = place.province if with_province else place.prefecture
+    return name + Markup("<small>{}</small>").format(above) if above else name
+
+
+def _year_head(row: PlaceRow) -> Markup:
+    mark = Markup('<span class="only">仅计划 <span lang="en">plans only</span></span>')
+    return Markup("{}{}").format(row.year, mark if row.plans_only else "")
 
 
 def _table(domain: Domain, shown: list[Indicator], rows: list[PlaceRow]) -> Markup:
+    # a row for every province pays only where provinces have several places
+    grouped = len(rows) >= FEWEST_OF_PROVINCE * len({row.place.province for row in rows})
     columns: dict[str, list[str]] = {
         PROVINCE: [Markup("<span>{}</span>").format(row.place.province) for row in rows],
-        PLACE: [_place_head(row.place) for row in rows],
-        YEAR: [str(row.year) for row in rows],
+        PLACE: [_place_head(row.place, with_province=not grouped) for row in rows],
+        YEAR: [_year_head(row) for row in rows],
     }
+    if not grouped:
+        del columns[PROVINCE]
+    heads = list(columns)
     for indicator in shown:
         facts = [row.cells.get(indicator.id) for row in rows]
         most = max(decimals(digits(fact["value"], fact["method"])) for fact in facts if fact)
@@ -162,9 +190,14 @@ def _table(domain: Domain, shown: list[Indicator], rows: list[PlaceRow]) -> Mark
     frame = pl.DataFrame({name: [str(value) for value in values] for name, values in columns.items()})
     ids = [indicator.id for indicator in shown]
     table = (
-        GT(frame, rowname_col=PLACE, groupname_col=PROVINCE, id=f"table-{domain.id}")
+        GT(
+            frame,
+            rowname_col=PLACE,
+            groupname_col=PROVINCE if grouped else None,
+            id=f"table-{domain.id}",
+        )
         # a formatted cell passes as it is: every cell here is Markup whose parts were escaped
-        .fmt(str, columns=[PROVINCE, PLACE, YEAR, *ids])
+        .fmt(str, columns=[*heads, *ids])
         .tab_stubhead(html('地区<span class="en" lang="en">Place</span>'))
         .cols_label({YEAR: html('年份<span class="en" lang="en">Year</span>')})
         .cols_label({indicator.id: _label(column_head(indicator)) for indicator in shown})

@@ -1,4 +1,4 @@
-"""What the release covers: places × years with the number of facts in each."""
+"""What the release covers: places × years, the newest first, with the number of facts in each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from outputs.pages.links import evidence_of_year, evidence_page
+from outputs.pages.links import evidence_of_undated, evidence_of_year, evidence_page
 from outputs.pages.published import Release
 
 MOST_PLACES = 120
@@ -14,6 +14,9 @@ MOST_PLACES = 120
 
 STEPS = (1, 5, 10, 20, 40)
 """From how many facts on a cell takes the next tint."""
+
+Counts = dict[tuple[str, int | None], int]
+"""The number of facts by place or province, and year."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,13 @@ class CoverageCell:
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """A place, or a province where there are too many places."""
+    """A place, or a province where there are too many places. `undated` counts statements without a year."""
 
     name: str
     parent: str | None
     href: str | None
     cells: tuple[CoverageCell, ...]
+    undated: CoverageCell
     facts: int
 
 
@@ -43,27 +47,31 @@ class Coverage:
     years: tuple[int, ...]
     groups: tuple[tuple[str | None, tuple[CoverageRow, ...]], ...]
     of_places: bool
+    undated: int
 
 
 def coverage(release: Release) -> Coverage:
-    """Count the chosen facts of each place (or province) and year."""
-    years = tuple(release.years)
+    """Count the chosen facts of each place (or province) and year, and its statements without a year."""
+    years = tuple(reversed(release.years))
     of_places = len(release.places) <= MOST_PLACES
-    counts: dict[tuple[str, int], int] = {}
-    for code, year, count in release.facts.group_by("region_code", "year").agg(pl.len()).iter_rows():
+    counts: Counts = {}
+    dated = release.facts.group_by("region_code", "year").agg(pl.len()).iter_rows()
+    for code, year, count in (*dated, *((code, None, count) for code, count in release.undated.items())):
         key = code if of_places else release.by_code[code].province
         counts[key, year] = counts.get((key, year), 0) + count
+    undated = sum(release.undated.values())
     if not of_places:
         provinces = list(dict.fromkeys(place.province for place in release.places))
         rows = tuple(_row(name, None, None, name, years, counts, linked=False) for name in provinces)
-        return Coverage(years, ((None, rows),), of_places)
+        return Coverage(years, ((None, rows),), of_places, undated)
     groups: dict[str, list[CoverageRow]] = {}
     for place in release.places:
         row = _row(
             place.name, place.prefecture, evidence_page(place.code), place.code, years, counts, linked=True
         )
         groups.setdefault(place.province, []).append(row)
-    return Coverage(years, tuple((name, tuple(rows)) for name, rows in groups.items()), of_places)
+    by_province = tuple((name, tuple(rows)) for name, rows in groups.items())
+    return Coverage(years, by_province, of_places, undated)
 
 
 def _row(
@@ -72,17 +80,21 @@ def _row(
     href: str | None,
     key: str,
     years: tuple[int, ...],
-    counts: dict[tuple[str, int], int],
+    counts: Counts,
     *,
     linked: bool,
 ) -> CoverageRow:
-    cells = tuple(
-        CoverageCell(
-            facts=count,
-            step=sum(count >= step for step in STEPS),
-            href=evidence_of_year(key, year) if linked and count else None,
-        )
-        for year in years
-        for count in (counts.get((key, year), 0),)
+    cells = tuple(_cell(key, year, counts, linked=linked) for year in years)
+    undated = _cell(key, None, counts, linked=linked)
+    facts = sum(cell.facts for cell in cells) + undated.facts
+    return CoverageRow(name, parent, href, cells, undated, facts)
+
+
+def _cell(key: str, year: int | None, counts: Counts, *, linked: bool) -> CoverageCell:
+    count = counts.get((key, year), 0)
+    href = evidence_of_undated(key) if year is None else evidence_of_year(key, year)
+    return CoverageCell(
+        facts=count,
+        step=sum(count >= step for step in STEPS),
+        href=href if linked and count else None,
     )
-    return CoverageRow(name, parent, href, cells, sum(cell.facts for cell in cells))

@@ -9,10 +9,15 @@ from itertools import groupby
 import polars as pl
 from markupsafe import Markup
 
-from outputs.pages.figures import Bar, digits, verdict
+from outputs.pages.figures import Bar, digits, verdict, with_unit
 from outputs.pages.links import anchor_of, web_address
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
-from outputs.pages.words import BOUND_SIGNS, BOUNDS, METHODS, Words, choice_words, unit_words
+from outputs.pages.words import BOUNDS, METHODS, UNPLACED_NAME, Words, choice_words, period_words
+
+FactKey = tuple[int | None, int | None, str, str]
+
+DOUBTFUL = 0.2
+"""From how much doubt on (0 to 1) a reader is told of it."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,15 @@ class ReportEntry:
     link: str | None
     source: str
     snapshot: str | None
+    restated: bool
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence that states a fact; `span` is the place of its quote in the page's text, in characters."""
+    """A sentence that states a fact; `span` is the place of its quote in the page's text, in characters.
+
+    `doubt` is how doubtful the reading is, from 0 to 1, where that is worth saying, else None.
+    """
 
     anchor: str
     value: Markup
@@ -43,17 +52,21 @@ class Statement:
     repeats: int
     span: str
     report: ReportEntry
+    doubt: str | None
     flags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A figure of a place and year, the statement it was taken from, and the others of the same fact."""
+    """A figure of a place and year, the statement it was taken from, and the others of the same fact.
+
+    `period` says of which years it is where that is more than the year it stands under.
+    """
 
     indicator: Indicator
     anchor: str | None
     year: int | None
-    from_year: int | None
+    period: Words | None
     value: Markup
     planned: bool
     bound: Words
@@ -94,7 +107,7 @@ def evidence(release: Release) -> Iterator[Evidence]:
         yield _evidence(release, place, _dicts(facts.get(key)), _dicts(statements.get(key)))
     masked = _dicts(statements.get((None,)))
     if masked:
-        yield _evidence(release, Place(UNPLACED, "地名不详", "", None), [], masked)
+        yield _evidence(release, Place(UNPLACED, UNPLACED_NAME, "", None), [], masked)
 
 
 def marked(sentence: str, quote: str) -> tuple[Markup, int]:
@@ -116,12 +129,12 @@ def _dicts(frame: pl.DataFrame | None) -> list[Row]:
 def _evidence(release: Release, place: Place, facts: list[Row], rows: list[Row]) -> Evidence:
     reports = _reports(release, [row["report_id"] for row in [*facts, *rows]])
     statements = {row["observation_id"]: _statement(row, reports, release) for row in rows}
-    pool: dict[tuple[int | None, str, str], list[str]] = {}
+    pool: dict[FactKey, list[str]] = {}
     for row in rows:
-        pool.setdefault((row["year"], row["indicator"], row["status"]), []).append(row["observation_id"])
+        pool.setdefault(_key(row), []).append(row["observation_id"])
     built, anchors = [], {statement.anchor for statement in statements.values()}
     for fact in facts:
-        said = pool.pop((fact["year"], fact["indicator"], fact["status"]), [])
+        said = pool.pop(_key(fact), [])
         chosen = statements[fact["observation_id"]] if fact["observation_id"] in said else None
         others = tuple(statements[id_] for id_ in said if id_ != fact["observation_id"])
         # a derived figure may name a statement that stands under another fact: then its link leads there
@@ -130,7 +143,7 @@ def _evidence(release: Release, place: Place, facts: list[Row], rows: list[Row])
         anchors.add(own)
         built.append(_fact(release, fact, anchor, chosen, others, choice_words(fact["chosen_by"])))
     by_id = {row["observation_id"]: row for row in rows}
-    for left in pool.values():  # what no choice was made of: figures without a year, or without a place
+    for left in pool.values():  # what no choice was made of: without a year or a place, or of more years
         built += [
             _fact(release, by_id[id_], statements[id_].anchor, statements[id_], (), None) for id_ in left
         ]
@@ -139,6 +152,11 @@ def _evidence(release: Release, place: Place, facts: list[Row], rows: list[Row])
         key=lambda fact: (-(fact.year or 0), order[fact.indicator.id], fact.planned, fact.anchor or "")
     )
     return Evidence(place, tuple(_by_year(built, release.domains)), tuple(reports.values()))
+
+
+def _key(row: Row) -> FactKey:
+    """What a fact and its statements have in common: the last and the first year, indicator and status."""
+    return row["year"], row["from_year"] or row["year"], row["indicator"], row["status"]
 
 
 def _by_year(facts: list[Fact], domains: tuple[Domain, ...]) -> Iterator[YearOfEvidence]:
@@ -164,6 +182,7 @@ def _reports(release: Release, ids: list[str]) -> dict[str, ReportEntry]:
             link=web_address(row.get("address")),
             source=row.get("source") or id_,
             snapshot=row.get("snapshot"),
+            restated=bool(row.get("restated")),
         )
         for number, (id_, row) in enumerate(rows, start=1)
     }
@@ -174,13 +193,14 @@ def _statement(row: Row, reports: dict[str, ReportEntry], release: Release) -> S
     sentence, repeats = marked(row["sentence"], row["quote"])
     return Statement(
         anchor=anchor_of(row["observation_id"]),
-        value=_value(row),
+        value=with_unit(row),
         stated=f"{row['value_stated']}{row['unit_stated'] or ''}",
         sentence=sentence,
         lang="zh-Hant" if "hant" in script.lower() or "trad" in script.lower() else "zh-Hans",
         repeats=repeats,
         span=f"{row['start']:,}–{row['end']:,}",
         report=reports[row["report_id"]],
+        doubt=digits(row["doubt"], "derived") if row["doubt"] >= DOUBTFUL else None,
         flags=tuple(row["flags"] or ()),
     )
 
@@ -200,8 +220,10 @@ def _fact(
         indicator=indicator,
         anchor=anchor,
         year=row["year"],
-        from_year=row["from_year"] if row["from_year"] != row["year"] else None,
-        value=_value(row),
+        period=None
+        if row["from_year"] in (None, row["year"])
+        else period_words(row["year"], row["from_year"], row["unit"]),
+        value=with_unit(row),
         planned=planned,
         bound=BOUNDS[row["bound"]],
         method=METHODS[row["method"]] if row["method"] != "stated" else None,
@@ -210,11 +232,3 @@ def _fact(
         others=others,
         why=why,
     )
-
-
-def _value(row: Row) -> Markup:
-    """A figure with its sign and unit: ≈1,200 人, 85.5%; the digits of a plan are slanted."""
-    number = Markup("<i>{}</i>" if row["status"] == "planned" else "{}")
-    number = number.format(digits(row["value"], row["method"]))
-    unit = {"1": "", "%": "%"}.get(row["unit"], f" {unit_words(row['unit']).zh}")
-    return Markup("{}{}{}").format(BOUND_SIGNS.get(row["bound"], ""), number, unit)

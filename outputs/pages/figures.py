@@ -5,14 +5,16 @@ Everything here returns text or Markup; what came from a report is escaped.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from markupsafe import Markup
 
-from outputs.pages.words import BOUND_SIGNS, METHOD_SIGNS, METHODS
+from outputs.pages.words import BOUND_SIGNS, METHOD_SIGNS, METHODS, unit_words
 
-MOST_DECIMALS = 4
+MOST_DECIMALS = 6
 DERIVED_DECIMALS = 2
 
 
@@ -38,7 +40,7 @@ class Bar:
 
 
 def digits(value: float, method: str = "stated") -> str:
-    """A value with thousands separators and the decimals it has, never more than it was stated with.
+    """A value with thousands separators and the decimals it has, six at most.
 
     A derived value is rounded to two decimals: its further digits say nothing.
     """
@@ -54,6 +56,14 @@ def digits(value: float, method: str = "stated") -> str:
 def decimals(text: str) -> int:
     """How many digits stand after the point."""
     return len(text.partition(".")[2])
+
+
+def with_unit(row: Mapping[str, Any]) -> Markup:
+    """A fact's figure with its sign and unit: ≈1,200 人, 85.5%; the digits of a plan are slanted."""
+    number = Markup("<i>{}</i>" if row["status"] == "planned" else "{}")
+    number = number.format(digits(row["value"], row["method"]))
+    unit = {"1": "", "%": "%"}.get(row["unit"], f" {unit_words(row['unit']).zh}")
+    return Markup("{}{}{}").format(BOUND_SIGNS.get(row["bound"], ""), number, unit)
 
 
 def padding(text: str, most: int) -> str:

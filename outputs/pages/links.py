@@ -20,6 +20,11 @@ def evidence_of_year(code: str, year: int) -> str:
     return f"{evidence_page(code)}#y{year}"
 
 
+def evidence_of_undated(code: str) -> str:
+    """Where the figures of a place stand whose year is not known."""
+    return f"{evidence_page(code)}#no-year"
+
+
 def anchor_of(observation_id: str) -> str:
     """The id of a statement's element on its evidence page."""
     return "obs-" + "-".join(observation_id.split())

@@ -70,6 +70,7 @@ class Release:
     facts       columns of indicators.schemas.Indicators, sorted by place, year, indicator, status
     statements  columns of indicators.schemas.Observations, sorted by place and place in the text
     reports     columns of indicators.schemas.Reports, by report_id
+    data_files  the names of its Parquet files
     """
 
     version: str
@@ -79,6 +80,7 @@ class Release:
     domains: tuple[Domain, ...]
     indicators: dict[str, Indicator]
     places: tuple[Place, ...]
+    data_files: tuple[str, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Place]:
@@ -91,12 +93,28 @@ class Release:
         return sorted(rows, key=lambda row: (row["reason"] or "", row["source"] or "", row["report_id"]))
 
     @cached_property
+    def factless(self) -> list[Row]:
+        """The reports that were read and gave no fact, by source."""
+        stating = set(self.statements["report_id"])
+        rows = [row for row in self.reports.values() if row["state"] == "read"]
+        rows = [row for row in rows if row["report_id"] not in stating]
+        return sorted(rows, key=lambda row: (row["source"] or "", row["start"], row["report_id"]))
+
+    @cached_property
+    def restated(self) -> int:
+        """How many reports are restated: their sentences are not the bureau's."""
+        return sum(bool(row.get("restated")) for row in self.reports.values())
+
+    @cached_property
+    def undated(self) -> dict[str, int]:
+        """How many statements without a year a place has; places without one are left out."""
+        rows = self.statements.filter(pl.col("year").is_null(), pl.col("region_code").is_not_null())
+        return dict(rows.group_by("region_code").len().sort("region_code").iter_rows())
+
+    @cached_property
     def years(self) -> list[int]:
-        """Every year from the first to the last that has a fact."""
-        if self.facts.is_empty():
-            return []
-        years = self.facts["year"]
-        return list(range(int(years.min()), int(years.max()) + 1))  # type: ignore[arg-type]
+        """Every year that has a fact, the first one first."""
+        return sorted(set(self.facts["year"]))
 
     def of_domain(self, domain: str) -> list[Indicator]:
         """The indicators of a domain in the order of the catalogue."""
@@ -131,6 +149,7 @@ def read_release(folder: Path, version: str) -> Release:
         domains=domains,
         indicators=indicators,
         places=_places(facts, statements, _table(folder, "regions")),
+        data_files=tuple(sorted(file.name for file in folder.glob("*.parquet"))),
     )
 
 

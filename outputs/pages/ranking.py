@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 from markupsafe import Markup
 
-from outputs.pages.comparison import of_several_years
+from outputs.pages.comparable import comparable
 from outputs.pages.figures import Bar, bar_signs, decimals, digits, notes, padding, verdict
 from outputs.pages.links import evidence_of
 from outputs.pages.published import Indicator, Place, Release
@@ -108,9 +108,10 @@ def rank(release: Release, indicator: Indicator) -> Ranking:
 
 
 def _latest(release: Release) -> pl.DataFrame:
-    """The latest actual fact of each place and indicator."""
+    """The latest actual fact of each place and indicator that places are compared by."""
     return (
-        release.facts.filter(pl.col("status") == "actual", ~of_several_years())
+        comparable(release)
+        .filter(pl.col("status") == "actual")
         .sort("region_code", "indicator", "year")
         .unique(["region_code", "indicator"], keep="last", maintain_order=True)
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from outputs.pages.comparison import compare
@@ -17,9 +19,12 @@ from outputs.pages.figures import digits
 from outputs.pages.links import evidence_of_year, evidence_page, web_address
 from outputs.pages.published import UNPLACED, Release, read_release
 from outputs.pages.ranking import striking
-from outputs.pages.words import CHOICES, KINDS, reason_words, unit_words
+from outputs.pages.words import CHOICES, KINDS, reason_sentence, reason_words, unit_words
 
 STATIC_FILES = ("style.css", "icon.svg")
+
+BESIDE = ("DICTIONARY.md", "SHA256SUMS")
+"""What lies beside the site in a release, besides its tables, and is linked for whoever wants the data."""
 
 
 def render_site(release_folder: Path, site_folder: Path, version: str) -> int:
@@ -51,6 +56,7 @@ def render_pages(release: Release) -> Iterator[tuple[str, str]]:
     shared: dict[str, Any] = {
         "release": release,
         "domains": domains,
+        "data_files": [*release.data_files, *BESIDE],
         "reasons": sorted(reasons.items(), key=lambda item: (-item[1], item[0] or "")),
     }
 
@@ -64,7 +70,7 @@ def render_pages(release: Release) -> Iterator[tuple[str, str]]:
             comparisons=comparisons,
             coverage=coverage(release),
             ranking=striking(release),
-            masked=release.statements["region_code"].null_count(),
+            stated=_stated(release),
         ),
     )
     for comparison in comparisons:
@@ -74,6 +80,15 @@ def render_pages(release: Release) -> Iterator[tuple[str, str]]:
     yield "refused.html", page("refused.html.j2")
     facts = dict(release.facts.group_by("indicator").len().iter_rows())
     yield "methods.html", page("methods.html.j2", facts=facts, choices=list(CHOICES.values()), kinds=KINDS)
+
+
+def _stated(release: Release) -> dict[str, int]:
+    """How many facts were read, and how many of them are no figures for want of a year or of a place."""
+    masked = pl.col("region_code").is_null()
+    counts = release.statements.select(
+        all=pl.len(), undated=(pl.col("year").is_null() & ~masked).sum(), masked=masked.sum()
+    )
+    return {name: int(number) for name, number in counts.row(0, named=True).items()}
 
 
 def _environment() -> Environment:
@@ -87,9 +102,11 @@ def _environment() -> Environment:
     )
     environment.filters["count"] = lambda number: f"{number:,}"
     environment.filters["digits"] = digits
+    environment.tests["english"] = lambda text: not re.search(r"[\u3400-\u9fff]", text)
     environment.globals.update(
         unit_words=unit_words,
         reason_words=reason_words,
+        reason_sentence=reason_sentence,
         web_address=web_address,
         evidence_page=evidence_page,
         evidence_of_year=evidence_of_year,

@@ -95,6 +95,21 @@ REASONS: dict[str, Words] = {
 }
 """One for each of `indicators.schemas.REASONS`; a test asks that none is missing."""
 
+REASON_SENTENCES: dict[str, str] = {
+    "digits lost": "页面上的数字已经丢失，只剩文字和单位，无法取数。",
+    "no figures": "全文没有可以读取的数字。",
+    "no county-level place": "无法从页面确定它说的是哪一个县级地区。",
+    "unsupported form": "文件不是网页或纯文本，不能读取。",
+    "unreadable": "文件打不开、已损坏，或读取时出错。",
+    "empty": "文件里没有文字。",
+    "too large": "文件过大，不像一份工作报告。",
+    "duplicate": "与另一份报告相同，只取其中一份。",
+}
+"""What each of `indicators.schemas.REASONS` means, before the detail that the reader gave."""
+
+UNPLACED_NAME = "地名不详"
+"""What the page of statements is called whose place is masked."""
+
 CHOICES: dict[str, Words] = {
     "only statement": Words("只有这一处表述", "the only statement"),
     "corrected before stated": Words("经人工更正的表述优先", "a corrected statement before others"),
@@ -121,6 +136,24 @@ def unit_words(unit: str) -> Words:
 def reason_words(reason: str | None) -> Words:
     """Why a page was refused."""
     return REASONS.get(reason or "", Words(reason or "原因不明", reason or "not given"))
+
+
+def reason_sentence(reason: str | None) -> str:
+    """What it means that a page was refused for this reason; empty for one without words."""
+    return REASON_SENTENCES.get(reason or "", "")
+
+
+def period_words(year: int | None, from_year: int | None, unit: str) -> Words | None:
+    """The years that a figure is of; None where nothing is known of them. A share is no sum of years."""
+    share = unit in ("%", "1")
+    if year is None:
+        summed = "" if share else "累计"
+        return None if from_year is None else Words(f"{from_year} 年起{summed}", f"since {from_year}")
+    if from_year is None or from_year >= year:
+        return Words(f"{year} 年", str(year))
+    if share:
+        return Words(f"{from_year}–{year} 年", f"{from_year}–{year}")
+    return Words(f"{from_year}–{year} 年合计", f"{from_year}–{year} together")
 
 
 def choice_words(chosen_by: str) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -12,12 +13,19 @@ LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<path>.+)")
 
 
 def files_below(folder: Path) -> list[str]:
-    """Every file below a folder as a path with slashes, sorted; links count as files."""
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    )
+    """Every file below a folder as a path with slashes, sorted; links count as files.
+
+    Raises OSError for a folder in it that may not be read: what is in it would pass for missing.
+    """
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    found: list[Path] = []
+    for above, folders, names in os.walk(folder, onerror=stop):
+        links = [name for name in folders if (Path(above) / name).is_symlink()]
+        found += [Path(above) / name for name in [*names, *links]]
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def write_checksums(folder: Path) -> None:
@@ -31,7 +39,10 @@ def read_checksums(folder: Path) -> dict[str, str]:
     file = folder / SUMS
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        what = f"cannot be read ({error.strerror or error})"
+        raise ReleaseError(file, what, "the checksums of a release") from error
+    except UnicodeDecodeError as error:
         raise ReleaseError(file, f"cannot be read ({error})", "the checksums of a release") from error
     sums: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
@@ -43,7 +54,10 @@ def read_checksums(folder: Path) -> dict[str, str]:
 
 
 def compare_checksums(folder: Path) -> list[str]:
-    """What is wrong with a folder's files against its SHA256SUMS: changed, missing and stray ones."""
+    """What is wrong with a folder's files against its SHA256SUMS: changed, missing and stray ones.
+
+    Raises OSError for a folder in it that may not be read.
+    """
     try:
         sums = read_checksums(folder)
     except ReleaseError as error:
@@ -54,6 +68,10 @@ def compare_checksums(folder: Path) -> list[str]:
     for path in sorted(present & set(sums)):
         if (folder / path).is_symlink():
             findings.append(f"{path}: a link, expected a file of the release itself")
-        elif file_digest(folder / path) != sums[path]:
-            findings.append(f"{path}: changed, its checksum is not the one in {SUMS}")
+            continue
+        try:
+            if file_digest(folder / path) != sums[path]:
+                findings.append(f"{path}: changed, its checksum is not the one in {SUMS}")
+        except OSError as error:
+            findings.append(f"{path}: cannot be read ({error.strerror or error})")
     return findings

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from indicators.errors import ReleaseError
+
 
 def replace_text(file: Path, text: str) -> None:
     """Replace a small text file in one step."""
@@ -35,8 +37,17 @@ def sync_tree(folder: Path) -> None:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold a folder alone: another process that wants it waits. A killed holder leaves no lock."""
+def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a folder alone: another process that wants it waits. A killed holder leaves no lock.
+
+    Without `wait`, raises ReleaseError where another process holds it.
+    """
     with (folder / ".lock").open("w") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError as error:
+            found = "another release is being made here"
+            raise ReleaseError(
+                folder, found, "one at a time", "Wait for it, or use another --home."
+            ) from error
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from outputs.release.contents import METADATA
 from outputs.release.durable import replace_text
 
 LATEST = "latest"
-"""A text file with the version of the latest release."""
+"""A text file with the version of the release that the last run made, or found to say the same already."""
 
 VERSION = re.compile(r"(?P<month>[0-9]{4}\.(0[1-9]|1[0-2]))\.(?P<number>0|[1-9][0-9]*)")
 
@@ -34,10 +35,48 @@ def next_version(releases: Path, month: str) -> str:
     return f"{month}.{max(taken, default=-1) + 1}"
 
 
-def newest_release(releases: Path) -> Path | None:
-    """The folder of the highest version, None where there is none."""
-    taken = versions(releases)
-    return releases / f"{taken[-1][0]}.{taken[-1][1]}" if taken else None
+def release_of_content(releases: Path, content: str) -> Path | None:
+    """The newest release whose content has this digest, None where there is none.
+
+    One whose metadata cannot be read is passed over: it is another matter, which `verify` tells.
+    """
+    for month, number in reversed(versions(releases)):
+        folder = releases / f"{month}.{number}"
+        with suppress(ReleaseError):
+            if read_metadata(folder).get("content") == content:
+                return folder
+    return None
+
+
+def find_release(named: Path | None, releases: Path) -> Path:
+    """The folder of the release that a person means; `releases` is where those of the data home lie.
+
+    A release is named by its folder, by its version (`2026.11.0`), or by the file `latest` that holds
+    one; nothing named means the latest. Raises ReleaseError where there is none, or it may not be read.
+    """
+    try:
+        if named is None or str(named) == LATEST:
+            folder = latest_release(releases)
+            if folder is None:
+                remedy = "Make it with `county-education release`."
+                raise ReleaseError(releases, "no release yet", "one", remedy)
+            return folder
+        if named.is_dir():
+            return named
+        if named.name == LATEST and (folder := latest_release(named.parent)) is not None:
+            return folder
+        if VERSION.fullmatch(str(named)) and (releases / named).is_dir():
+            return releases / named
+        there = [f"{month}.{number}" for month, number in versions(releases)] if releases.is_dir() else []
+    except OSError as error:
+        found = f"cannot be read ({error.strerror or error})"
+        raise ReleaseError(error.filename or releases, found, "a release") from error
+    raise ReleaseError(
+        named,
+        "no such release",
+        "the folder of a release, its version, or `latest`",
+        f"In {releases}: {', '.join(there)}." if there else f"There is none in {releases}.",
+    )
 
 
 def latest_release(releases: Path) -> Path | None:

@@ -23,7 +23,7 @@ from outputs.release.contents import (
 )
 from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, sync, sync_tree
-from outputs.release.history import newest_release, next_version, read_metadata, set_latest
+from outputs.release.history import next_version, release_of_content, set_latest
 
 PARTIAL = ".partial-"
 
@@ -43,12 +43,13 @@ class Published:
 def publish(
     tables: Tables, releases: Path, month: str, pages_digest: str, render_site: RenderSite
 ) -> Published:
-    """Write a release of the tables and move it into place, unless the latest one says the same.
+    """Write a release of the tables and move it into place, unless one that is there says the same.
 
     `tables` holds every table of `contents.TABLES`; `month` is `YYYY.MM`, from the caller's clock;
     `pages_digest` is the digest of the code that makes the pages. Everything is written into a folder
     beside the others, synced to the disk and renamed: at no moment is there half a release. What a
-    killed run left is removed by the next.
+    killed run left is removed by the next. Either way `latest` names the release of this run: where an
+    older one says the same, no second one is made of it, and `latest` goes back to that one.
 
     Raises ReleaseError for a month that is none; whatever `render_site` raises passes through, and
     then nothing is left.
@@ -64,11 +65,11 @@ def publish(
         try:
             write_tables(tables, partial)
             content = content_digest(partial, pages_digest)
-            newest = newest_release(releases)
-            if newest is not None and read_metadata(newest).get("content") == content:
-                # Said again where a run was killed after the move and before this.
-                set_latest(releases, newest.name)
-                return Published(newest, newest.name, new=False)
+            same = release_of_content(releases, content)
+            if same is not None:
+                # `latest` may name another: of other sources, or because a run was killed before it said.
+                set_latest(releases, same.name)
+                return Published(same, same.name, new=False)
             (partial / DICTIONARY).write_text(dictionary_text(tables), encoding="utf-8")
             (partial / SITE).mkdir()
             pages = render_site(partial, partial / SITE, version)

@@ -20,20 +20,26 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> st
     read = reports.filter(pl.col("state").cast(pl.String) == "read")
     places = chosen["region_code"].n_unique()
     place_years = chosen.select("region_code", "year").n_unique()
+    placeless = observations["region_code"].null_count()
+    undated = observations.filter(pl.col("region_code").is_not_null())["year"].null_count()
+    whole = observations.height - placeless - undated
     domains = (
         catalogue.select("domain", "domain_zh", "domain_en", indicator="id")
         .join(observations.select("indicator"), on="indicator", how="left", coalesce=False)
         .group_by("domain", "domain_zh", "domain_en", maintain_order=True)
         .agg(pl.col("indicator_right").count().alias("facts"))
     )
-    said = "" if new else ": nothing new, it says all of this already"
+    said = "" if new else ": nothing new, it says all of this already and is the latest again"
     lines = [
         f"# Release {release.name}{said}",
         "",
         f"- Pages read: {read['source'].n_unique()} of {reports['source'].n_unique()}",
         f"- Reports found in them: {read.height}",
         f"- Refused: {reports.height - read.height}",
-        f"- Facts: {observations.height}, places: {places}, places and years: {place_years}",
+        f"- Facts: {observations.height}",
+        f"- Facts with a place and a year: {whole} (without a year: {undated}, without a place: {placeless})",
+        f"- Figures, one chosen of the facts of a place, year, indicator and status: {chosen.height}",
+        f"- Places: {places}, places and years: {place_years}",
         "",
         table_text(
             ["Domain", "", "Facts"],

@@ -28,8 +28,17 @@ def verify(folder: Path) -> list[str]:
 
     Checksums complete and right, no file missing or stray; every table with its schema and unique
     keys; every chosen figure is that of an observation, every observation is of a report that was
-    read; `release.json` counts what is there. Raises ReleaseError where the folder is no release.
+    read; `release.json` counts what is there. Raises ReleaseError where the folder is no release, or
+    may not be read.
     """
+    try:
+        return _findings(folder)
+    except OSError as error:
+        found = f"cannot be read ({error.strerror or error})"
+        raise ReleaseError(error.filename or folder, found, "the folder of a release") from error
+
+
+def _findings(folder: Path) -> list[str]:
     if not folder.is_dir():
         raise ReleaseError(folder, "no such folder", "the folder of a release")
     if not (folder / SUMS).exists() and not (folder / METADATA).exists():

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.lexicon import Token
+from tasks.extract.lexicon import Rule, Token
+from tasks.extract.matching import SCHOOLS
 from tasks.extract.timing import timing_of
 
 MARKS = (
@@ -27,6 +28,7 @@ MARKS = (
     "覆盖",
 )
 DENIED = ("尚未", "还未", "未得到", "防止", "防范", "避免", "杜绝发生", "预防", "遏制", "未实现", "未达")
+RESULTS = ("成绩", "佳绩", "成效", "纪录", "记录", "局面", "好", "良好")
 BETWEEN = (
     "保持",
     "继续保持",
@@ -63,12 +65,22 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             found = _beside(tokens, i, words) if i >= 0 else _opens(tokens, words)
             if found is None or (reading.stage and around.stage not in reading.stage):
                 continue
-            if any(t.kind == "restrict" and t.text not in rule.modifiers for t in tokens[:i]):
+            if any(t.narrows and t.text not in rule.modifiers for t in tokens[: max(i, 0)]):
+                continue
+            if i > 0 and _stage_before(tokens[i - 1], rule):
                 continue
             span = range(min(i, found[0]) if i >= 0 else found[0], max(i, found[1]) + 1)
+            behind = [token.text for token in tokens[span.stop : span.stop + 2]]
+            if behind[:1] in (["后"], ["之后"], ["以后"], ["容忍"], ["行动"]):
+                continue  # 全部消除后，将…; 零容忍
+            if behind[:1] == ["的"] and not "".join(behind[1:]).endswith(RESULTS):
+                continue  # 未发生事故的学校占…; 为零的目标
             upto = tokens[: span.stop]
             lead = [t for c in context.leading(clause) for t in c.tokens]
-            timing = timing_of(upto, clause, context.moments([*lead, *upto]), context.setting, False, None)
+            mood = [t for c in context.leading(clause) if c.segment == clause.segment for t in c.tokens]
+            timing = timing_of(
+                [*mood, *upto], clause, context.moments([*lead, *upto]), context.setting, False, None
+            )
             start, end = tokens[span.start].start, tokens[span.stop - 1].end
             stated = context.sentence.text[start:end]
             context.matched.add(rule.indicator.id)
@@ -76,9 +88,14 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             break
 
 
+def _stage_before(token: Token, rule: Rule) -> bool:
+    """初中大班额全部消除 speaks of one stage: a noun before the noun, which the reading does not know."""
+    return token.kind in ("thing", "other") and token.text not in rule.modifiers and token.text not in SCHOOLS
+
+
 def _subject(context: Context, clause: Clause) -> list[tuple[int, Token]]:
     """共排查出安全隐患185项，现已全部整改完毕: the noun of the clause before, for a clause that has none."""
-    index = context.clauses.index(clause)
+    index = clause.number
     if index == 0 or any(t.kind == "thing" and t.rules for t in clause.tokens):
         return []
     before = context.clauses[index - 1]

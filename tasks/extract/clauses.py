@@ -10,7 +10,7 @@ from tasks.extract.tokens import Sentence
 BREAKS = frozenset("，。；：！？\n…")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in."""
 
@@ -19,9 +19,14 @@ class Clause:
     parent: Clause | None = None
     number: int = 0
 
+    _text: str | None = None
+
     @property
     def text(self) -> str:
-        return "".join(token.text for token in self.tokens)
+        """The words of the clause; its tokens must not change once it was asked for."""
+        if self._text is None:
+            self._text = "".join(token.text for token in self.tokens)
+        return self._text
 
     def starts_with(self, *words: str) -> bool:
         """Whether the clause opens with one of these words."""
@@ -55,4 +60,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
             current = opened(parent)
         else:
             current.tokens.append(token)
-    return [clause for clause in clauses if clause.tokens]
+    clauses = [clause for clause in clauses if clause.tokens]
+    for number, clause in enumerate(clauses):
+        clause.number = number
+    return clauses

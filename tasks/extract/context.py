@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tasks.extract.clauses import Clause, clauses_of
-from tasks.extract.frames import Frame, apposition, named_part
+from tasks.extract.frames import Frame, apposition, named_part, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
 from tasks.extract.quantities import Moment, Quantity
@@ -32,13 +32,23 @@ STAGE_OF_KIND = {
 }
 LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
 OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
+CARRIED = -1
+"""The index of a part that the sentence before spoke of."""
+SCHOOL = (
+    *("该校", "我校", "本校", "全校", "该园", "我园", "本园", "全园", "我院", "园内", "校内", "两校", "三校"),
+    *("全镇", "全乡", "全村", "该镇", "该乡", "我镇", "我乡", "该村", "镇内", "全街道"),
+)
+"""Words for a school or a town as the subject."""
 ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 MOST_STAGES = 3
 """A sentence before that spoke of so many stages spoke of the whole; of two, of a part."""
+SUBJECT = 3
+"""Within so many words from its start, a sentence names whom it speaks of."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
+PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
 COMPARED = ("比", "较", "与", "相比", "同比")
 
 
@@ -63,6 +73,7 @@ class Carried:
 
     stages: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    part: bool = False
 
 
 NOTHING = Carried()
@@ -77,6 +88,7 @@ class Context:
     setting: Setting
     headings: str
     foreign: tuple[str, ...]
+    named: bool
     carried: Carried
     clauses: list[Clause] = field(default_factory=list)
     people: frozenset[str] = frozenset()
@@ -88,6 +100,7 @@ class Context:
     then_year: int | None = None
     goes_on: bool = False
     narrowed: int | None = None
+    mentioned: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
 
     @classmethod
@@ -102,21 +115,39 @@ class Context:
     ) -> Context:
         """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own."""
         foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
-        own = any(t.text in OWN or t.text in LEVELS.values() for t in sentence.tokens)
+        own = any(t.text in OWN or t.text in LEVELS.values() or t.tag == "own" for t in sentence.tokens)
         return cls(
-            lexicon, sentence, setting, headings, foreign, NOTHING if own else carried, clauses_of(sentence)
+            lexicon,
+            sentence,
+            setting,
+            headings,
+            foreign,
+            place_name is not None,
+            NOTHING if own else carried,
+            clauses_of(sentence),
         )
 
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
         tokens = clause.tokens
-        own = any(t.text in OWN or (t.text in LEVELS.values() and t.text not in self.foreign) for t in tokens)
-        new_segment = self.part is not None and self.clauses[self.part].segment != clause.segment
+        own = any(
+            t.text in OWN or t.tag == "own" or (t.text in LEVELS.values() and t.text not in self.foreign)
+            for t in tokens
+        )
+        if clause.number == 0 and self.carried.part:
+            self.part = CARRIED
+        new_segment = (
+            self.part not in (None, CARRIED) and self.clauses[self.part or 0].segment != clause.segment
+        )
         if own or new_segment:
             self.part = None
         subject = next((t for t in tokens if t.kind != "date" and t.text not in ("其中", "目前")), None)
-        if subject is not None and (subject.text in self.foreign or subject.text in ABOVE):
-            self.part = self.clauses.index(clause)
+        elsewhere = subject is not None and self.named and not own and _names_place(subject)
+        if subject is not None and (subject.text in self.foreign or subject.text in ABOVE or elsewhere):
+            self.part = clause.number
+            return False
+        if any(t.text in SCHOOL for t in tokens) or (tokens[-1].kind == "area" and len(tokens) <= 2):
+            self.part = clause.number  # 该校…, and 在农村，…
             return False
         first_figure = next((i for i, t in enumerate(tokens) if t.kind == "figure"), len(tokens))
         found = named_part(self.lexicon, tokens, 0, first_figure)
@@ -125,7 +156,7 @@ class Context:
             and not apposition(tokens, 0, first_figure)
             and (first_figure < len(tokens) or found <= 2)
         ):
-            self.part = self.clauses.index(clause)
+            self.part = clause.number
         return self.part is None
 
     def surroundings(self, clause: Clause) -> Surroundings:
@@ -157,13 +188,14 @@ class Context:
             part_of=self.part_of(clause),
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
-            narrowed=self.narrowed == clause.segment and self.part_of(clause),
+            narrowed=(self.narrowed == clause.segment and self.part_of(clause))
+            or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
         )
 
     def stages_before(self, clause: Clause, segment: int) -> set[str]:
         """The stages of education that a segment names, up to the clause."""
         stages: set[str] = set()
-        for other in self.clauses[: self.clauses.index(clause) + 1]:
+        for other in self.clauses[: clause.number + 1]:
             if other.segment == segment:
                 stages |= self.lexicon.stages_in(other.text)
         return stages
@@ -176,15 +208,22 @@ class Context:
             if clause.segment == last:
                 stages |= self.lexicon.stages_in(clause.text)
         kinds = (self.kinds.get(last) or set()) - {"partial"}
+        first = self.clauses[0].tokens if self.clauses else []
+        found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
+        part = self.part is not None and (self.part == CARRIED or found is not None)
         if not stages and not kinds:
-            return self.carried
-        return Carried(frozenset(stages), frozenset(kinds))
+            return replace(self.carried, part=part)
+        return Carried(frozenset(stages), frozenset(kinds), part)
+
+    def speaks_of_all(self, clause: Clause) -> bool:
+        """Whether a clause says itself that it is of the whole county."""
+        return any(t.text in TOTALS or t.text in OWN or t.text in LEVELS.values() for t in clause.tokens)
 
     def part_of(self, clause: Clause) -> bool:
         """Whether the clause stands in a bracket or in an enumeration that 其中 opened."""
         if clause.parent is not None or clause.starts_with(*PART_MARKS):
             return True
-        for other in reversed(self.clauses[: self.clauses.index(clause)]):
+        for other in reversed(self.clauses[: clause.number]):
             if other.segment != clause.segment or other.parent is not None:
                 continue
             if other.starts_with("其中"):
@@ -199,8 +238,10 @@ class Context:
         """Remember what a figure was of, for the figures after it."""
         self.last_frame = frame
         self.goes_on = matched
-        if not matched and any(token.kind == "restrict" for token in frame.residue):
+        if not matched and any(token.narrows for token in frame.residue):
             self.narrowed = clause.segment
+        if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
+            self.mentioned = clause.segment
         kinds = {
             r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
         }
@@ -228,7 +269,7 @@ class Context:
         """Remember the governing nouns of a clause that has been read."""
         for i, token in enumerate(clause.tokens):
             groups = token.groups
-            if groups and i > 0 and clause.tokens[i - 1].kind == "restrict":
+            if groups and i > 0 and clause.tokens[i - 1].narrows:
                 self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
             if groups & LEARNERS:
                 self.people = (self.people & LEARNERS) | (groups & LEARNERS)
@@ -250,6 +291,17 @@ class Context:
                 found.append(self.sentence.moments[token.index])
         return found
 
+    def dated(self, lead: Sequence[Clause], clause: Clause, rule: Rule) -> list[Token]:
+        """The tokens of earlier clauses whose dates hold on: those that only set the time (自2012年以来，).
+
+        What was done goes on in the time of the clause before it; a level does not.
+        """
+        flow = rule.indicator.kind == "flow"
+        kept = [
+            c for c in lead if _sets_time(c) or (flow and c.segment == clause.segment) or c is clause.parent
+        ]
+        return [token for c in kept for token in c.tokens]
+
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
         if fact.rule.measure in ("percent", "number"):
@@ -261,7 +313,7 @@ class Context:
 
     def leading(self, clause: Clause) -> list[Clause]:
         """The clauses before this one that lead to it: brackets that have closed do not."""
-        before = self.clauses[: self.clauses.index(clause)]
+        before = self.clauses[: clause.number]
         around = clause.parent
         return [c for c in before if c.parent is None or c.parent is around or c is around]
 
@@ -278,11 +330,14 @@ class Context:
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
             moments = self.moments(tokens[since:at])
         else:
-            moments = self.moments([t for c in lead for t in c.tokens] + tokens[:at])
+            moments = self.moments(self.dated(lead, clause, match.rule) + tokens[:at])
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
         demanded = [t for c in lead if c.segment != clause.segment for t in c.tokens if t.text in DEMANDS]
         before = demanded[-1:] + before
-        timing = timing_of(before, clause, moments, self.setting, then, self.then_year)
+        goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
+        timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
+        if match.rule.indicator.kind == "stock" and not timing.stated:
+            timing = replace(timing, from_year=None)  # a level has no span
         if then:
             self.then_year = timing.year
         return Fact(
@@ -296,3 +351,17 @@ class Context:
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
+
+
+def _sets_time(clause: Clause) -> bool:
+    """Whether a clause only says when: 自2004年以来, 截至2017年12月底, 刚刚过去的2019年."""
+    tokens = clause.tokens
+    if not any(token.kind == "date" for token in tokens):
+        return False
+    plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
+    return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
+
+
+def _names_place(token: Token) -> bool:
+    """Whether a word is the name of a province, a prefecture or a county."""
+    return token.kind == "unknown" and token.tag.startswith("ns") and token.text.endswith(PLACE_ENDS)

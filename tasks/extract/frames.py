@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.extract.lexicon import Lexicon, Token
+from tasks.extract.quantities import Quantity
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
 NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "t", "f", "m", "q")
-SHARES = ("占", "占到", "仅占", "约占", "共占", "占了")
+SHARES = ("占", "占比", "占到", "仅占", "约占", "共占", "占了")
+BOUNDING = ("低于", "高于", "不低于", "不高于", "不少于", "不超过", "超过", "不足", "逾", "少于")
 WITH = ("并", "及时", "和", "并及时", "、", "且")
+SHARE_WITHIN = 12
 JOINING = ("、", "和", "及", "与", "以及")
 PARTS = ("含", "内含", "包括", "其中", "包含")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 PROPER = ("nr", "ns", "nz", "nt")
-COMMON = ("j", "x", "n", "f", "s")
+COMMON = ("j", "x", "n", "f", "s", "vn")
 COMMON_ENDS = ("小学", "中学", "幼儿园", "镇", "乡", "一中", "二中", "三中", "学区")
 """What ends the name of a part of the county also after a common noun: 城东中学."""
 EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
@@ -41,6 +44,7 @@ class Frame:
     bare     nothing of weight stands between the clause's start, or the figure before, and the figure
     behind   events said behind the figure; they help to name an indicator and hinder none
     owner    the noun that has what is counted (公办园有幼儿…)
+    verb     a verb that the vocabulary does not know has the noun for its object (走访幼儿园32所)
     share    the noun comes before 占; `whole` is then what stands after it
     """
 
@@ -59,6 +63,7 @@ class Frame:
     bare: bool = True
     behind: frozenset[str] = frozenset()
     owner: Token | None = None
+    verb: bool = False
     start: int = 0
 
 
@@ -84,13 +89,19 @@ def soft(token: Token) -> bool:
     )
 
 
-def left_frame(tokens: Sequence[Token], low: int, figure: int) -> Frame | Around:
-    """Read towards the left of the figure at index `figure`, no further than index `low`."""
-    share_at = next((i for i in range(figure - 1, low - 1, -1) if tokens[i].text in SHARES), None)
+def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = False) -> Frame | Around:
+    """Read towards the left of the figure at index `figure`, no further than index `low`.
+
+    in_share   the figure is what stands before 占, and not looked through for another 占
+    """
+    near = range(figure - 1, max(low, figure - SHARE_WITHIN) - 1, -1)
+    share_at = next((i for i in near if tokens[i].text in SHARES and not in_share), None)
     if share_at is not None:
         whole = "".join(t.text for t in tokens[share_at + 1 : figure])
+        if whole.startswith("比"):  # 占比93.16%
+            whole = ""
         around = Around(share=True, whole=whole)
-        inner = left_frame(tokens, low, share_at)
+        inner = left_frame(tokens, low, share_at, in_share=True)
         if isinstance(inner, Frame):
             return replace(inner, share=True, whole=whole)
         return around
@@ -99,13 +110,13 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int) -> Frame | Around
     i = figure - 1
     while i >= low and tokens[i].kind != "thing":
         token = tokens[i]
-        if token.kind == "compare":
+        if token.kind == "compare" and not (i == figure - 1 and token.text in BOUNDING):
             compare = True
         elif token.kind == "to":
             to = True
         elif token.kind == "from":
             then = True
-        elif token.kind == "link":
+        elif token.kind == "link" or (i == figure - 1 and token.text in BOUNDING):
             link = True
         elif token.kind == "growth":
             growth = True
@@ -123,7 +134,7 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int) -> Frame | Around
     behind = _events_behind(tokens, figure) if not link else frozenset()
     if i > 0 and tokens[i - 1].kind == "figure" and not to:
         return Around(to, then, growth, compare, link, events)  # the noun of the figure before
-    residue, more, start = _before(tokens, low, i)
+    residue, more, start, verb, grown = _before(tokens, low, i)
     return Frame(
         head,
         residue,
@@ -132,10 +143,11 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int) -> Frame | Around
         link,
         to,
         then,
-        growth,
+        growth or grown,
         compare,
         behind=behind - events - more,
         owner=_owner(tokens, low, i),
+        verb=verb,
         start=start,
     )
 
@@ -161,11 +173,16 @@ def _owner(tokens: Sequence[Token], low: int, head: int) -> Token | None:
     return None
 
 
-def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, ...], frozenset[str], int]:
-    """What narrows the noun at `head`, the events of its clause, and where the noun phrase begins."""
+def _before(
+    tokens: Sequence[Token], low: int, head: int
+) -> tuple[tuple[Token, ...], frozenset[str], int, bool, bool]:
+    """What narrows the noun at `head`, the events of its clause, where the noun phrase begins, and
+    whether an unknown verb or a word of growth stands before it.
+    """
     residue: list[Token] = []
     events: frozenset[str] = frozenset()
     start = tokens[head].start
+    verb = grown = False
     i = head - 1
     while i >= low:
         token = tokens[i]
@@ -173,6 +190,9 @@ def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, 
             if token.kind == "growth":
                 events |= token.events
                 start = token.start
+                grown = True
+            if token.kind == "link":
+                residue += _havers(tokens, low, i)
             break
         if token.events:
             events |= token.events
@@ -188,8 +208,11 @@ def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, 
             if joined is not None and joined.kind in ("thing", "other", "unknown") and not joined.events:
                 residue.append(joined)  # 学校领导、教师986人: two things in one figure
             break
-        if token.kind in ("thing", "restrict", "other") or (token.kind == "unknown" and not soft(token)):
+        if token.kind in ("thing", "restrict", "area", "other") or (
+            token.kind == "unknown" and not soft(token)
+        ):
             if token.kind == "unknown" and token.tag and not token.tag.startswith(NOUNS):
+                verb = token.tag.startswith("v")
                 break
             residue.append(token)
             start = token.start
@@ -199,7 +222,19 @@ def _before(tokens: Sequence[Token], low: int, head: int) -> tuple[tuple[Token, 
             if tokens[j].events:
                 events = tokens[j].events
                 break
-    return tuple(residue), events, start
+    return tuple(residue), events, start, verb, grown
+
+
+def _havers(tokens: Sequence[Token], low: int, link: int) -> list[Token]:
+    """开发区有幼儿园8所, 该校有教师86人: who has what is counted, if not the county."""
+    found: list[Token] = []
+    for token in tokens[low:link]:
+        noun = (
+            token.kind == "unknown" and token.tag.startswith(("n", "r", "s", "f", "j")) and not token.events
+        )
+        if token.narrows or (noun and token.text not in ("这", "那", "此")):
+            found.append(token)
+    return found
 
 
 def right_frame(
@@ -219,12 +254,14 @@ def right_frame(
     head, residue = found
     events: frozenset[str] = frozenset()
     start = tokens[figure].start
-    level = False
+    level = goes_on and low == figure
     listed = apposition(tokens, low, figure)
     for token in reversed(tokens[low:figure]):
         if token.text in JOINING and token is tokens[figure - 1] and low > 0:
             level = goes_on
             break
+        if token.text == "为" and token is tokens[low]:
+            break  # 为46所小学配备…: for them
         if (
             token.kind == "link"
             or token.text in PARTS
@@ -235,9 +272,9 @@ def right_frame(
         elif token.events:
             events, start = token.events, token.start
             break
-        elif listed and token.kind in ("unknown", "restrict"):
+        elif listed and token.kind in ("unknown", "restrict", "area"):
             continue
-        elif token.kind == "restrict":
+        elif token.narrows:
             residue.append(token)
         elif token.kind in ("thing", "to", "other") or (token.kind == "unknown" and not soft(token)):
             level = False
@@ -266,7 +303,7 @@ def _far_noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, lis
     things = [j for j in range(figure + 2, high) if tokens[j].kind == "thing"]
     if not things or (things[-1] + 1 < high and _goes_on(tokens[things[-1] + 1])):
         return None
-    return things[-1], [t for t in tokens[figure + 2 : things[-1]] if t.kind == "restrict"]
+    return things[-1], [t for t in tokens[figure + 2 : things[-1]] if t.narrows]
 
 
 def _noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[Token]] | None:
@@ -278,7 +315,7 @@ def _noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[To
             if i + 1 < high and _goes_on(tokens[i + 1]):
                 return None
             return i, residue
-        if token.kind in ("restrict", "other") or (token.kind == "unknown" and not soft(token)):
+        if token.kind in ("restrict", "area", "other") or (token.kind == "unknown" and not soft(token)):
             if token.tag.startswith("v") and not token.tag.startswith("vn"):
                 return None
             residue.append(token)
@@ -292,14 +329,14 @@ def counted_behind(tokens: Sequence[Token], figure: int, high: int) -> bool:
     if figure + 1 >= high:
         return False
     behind = tokens[figure + 1]
-    noun = behind.kind in ("unknown", "other", "restrict") and behind.tag.startswith(("n", "vn", "b"))
+    noun = behind.kind in ("unknown", "other", "restrict", "area") and behind.tag.startswith(("n", "vn", "b"))
     return noun and not behind.events and behind.start == tokens[figure].end
 
 
 def _goes_on(token: Token) -> bool:
     """Whether the noun before this word is only the start of another: 12个学区办公室 are no 学区."""
     noun = token.kind in ("thing", "other") or (
-        token.kind in ("unknown", "restrict") and token.tag.startswith(("n", "vn", "b"))
+        token.kind in ("unknown", "restrict", "area") and token.tag.startswith(("n", "vn", "b"))
     )
     return noun and not token.events
 
@@ -337,10 +374,34 @@ def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -
             continue
         if before.text.endswith(("县", "区", "市", "旗", "省")):
             continue  # the place itself, or one above it: 通州区小学83所
-        if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict", "other"):
+        if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict", "area", "other"):
             continue
         if before.tag.startswith(PROPER) or (token.text == "中学" and before.tag.startswith("m")):
             return i
         if token.text in COMMON_ENDS and before.tag.startswith(COMMON):
             return i
     return None
+
+
+PER = ("每年", "每学年")
+EACH = ("平均", "人均", "校均", "班均", "生均", "园均", "户均")
+STANDARDS = ("标准", "要求", "底线", "指标", "红线", "比例要求")
+RULED = ("标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求")
+
+
+def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bool:
+    """Whether the words beside a figure say that it is no fact: one for each, not done, a standard."""
+    before = tokens[:figure]
+    if any(token.kind == "undone" for token in before):
+        return True
+    beside = [*tokens[max(0, figure - 3) : figure], *tokens[figure + 1 : figure + 7]]
+    if any(token.kind == "denied" for token in beside):
+        return True
+    if "percent" not in quantity.measures:
+        each = any(t.text in EACH or (t.text.startswith("每") and t.text not in PER) for t in before)
+        if each:
+            return True
+    behind = [token.text for token in tokens[figure + 1 : figure + 3]]
+    if len(behind) == 2 and behind[0] == "的" and behind[1] in STANDARDS:
+        return True
+    return any(t.text in RULED and before[i + 1].kind == "link" for i, t in enumerate(before[:-1]))

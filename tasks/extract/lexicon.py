@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import rjieba
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from indicators.catalogue import MEASURES, Catalogue, Indicator, Reading, load_catalogue
 from indicators.phrases import expand
@@ -15,8 +16,10 @@ from indicators.units import load_units
 from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
 from tasks.extract.quantities import QuantityReader
 
-LONGEST_THING = 18
+LONGEST_THING = 24
 COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
+NUMBER_WORD = re.compile(r"\d|[一二三四五六七八九十][年残类键级岁]")
+FIGURE = re.compile(r"\d|百分之|[零〇一二两三四五六七八九十百千万][余多]?[所名人个处次场起辆例家位]")
 STRONG_EVENTS = frozenset(
     {
         "recruit",
@@ -67,6 +70,11 @@ class Token:
     index: int = -1
     measured: bool = False
 
+    @property
+    def narrows(self) -> bool:
+        """Whether the word narrows what is counted to a part of it."""
+        return self.kind in ("restrict", "area")
+
 
 class Lexicon:
     """Words to classes, and the cutter that knows them. Made once a process; does not change."""
@@ -76,7 +84,6 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.quantities = QuantityReader(load_units())
         self.things: dict[str, tuple[Rule, ...]] = {}
-        self.claim_rules: dict[str, list[Rule]] = {}
         for rule in _rules(catalogue):
             for word in rule.reading.things:
                 self.things[word] = (*self.things.get(word, ()), rule)
@@ -89,20 +96,27 @@ class Lexicon:
         for word in sorted({*self.things, *vocabulary.words}):
             if len(word) > 1 and not any(mark in word for mark in "、，（）"):
                 self._cutter.add_word(word, max(self._cutter.suggest_freq(word), 5), None)
-        with_digits = sorted(
-            (
-                w
-                for w in {*self.things, *vocabulary.words, *_modifiers(catalogue)}
-                if re.search(r"\d|[一二三四五六七八九十][年残类键级]", w) and len(w) > 2
-            ),
-            key=len,
-            reverse=True,
+        words = {*self.things, *vocabulary.words, *_modifiers(catalogue)}
+        self._with_numbers = _finder(word for word in words if len(word) > 2 and NUMBER_WORD.search(word))
+        self._stage_words = tuple(sorted(self.stages))
+        self._stage_finder = _finder(self._stage_words)
+        self._claim_things = _finder(
+            w for w, rules in self.things.items() if any(r.reading.claim for r in rules)
         )
-        self.with_digits = (
-            re.compile("|".join(map(re.escape, with_digits))) if with_digits else re.compile(r"(?!)")
-        )
-        stage_words = sorted(self.stages, key=len, reverse=True)
-        self.stage_pattern = re.compile("|".join(map(re.escape, stage_words)))
+        self._claim_words = _finder(self.claims)
+        self.prefixes = frozenset(word[:n] for word in self.things for n in range(1, len(word) + 1))
+
+    def worth_reading(self, sentence: str) -> bool:
+        """Whether a sentence can state a fact: it has a figure, or a claim and a noun to be claimed of."""
+        if FIGURE.search(sentence):
+            return True
+        found = self._claim_words.find_matches_as_indexes(sentence)
+        return bool(found) and bool(self._claim_things.find_matches_as_indexes(sentence))
+
+    def with_numbers(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where words stand that hold a number and are no figure: 三年毛入园率, 56人以上大班额."""
+        found = self._with_numbers.find_matches_as_indexes(text[start:end])
+        return [(start + a, start + b) for _, a, b in found]
 
     def cut(self, text: str) -> list[tuple[str, str]]:
         """Words and their parts of speech."""
@@ -124,9 +138,14 @@ class Lexicon:
     def stages_in(self, text: str) -> frozenset[str]:
         """The stages of education that a text names."""
         found: set[str] = set()
-        for match in self.stage_pattern.finditer(text):
-            found |= self.stages[match.group()]
+        for index, _, _ in self._stage_finder.find_matches_as_indexes(text):
+            found |= self.stages[self._stage_words[index]]
         return frozenset(found)
+
+
+def _finder(words: Iterable[str]) -> AhoCorasick:
+    """Finds words in a text, the longest where several begin at one place."""
+    return AhoCorasick(sorted(words), matchkind=MatchKind.LeftmostLongest)
 
 
 @cache

@@ -62,5 +62,5 @@ def _names(piece: Sequence[Token]) -> list[str]:
 
 def _completed(lexicon: Lexicon, name: str, last: str) -> list[str]:
     """The name with what only the last of the list says: 小学 of 小学、初中入学率 is 小学入学率."""
-    starts = [stage for stage in sorted(lexicon.stages, key=len, reverse=True) if last.startswith(stage)]
-    return [name + last[len(stage) :] for stage in starts if len(last) > len(stage)]
+    words = [name + last[n:] for n in range(1, len(last))]
+    return [word for word in words if word in lexicon.things]

@@ -52,6 +52,8 @@ def stage_label(stages: Iterable[str]) -> str:
         return "none"
     if len(found) == 1:
         return next(iter(found))
+    if "all" in found:
+        return "all"
     if found <= COMPULSORY:
         return "compulsory"
     return "all" if found & COMPULSORY or "preschool" in found else "senior"
@@ -83,9 +85,10 @@ def composed(lexicon: Lexicon, frame: Frame) -> Frame:
         if word is not None:
             head = replace(frame.head, text=word, start=frame.owner.start, rules=lexicon.things[word])
             return replace(frame, head=head, start=frame.owner.start)
-    if not frame.residue or frame.side != "left":
+    if not frame.residue or frame.residue[0].narrows or frame.side != "left":
         return frame
     word = lexicon.thing(frame.residue[0].text + frame.head.text)
+    word = word or lexicon.thing(frame.head.text + frame.residue[0].text)
     if word is None:
         return frame
     head = replace(frame.head, text=word, start=frame.residue[0].start, rules=lexicon.things[word])
@@ -139,7 +142,9 @@ def _fit(
     if frame.share:
         if not rule.whole and rule.measure == "percent":
             return None
-        if rule.whole and not _whole_fits(frame.whole, rule.whole):
+        if rule.whole and not frame.whole:
+            doubt += 0.1  # 幼儿27107人，占比93.16%: of what goes without saying
+        elif rule.whole and not _whole_fits(frame.whole, rule.whole):
             return None
     elif rule.whole:
         return None
@@ -151,8 +156,10 @@ def _fit(
             doubt += 0.15
             continue
         return None
+    if frame.verb and not event_said and rule.measure not in ("percent", "number"):
+        return None
     if frame.side == "right" and not event_said:
-        if not frame.level and not (carried and frame.bare):
+        if not (frame.bare if carried else frame.level):
             return None
         doubt += 0.03
     if around.part_of and rule.indicator.id in around.matched:
@@ -174,7 +181,7 @@ def _fit(
 def _measures(rule: Rule, quantity: Quantity, part_of: bool) -> bool:
     measures = quantity.measures
     if rule.measure == "percent":
-        return "percent" in measures
+        return "percent" in measures or ("bare" in measures and quantity.value == 0)
     if rule.measure == "number":
         if rule.indicator.id == "student_teacher_ratio" or "ratio" in measures:
             return "ratio" in measures and rule.indicator.id == "student_teacher_ratio"

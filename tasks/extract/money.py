@@ -48,7 +48,7 @@ def money_fact(
         stage = stage_label(stages or context.lexicon.stages_in(context.headings))
         local = replace(around, clause=around.clause + other.text, stage=stage)
         for i, token in enumerate(piece):
-            if token.kind != "thing" or any(t.kind == "restrict" for t in piece[max(0, i - 1) : i]):
+            if token.kind != "thing" or any(t.narrows for t in piece[max(0, i - 1) : i]):
                 continue
             frame = Frame(token, events=events, side="right", start=min(token.start, quantity.start))
             matches = match_frame(frame, quantity, local)
@@ -61,7 +61,7 @@ def money_fact(
 def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple[Clause, Sequence[Token]]]:
     """Where the purpose may stand, the likeliest place first."""
     clauses = context.clauses
-    index = clauses.index(clause)
+    index = clause.number
     behind = clause.tokens[at + 1 :]
     pieces: list[tuple[Clause, Sequence[Token]]] = [(clause, behind)]
     if not _has_money(context, behind):
@@ -77,7 +77,7 @@ def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple
         previous = clauses[index - 1]
         if not _has_money(context, previous.tokens):
             pieces.append((previous, previous.tokens))
-    pieces.append((clause, clause.tokens[low:at]))
+    pieces.append((clause, clause.tokens[:at] if low == at else clause.tokens[low:at]))
     return pieces
 
 

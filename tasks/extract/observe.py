@@ -11,10 +11,13 @@ from tasks.extract.context import Fact
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.reader import SentenceReader
 from tasks.extract.timing import Setting
-from tasks.records import Paragraph, Report
+from tasks.records import Heading, Paragraph, Report
 
+SAME = ("indicator", "value", "status", "year", "from_year", "bound")
+"""What makes two statements of a report the same fact."""
+LONGEST = 1_200
+"""Sentences have some hundred characters; reading takes more than twice the time for twice the length."""
 SENTENCE_END = re.compile(r"[。！？\n]")
-READABLE = re.compile(r"[\d零一二三四五六七八九十百无未没全零均都清]")
 
 Row = dict[str, Any]
 
@@ -27,17 +30,22 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
     reader = SentenceReader(lexicon, report.names)
     rows: list[Row] = []
     seen: set[tuple[object, ...]] = set()
+    lead: tuple[Heading, ...] | None = None
     for paragraph in report.paragraphs:
         setting = setting_of(report, paragraph)
+        if lead is not None and paragraph.headings[: len(lead)] != lead:
+            lead = None
         headings = " ".join(heading.title for heading in paragraph.headings)
-        lead = False
+        meant = False
         reader.next_paragraph()
         for start, end in sentences_of(report.text.text, paragraph.start, paragraph.end):
-            sentence = report.text.text[start:end]
-            if not lead and not setting.plan and _leads_to_plan(sentence, lexicon):
-                lead = True
+            sentence = report.text.text[start:end].lstrip()
+            if sentence.startswith(_leads(report, lexicon)):
+                lead = paragraph.headings
+            meant = meant or sentence.startswith(lexicon.vocabulary.plan_opening)
+            if (lead is not None or meant) and not setting.plan:
                 setting = Setting(report.year, True, report.year + 1 if report.year is not None else None)
-            if not READABLE.search(sentence):
+            if not lexicon.worth_reading(sentence):
                 continue
             for fact in reader.read(report.text.text, start, end, setting, headings):
                 row = _row(report, fact, start, end)
@@ -55,6 +63,12 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
     return rows
 
 
+def _leads(report: Report, lexicon: Lexicon) -> tuple[str, ...]:
+    """How a sentence opens from which on a report speaks of what is to come, up to the next heading."""
+    leads = lexicon.vocabulary.plan_lead
+    return leads if report.year is None else (*leads, f"{report.year + 1}年，", f"到{report.year + 1}年")
+
+
 def setting_of(report: Report, paragraph: Paragraph) -> Setting:
     """The year and mood of a paragraph: a plan's year is its heading's, or the one after the report's."""
     plan = paragraph.plan
@@ -69,18 +83,16 @@ def setting_of(report: Report, paragraph: Paragraph) -> Setting:
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the sentences between two places, each with its end mark."""
+    """The spans of the sentences between two places, each with its end mark, none longer than LONGEST."""
     at = start
-    for match in SENTENCE_END.finditer(text, start, end):
-        if match.end() > at:
-            yield at, match.end()
-        at = match.end()
-    if at < end:
-        yield at, end
-
-
-def _leads_to_plan(sentence: str, lexicon: Lexicon) -> bool:
-    return sentence.lstrip().startswith(lexicon.vocabulary.plan_lead)
+    while at < end:
+        match = SENTENCE_END.search(text, at, min(end, at + LONGEST))
+        stop = match.end() if match else min(end, at + LONGEST)
+        if match is None and stop < end:  # a sentence without end: cut at the last comma
+            comma = max(text.rfind(mark, at, stop) for mark in "；，、")
+            stop = comma + 1 if comma > at else stop
+        yield at, stop
+        at = stop
 
 
 def _row(report: Report, fact: Fact, sentence_start: int, sentence_end: int) -> Row:

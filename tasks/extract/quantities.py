@@ -10,18 +10,26 @@ from indicators.units import Unit
 from tasks.numerals import chinese_number
 from tasks.records import FIVE_YEAR_PLANS, Period
 
-NUMERAL = "零〇一二两三四五六七八九十百千"
+NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 TIMES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "": 1.0, "百万": 1e6, "千万": 1e7, "万亿": 1e12}
 
 APPROX_BEFORE = re.compile(r"(?:约|近|大约|将近|约有|约为|接近|大概|上|逼近|约达)$")
-AT_LEAST_BEFORE = re.compile(r"(?:超过|超|不低于|不少于|高于|大于|至少|最少|逾|突破|不小于|不下)了?$")
-AT_MOST_BEFORE = re.compile(r"(?:不超过|不高于|低于|少于|不足|不到|小于|至多|最多|不大于|不多于|未超过)$")
+AT_LEAST_BEFORE = re.compile(
+    r"(?:(?<![不未])(?:超过|超|高于|大于|逾|突破)|不低于|不少于|至少|最少|不小于|不下)了?$"
+)
+AT_MOST_BEFORE = re.compile(
+    r"(?:不超过|不高于|(?<!不)(?:低于|少于|小于)|不足|不到|至多|最多|不大于|不多于|未超过)$"
+)
 APPROX_AFTER = re.compile(r"(?:左右|上下|许)")
 AT_LEAST_AFTER = re.compile(r"(?:（含）|\(含\))?(?:及)?(?:以上|之上)")
 AT_MOST_AFTER = re.compile(r"(?:（含）|\(含\))?(?:及)?(?:以内|以下|之内|之下|内(?=[，。；、）]|$))")
 ORDINAL_BEFORE = re.compile(
     r"(?:第|前|倒数第|No\.?|编号|文号|〔\d{4}〕|\[\d{4}\]|电话[：:]?|[A-Za-z]|[-/:：]\d*|\d[.:])$"
 )
+
+DIGITS_ONLY = "一二两三四五六七八九"
+ENDS_OPEN = re.compile(r"\s*(?:[-~～/]|、?)\d|\n")
+"""What follows a figure without a unit where it goes on, or where its line breaks off."""
 
 DATE = re.compile(
     r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年)(?:\d{1,2}月)?(?:\d{1,2}日)?)"
@@ -65,13 +73,13 @@ class QuantityReader:
     def __init__(self, units: Mapping[str, Unit]) -> None:
         self._units = units
         names = "|".join(re.escape(name) for name in sorted(units, key=len, reverse=True))
-        arabic = r"(?<![\d.A-Za-z])\d+(?:\.\d+)?"
+        arabic = r"(?<![\d.A-Za-z])\d{1,12}(?:\.\d{1,8})?(?!\d)"
         self._pattern = re.compile(
-            rf"百分之(?P<cp>[{NUMERAL}]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
+            rf"百分之(?P<cp>[{NUMERAL}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?|\d+(?:\.\d+)?)"
             rf"|(?P<p>{arabic})(?P<ps>[%‰])"
-            rf"|(?P<r1>\d+(?:\.\d+)?)：(?P<r2>\d+(?:\.\d+)?)"
-            rf"|(?P<n>{arabic}|[{NUMERAL}]+(?:点[零一二三四五六七八九]+)?)"
-            rf"(?P<m1>多|余|来)?(?P<t>万亿|百万|千万|[万亿千百])?(?P<m2>多|余|来)?(?P<u>{names})?(?P<m3>多|余)?(?P<u2>次|人次)?"
+            rf"|(?<!\d)(?P<r1>\d{{1,3}}(?:\.\d{{1,3}})?)：(?P<r2>\d{{1,3}}(?:\.\d{{1,3}})?)"
+            rf"|(?P<n>{arabic}|(?<![{NUMERAL}])[{NUMERAL}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?)"
+            rf"(?P<m1>多|余|来)?(?P<t>万亿|百万|千万|[万亿千百])?(?:(?P<more>\d)(?P<mt>[千百]))?(?P<m2>多|余|来)?(?P<u>{names})?(?P<m3>多|余)?(?P<u2>次|人次)?"
         )
 
     def moments(self, text: str, start: int, end: int) -> list[Moment]:
@@ -118,9 +126,12 @@ class QuantityReader:
             number = match["n"]
             arabic = number[0].isdigit()
             parsed = float(number) if arabic else chinese_number(number)
-            if parsed is None or (not arabic and not match["u"]):
+            if parsed is None or (not arabic and not match["u"]) or _uncertain(text, match, before, arabic):
                 return None
             times = TIMES[match["t"] or ""]
+            if match["more"]:  # 3万5千人
+                parsed = parsed * times + float(match["more"]) * TIMES[match["mt"]]
+                times = 1.0
             value = round(parsed * times, 6)
             known = self._units.get(match["u"] or "")
             unit = ((match["t"] or "") + (match["u"] or "")) or None
@@ -138,6 +149,14 @@ class QuantityReader:
         return Quantity(begin, end, value, stated_value, unit, measures, bound, begin)
 
 
+def _uncertain(text: str, match: re.Match[str], before: str, arabic: bool) -> bool:
+    """数十所, 三五所, 85-90所, 12 34人: no figure is stated, or only the end of one."""
+    number, end = match["n"], match.end()
+    if not arabic and (before[-1:] in ("数", "几", "好") or (len(number) == 2 and number[1] in DIGITS_ONLY)):
+        return True
+    return number == match.group() and "." not in number and ENDS_OPEN.match(text, end) is not None
+
+
 def _bound(bound: str, before: str, text: str, end: int, high: int) -> tuple[str, int]:
     after = text[end : min(high, end + 8)]
     for pattern, name in ((AT_LEAST_AFTER, "at_least"), (AT_MOST_AFTER, "at_most"), (APPROX_AFTER, "approx")):
@@ -145,8 +164,8 @@ def _bound(bound: str, before: str, text: str, end: int, high: int) -> tuple[str
         if found:
             return name, end + found.end()
     for pattern, name in (
-        (AT_MOST_BEFORE, "at_most"),
         (AT_LEAST_BEFORE, "at_least"),
+        (AT_MOST_BEFORE, "at_most"),
         (APPROX_BEFORE, "approx"),
     ):
         if pattern.search(before):

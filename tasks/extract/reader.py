@@ -16,6 +16,7 @@ from tasks.extract.frames import (
     counted_behind,
     left_frame,
     named_part,
+    no_statement,
     right_frame,
 )
 from tasks.extract.lexicon import Lexicon
@@ -25,6 +26,9 @@ from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import cut_sentence
+
+REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
+"""How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
 
 
 class SentenceReader:
@@ -73,11 +77,15 @@ class SentenceReader:
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity
     ) -> list[Fact]:
         tokens = clause.tokens
+        if no_statement(tokens, at, quantity):
+            return []
         left = left_frame(tokens, low, at)
         if "money" in quantity.measures:
             fact = money_fact(context, clause, low, at, quantity, left)
             return [fact] if fact else []
         if left.compare and not left.to:
+            if isinstance(left, Frame):
+                context.last_frame = replace(left, compare=False, growth=False)
             return []
         if left.growth and not left.to and "percent" in quantity.measures:
             return []
@@ -115,15 +123,18 @@ class SentenceReader:
             yield left
             if left.link or not left.events:
                 return
-        right = right_frame(tokens, low, at, high, context.goes_on)
+        right = right_frame(tokens, low, at, high, context.goes_on or clause.parent is not None)
         if right is not None:
             named = named_part(context.lexicon, tokens, at + 1, high)
             if named is None or apposition(tokens, low, at):
                 yield right
                 return
-        if isinstance(left, Around) and (left.share or left.to) and not left.blocked and context.last_frame:
+        reached = low == 0 and bool(tokens[:at]) and tokens[0].text in REACHED
+        again = isinstance(left, Around) and (left.share or left.to or reached) and not left.blocked
+        if again and isinstance(left, Around) and context.last_frame:
             yield replace(
                 context.last_frame,
+                events=frozenset() if reached else context.last_frame.events,
                 share=left.share,
                 whole=left.whole,
                 to=left.to,

@@ -11,6 +11,7 @@ from tasks.extract.quantities import Moment
 
 HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", "尚有")
 """A clause that says what there is speaks of what is, whatever was meant before it."""
+ALREADY = ("已有", "现有", "现共有", "已建有")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
 
@@ -53,23 +54,29 @@ def timing_of(
     setting: Setting,
     then: bool,
     then_year: int | None,
+    goal: bool = False,
 ) -> Timing:
     """Status and year of a figure from the words of its sentence before it.
 
     before     the tokens that lead to the figure, of its own clause and the ones before
     moments    the dates among them
+    goal       the figure is called a goal: 毛入园率达到90%的目标
     then       the figure is the earlier of a then-and-now pair; `then_year` is that of the pair before
     """
     span = span_of(moments, setting)
     if then:
         return Timing("actual", span.year if span else then_year, None, span is not None)
     if setting.plan:
-        return _in_a_plan(span, planned_words(clause.tokens), setting)
+        there = any(t.text in ALREADY for t in before)
+        return _in_a_plan(span, False if there else planned_words(clause.tokens), setting)
     mood = planned_words(before)
     if mood and planned_words(clause.tokens) is None and any(t.text in HAVING for t in clause.tokens):
         mood = None
+    if goal and mood is None:
+        mood = True
     later = span is not None and _after(span.year, setting.year)
-    status = "planned" if mood or (later and mood is not False) else "actual"
+    until = any(token.text.startswith("截") for token in before)
+    status = "planned" if mood or (later and mood is not False and not until) else "actual"
     if span is not None:
         return Timing(status, span.year, span.from_year, True)
     return Timing(status, setting.year, setting.from_year, False)
@@ -102,8 +109,10 @@ def span_of(moments: Sequence[Moment], setting: Setting) -> Span | None:
 def _span(moment: Moment, setting: Setting) -> Span | None:
     """2018年以来 runs to the report's year, 近三年 ends with it, 十三五 in its midst ends there so far."""
     year = setting.year
-    if moment.kind in ("day", "before"):
+    if moment.kind == "day":
         return None
+    if moment.kind == "before":
+        return Span(None)
     if moment.kind == "recent":
         if moment.relative is None:
             return None

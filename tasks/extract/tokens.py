@@ -26,7 +26,7 @@ class Sentence:
 
 def cut_sentence(lexicon: Lexicon, text: str, start: int, end: int, names: tuple[str, ...] = ()) -> Sentence:
     """Cut text[start:end]. Places are those of `text`; `names` are those of the report's own county."""
-    fixed = [(m.start(), m.end()) for m in lexicon.with_digits.finditer(text, start, end)]
+    fixed = lexicon.with_numbers(text, start, end)
     own = [(at, at + len(name)) for name in names[:1] for at in _all(text, name, start, end)]
     moments = [m for m in lexicon.quantities.moments(text, start, end) if not _within(m.start, m.end, fixed)]
     taken = [*fixed, *((m.start, m.end) for m in moments)]
@@ -92,6 +92,8 @@ def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
             known = lexicon.thing(joined)
             if known is not None:
                 best, word = j + 1 - i, known
+            elif joined not in lexicon.prefixes:
+                break
         if best:
             last = tokens[i + best - 1]
             merged.append(

@@ -11,9 +11,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indicators.errors import SourceError
+from tasks.fetch.places import files_below, is_file, is_folder, unreadable
 from tasks.records import Source
 
-ENDINGS = (".html", ".htm", ".txt")
+ENDINGS = tuple(".html .htm .shtml .txt .docx .pdf .doc .wps .rtf .odt .png .jpg .jpeg".split())
 """What a folder is searched for. A file that is named itself may end as it likes: its reader decides."""
 
 
@@ -26,7 +27,10 @@ class SourceFile:
 
 
 class Entry(BaseModel):
-    """A table [[source]] of a registry; `path` is relative to the registry, `note` is for people."""
+    """A table [[source]] of a registry; `path` is relative to the registry, `note` is for people.
+
+    `restated` is true for a page put into other words: no quote of it is its publisher's.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -35,6 +39,7 @@ class Entry(BaseModel):
     address: str | None = None
     title: str | None = None
     publisher: str | None = None
+    restated: bool = False
     note: str | None = None
 
 
@@ -78,17 +83,18 @@ def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
 
     A folder's pages are known by the folder's own name and their path in it, a file by its name, so
     that nothing of where they lie on this machine gets into a release. Raises SourceError for a path
-    that is missing, a folder without pages, and two pages that would be known by one name.
+    that is missing or may not be read, a folder without pages, and two pages that would be known by
+    one name.
     """
     found: list[SourceFile] = []
     plain: list[tuple[str, Path]] = []
     for path in paths:
         if path.suffix == ".toml":
             found += read_registry(path)
-        elif path.is_dir():
+        elif is_folder(path):
             above = path.resolve().name
             plain += [(f"{above}/{file.relative_to(path).as_posix()}", file) for file in pages_below(path)]
-        elif path.is_file():
+        elif is_file(path):
             plain.append((path.name, path))
         else:
             raise SourceError(path, "no such file or folder", "a registry, a folder or a page")
@@ -107,8 +113,8 @@ def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
 
 
 def pages_below(folder: Path) -> list[Path]:
-    """Every page below a folder, sorted. Raises SourceError where there is none."""
-    pages = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
+    """Every page below a folder, sorted. Raises SourceError where there is none, or it may not be read."""
+    pages = [path for path in files_below(folder) if path.suffix.lower() in ENDINGS]
     if not pages:
         raise SourceError(folder, "no page in it", "files that end in " + ", ".join(ENDINGS))
     return pages
@@ -125,7 +131,7 @@ def _named(files: Iterable[tuple[str, Path]], taken: Iterable[str]) -> list[Sour
 
 
 def _source(entry: Entry) -> Source:
-    return Source(entry.id, entry.path, entry.address, entry.title, entry.publisher)
+    return Source(entry.id, entry.path, entry.address, entry.title, entry.publisher, entry.restated)
 
 
 def _entry(data: object, registry: Path, text: str, number: int) -> Entry:
@@ -145,7 +151,7 @@ def _file_of(entry: Entry, registry: Path, place: str) -> Path:
     path = Path(entry.path)
     if path.is_absolute() or ".." in path.parts:
         raise SourceError(place, f"path {entry.path!r}", "a path below the registry's folder")
-    if not (registry.parent / path).is_file():
+    if not is_file(registry.parent / path):
         raise SourceError(place, f"no file {entry.path!r}", "a page", "Put it there, or take the table out.")
     return registry.parent / path
 
@@ -155,7 +161,9 @@ def _text(registry: Path) -> str:
         return registry.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise SourceError(registry, "no such file", "a registry of sources") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise unreadable(registry, error) from error
+    except UnicodeDecodeError as error:
         raise SourceError(registry, f"cannot be read ({error})", "UTF-8 text") from error
 
 

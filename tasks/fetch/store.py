@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.errors import SourceError
+from tasks.fetch.places import unreadable
 
 MAX_BYTES = 50_000_000
 """A larger page is refused as too large: no work report comes near it."""
@@ -27,7 +28,7 @@ def read_page(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     except FileNotFoundError as error:
         raise SourceError(path, "no such file", "a page") from error
     except OSError as error:
-        raise SourceError(path, f"cannot be read ({error.strerror})", "a file that may be read") from error
+        raise unreadable(path, error) from error
     if len(content) > max_bytes:
         raise TooLargeError(path, f"more than {max_bytes:,} bytes", "the page of a report")
     return content
@@ -63,6 +64,11 @@ class SnapshotStore:
             Path(beside).unlink(missing_ok=True)
             raise
         return sha256
+
+    @classmethod
+    def below(cls, home: Path) -> SnapshotStore:
+        """The store below a data home."""
+        return cls(home / "snapshots")
 
     def get(self, sha256: str) -> bytes:
         """The bytes of a snapshot. Raises SourceError where they are missing or not what they were."""

@@ -7,7 +7,9 @@ import re
 
 DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.I)
 CODECS = {
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb-2312", "cp936", "x-gbk", "euc-cn"), "gb18030"),
+    **dict.fromkeys(
+        ("gb2312", "gbk", "gb18030", "gb-2312", "cp936", "windows-936", "x-gbk", "euc-cn"), "gb18030"
+    ),
     **dict.fromkeys(("big5", "big5-hkscs", "big5hkscs", "cp950", "x-x-big5", "big-5"), "big5hkscs"),
 }
 """What pages declare, and the codec that reads it. A larger code of the family reads the smaller ones."""

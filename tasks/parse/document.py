@@ -28,7 +28,7 @@ from tasks.records import Document, Refusal, Snapshot
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|article)\b", re.I)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 IMAGES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n": "PNG"}
-UNREAD = {
+KNOWN_BINARY = {
     b"GIF8": "a GIF image",
     b"BM": "a BMP image",
     b"II*\x00": "a TIFF image",
@@ -90,7 +90,7 @@ def _read(snapshot: Snapshot, helpers: Helpers) -> Document:
         if not helpers.ocr:
             raise RefusedError("no text layer", f"the file is a picture; {INSTALL_OCR}")
         return _apart(snapshot, "image", helpers)
-    for mark, form in UNREAD.items():
+    for mark, form in KNOWN_BINARY.items():
         if content.startswith(mark):
             raise RefusedError("unsupported form", f"the file is {form}")
     _at_most(content, TEXT_BYTES, "a page")

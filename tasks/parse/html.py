@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,8 +16,8 @@ from tasks.records import Table
 BLOCKS = frozenset(
     (
         "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
-        "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td "
-        "tfoot th thead title tr ul br"
+        "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table "
+        "tbody td tfoot th thead title tr ul br"
     ).split()
 )
 SKIPPED = frozenset(
@@ -26,7 +27,7 @@ SKIPPED = frozenset(
     ).split()
 )
 SPACE = re.compile(r"[ \t\r\n\f]+")
-HIDDEN = re.compile(
+HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)", re.I
 )
 PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
@@ -37,7 +38,20 @@ ENDING = frozenset(
     "wbr".split()
 )
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+LEAST_SHOWN = 0.3
+"""A page that shows less than this share of its text shows the rest by script."""
+
+
+class Mark(Enum):
+    """What stands between pieces of text."""
+
+    LINE_END = "line end"
+    HIDDEN = "hidden"
+
+
+LINE_END, HIDDEN = Mark.LINE_END, Mark.HIDDEN
 Grid = tuple[LexborNode, list[list[GridCell]]]
+Event = str | Grid | Mark
 
 
 def html_text(markup: str) -> tuple[str, str | None]:
@@ -51,8 +65,8 @@ def read_html(markup: str) -> tuple[str, str | None, tuple[Table, ...]]:
 
     Nothing is judged here: menus and foot lines that are not marked up as such stay in the text, and
     the later stages pass over them, so that no part of a report can be lost with them. Left out is what
-    no reader sees: scripts, and pieces hidden inside a line (copy protection). A hidden block stays,
-    since scripts may show it. Raises RefusedError for markup made to grow without bound.
+    no reader sees: scripts and hidden elements (copy protection, a copy for print); where nearly all is
+    hidden it stays, since a script shows it. Raises RefusedError for markup made to grow without bound.
     """
     _refuse_knots(markup)
     tree = LexborHTMLParser(markup)
@@ -60,7 +74,12 @@ def read_html(markup: str) -> tuple[str, str | None, tuple[Table, ...]]:
     title = SPACE.sub(" ", title_node.text()).strip() if title_node is not None else None
     writer = TextWriter()
     if tree.body is not None:
-        _walk(tree.body, writer)
+        hidden = _walk(tree.body, writer, show_hidden=False)
+        if hidden:
+            everything = TextWriter()
+            _walk(tree.body, everything, show_hidden=True)
+            if len(writer.text()) < LEAST_SHOWN * len(everything.text()):
+                writer = everything
     return writer.text(), title or None, tuple(writer.tables)
 
 
@@ -85,27 +104,34 @@ def _refuse_knots(markup: str) -> None:
         raise RefusedError("too large", f"tags left open up to {depth:,} deep: a tree without bound")
 
 
-def _walk(root: LexborNode, writer: TextWriter) -> None:
-    """Collect lines in document order, without recursion: pages nest deeper than Python's stack."""
+def _walk(root: LexborNode, writer: TextWriter, show_hidden: bool) -> bool:
+    """Collect lines in document order; whether anything was hidden."""
     line: list[str] = []
-    for event in _events(root):
+    hidden = False
+    for event in _events(root, show_hidden=show_hidden):
         if isinstance(event, str):
             line.append(event)
             continue
         if line:
             writer.line(SPACE.sub(" ", "".join(line)))
             line.clear()
-        if event is not None:
-            caption = event[0].css_first("caption")
+        if isinstance(event, tuple):
+            table, rows = event
+            caption = table.css_first("caption")
             if caption is not None:
                 writer.line(SPACE.sub(" ", caption.text()))
-            writer.table(event[1], _marked_heads(event[0]))
+            writer.table(rows, _marked_heads(table))
+        hidden = hidden or event is HIDDEN
     if line:
         writer.line(SPACE.sub(" ", "".join(line)))
+    return hidden
 
 
-def _events(root: LexborNode, tables: bool = True) -> Iterator[str | Grid | None]:
-    """Pieces of text, None where a line ends, and (where `tables`) each table that holds data."""
+def _events(root: LexborNode, tables: bool = True, show_hidden: bool = False) -> Iterator[Event]:
+    """Pieces of text, LINE_END, HIDDEN for what is left out, and (where `tables`) each table of data.
+
+    Without recursion: pages nest deeper than Python's stack.
+    """
     stack: list[tuple[LexborNode, bool, bool]] = [(root, False, False)]
     while stack:
         node, closing, kept_lines = stack.pop()
@@ -113,19 +139,22 @@ def _events(root: LexborNode, tables: bool = True) -> Iterator[str | Grid | None
         if tag == "-text":
             text = node.text_content or ""
             if kept_lines and "\n" in text:
-                for piece in text.splitlines():
-                    yield piece
-                    yield None
+                for piece in text.split("\n"):
+                    yield SPACE.sub(" ", piece)
+                    yield LINE_END
             else:
                 yield SPACE.sub(" ", text)
             continue
         if tag in SKIPPED or tag.startswith(("-", "_")):
             continue
-        style = node.attributes.get("style") or ""
-        if tag in BLOCKS:
-            yield None
-        elif style and HIDDEN.search(style):
+        attributes = node.attributes
+        style = attributes.get("style") or ""
+        if not show_hidden and ("hidden" in attributes or HIDING.search(style)):
+            if tag in BLOCKS:
+                yield HIDDEN
             continue
+        if tag in BLOCKS:
+            yield LINE_END
         if closing or tag == "br":
             continue
         rows = _data_rows(node) if tables and tag == "table" else None
@@ -160,7 +189,7 @@ def _rows(table: LexborNode) -> list[list[GridCell]]:
 
 
 def _cell_words(cell: LexborNode) -> str:
-    return "".join("\n" if piece is None else str(piece) for piece in _events(cell, tables=False)).strip()
+    return "".join(piece if isinstance(piece, str) else "\n" for piece in _events(cell, tables=False)).strip()
 
 
 def _span(cell: LexborNode, name: str) -> int:

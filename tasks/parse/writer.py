@@ -44,13 +44,13 @@ class TextWriter:
 
     def line(self, text: str) -> None:
         """Add a line, blanks around it left out; an empty one adds nothing."""
-        text = text.strip(" \n")
+        text = text.rstrip() if self._length else text.strip()
         if text:
             self._open_line()
-            self._add(text)
+            self._add(text.strip(" \n"))
 
     def table(self, rows: Sequence[Sequence[GridCell]], head_rows: int | None = None) -> None:
-        """Add a table, a line a row, tabs between the cells that begin in that row.
+        """Add a table, a line a row, tabs between the cells that begin in that row (none after the last).
 
         `head_rows` is how many rows the markup says are heads; without it the cells themselves tell.
         """
@@ -66,13 +66,14 @@ class TextWriter:
         start = self._length
         places: dict[int, Cell] = {}
         texts: dict[Cell, str] = {}
-        for number, row in enumerate(rows):
-            if number:
-                self._add("\n")
+        for row in rows:
+            apart = "\n"
             for position, cell in enumerate(row):
-                if position:
-                    self._add("\t")
+                apart += "\t" if position else ""
                 text = cell_text(cell.text)
+                if text and self._length > start:
+                    self._add(apart)
+                apart = "" if text else apart
                 place = Cell(self._length, self._length + len(text))
                 places[id(cell)] = place
                 texts[place] = text
@@ -101,7 +102,7 @@ class TextWriter:
 def cell_text(text: str) -> str:
     """What a cell says on one line. Two figures one below the other stay on two: `76` `120` is not 76120."""
     apart = BETWEEN_FIGURES.sub("\0", text.strip())
-    return BLANKS.sub(" ", apart).replace("\0", "\n").strip(" ")
+    return BLANKS.sub(" ", apart).replace("\0", "\n").strip()
 
 
 def holds_data(rows: Sequence[Sequence[GridCell]]) -> bool:

@@ -9,20 +9,21 @@ from tasks.offsets import MappedText
 FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
 FULL_WIDTH |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 # One form for each mark: Chinese ones for clauses and brackets, ASCII ones within figures
-MARKS = {ord(mark): plain for mark, plain in zip("％．﹪〞〝﹐﹔﹕︰", "%.%””，；：：", strict=True)}
+MARKS = {ord(mark): plain for mark, plain in zip("％．﹒﹪〞〝﹐﹔﹕︰", "%..%””，；：：", strict=True)}
 MARKS |= dict.fromkeys(map(ord, "—–―－‐−~〜～"), "-")
 ASCII_MARKS = {ord(a): b for a, b in zip(",;:()!?", "，；：（）！？", strict=True)}
 SPACES = dict.fromkeys((12288, 160, 8194, 8195, 8201, 8239, 11, 12, 8202, 8197), " ")
 # a tab parts the cells of a row: as a space it would make one figure of two
 TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x09: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 
-THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
+CHINESE_THOUSANDS = re.compile(r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?=[人名所个万元平次件户处场]|%)")
 SPACED_THOUSANDS = re.compile(r"(?<![\d.])(?<!\d )\d{1,3}(?: \d{3})+(?![\d.]| \d)")
-COMMA_OR_SPACE = re.compile(r"[, ]")
+COMMA_OR_SPACE = re.compile(r"[,， ]")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,8}[)）]")
 ENTITIES = re.compile(r"(?:\?/?p>|</?[a-z]{1,6}/?>|&(?:nbsp|ldquo|rdquo|mdash|middot|emsp|ensp|hellip);)")
-QUOTED_NUMBER = re.compile(r"[“\"‘『「][\d.+]+[”\"’』」]")
+QUOTED_NUMBER = re.compile(r"[“\"‘『「][\d.+]+[”\"’』」](?![所名人个万元%次])")
 QUOTES = re.compile(r"[“”‘’\"'「」『』]")
 TITLES = re.compile(r"《[^《》\n]{1,80}》")
 ONE_WORD_BRACKET = re.compile(r"（[班园所点校次]）(?=[\u4e00-\u9fff])")
@@ -40,6 +41,7 @@ def without_noise(mapped: MappedText) -> MappedText:
     mapped = mapped.without(INVISIBLE).translate(TABLE)
     mapped = mapped.without(ENTITIES).without(PINYIN)
     mapped = _joined(mapped, THOUSANDS)
+    mapped = _joined(mapped, CHINESE_THOUSANDS)
     mapped = _joined(mapped, SPACED_THOUSANDS)
     mapped = mapped.translate(ASCII_MARKS)
     return (

@@ -19,7 +19,7 @@ CHINESE_YEAR = re.compile(r"[一二][九〇零○OＯ][〇零○OＯ一二三四
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至)((?:19|20)?\d{2})学年")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:-|至|到|~)((?:19|20)\d{2})年")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=(?:学年|春季|秋季|工作总结)))")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))")
 
 
 def plausible(year: int) -> bool:
@@ -65,7 +65,7 @@ CLOSING_DATE = re.compile(
 )
 # 2019年，全县…: a sentence that opens with the year it speaks of
 OPENING = re.compile(
-    r"(?:^|[。\n；：）】，]\s*)((?:19|20)\d{2})年(?:度|末|底)?(?:以来)?，"
+    r"(?:^|[。\n；：）】，])[ \t]*((?:19|20)\d{2})年(?:度|末|底)?(?:以来)?，"
     r"|(?:截至|截止到?|截止)((?:19|20)\d{2})年(?:\d{1,2}月)?(?:底|末)?，",
     re.M,
 )

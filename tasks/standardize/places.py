@@ -11,12 +11,23 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from indicators.gazetteer import Division, Gazetteer, load_gazetteer
+from indicators.vocabulary import load_vocabulary
 from tasks.records import Place
 
 OFFICE = re.compile(
-    r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局)"
+    r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局|人力资源|广播电视台?|融媒体?|电视台|卫生|法院|检察院|督导)"
 )
 SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|一中|二中|三中|高中|职中|学院|大学)(?!教育局)")
+SEVERAL = 3
+PROVINCE_OFFICE = re.compile(r"(?:省|自治区)(?:人民政府)?教育(?:厅|委员会)")
+COUNTIES_OF = re.compile(
+    r"全市\d{1,2}个县|各县（市、?区）|各县市区|全市各县|\d{1,2}个县（市?、?区）|各县（区）|县（市、区）教育局"
+)
+PART_TITLE = re.compile(
+    r"(?:(?<![中大])小学|(?<![小])中学|幼儿园|(?<![各类中])学校|[一二三四五六]中|中心校|职教中心|完小|(?<![城各])(?:镇|乡))"
+    r"(?:关于)?(?:(?:19|20)\d{2}|[\dXx×]{4})(?:-\d{4})?(?:学年|年)"
+)
+"""A title of one school or town: 凤山小学2019年工作总结."""
 VOICES: Mapping[str, re.Pattern[str]] = {
     "province": re.compile(r"全省|我省|全自治区|省教育厅"),
     "nation": re.compile(r"全国各地|我国|教育部"),
@@ -24,17 +35,16 @@ VOICES: Mapping[str, re.Pattern[str]] = {
     "区": re.compile(r"全区|我区|本区"),
     "市": re.compile(r"全市|我市|本市"),
     "旗": re.compile(r"全旗|我旗"),
-    "school": re.compile(r"全校|我校|本校|全园师生"),
+    "school": re.compile(r"全校|我校|本校|全园|我园|本园|全镇|我镇|全乡|我乡|我院"),
 }
 MASKED_NAME = re.compile(r"(?:[X×xＸ*＊某○]{1,4}|\.{3})(?:县|区|市|旗)")
 HEAD, FOOT = 300, 200
 PARENTS = 6
 TITLE_WEIGHT, PUBLISHER_WEIGHT, HEAD_WEIGHT, FOOT_WEIGHT, OFFICE_WEIGHT = 14.0, 10.0, 4.0, 6.0, 4.0
 BODY_CAP = 12
-COMMON_WORDS = frozenset({"城区", "郊区", "矿区"})
 ENOUGH = 4.0
 MARGIN = 1.4
-OTHER_VOICE = 0.3
+OTHER_VOICE = 0.1
 
 
 Weights = dict[str, float]
@@ -78,8 +88,14 @@ def _names() -> _Names:
     counties = [name for name in gazetteer.names() if len(name) >= 2]
     prefectures = [n for n in gazetteer.prefecture_names() if len(n) >= 2 and n not in gazetteer.names()]
     provinces = [n for n in gazetteer.province_names() if len(n) >= 2]
-    names = (*counties, *prefectures, *provinces)
-    levels = ("county",) * len(counties) + ("prefecture",) * len(prefectures) + ("province",) * len(provinces)
+    decoys = sorted(load_vocabulary().inside_words)
+    names = (*counties, *prefectures, *provinces, *decoys)
+    levels = (
+        ("county",) * len(counties)
+        + ("prefecture",) * len(prefectures)
+        + ("province",) * len(provinces)
+        + ("decoy",) * len(decoys)
+    )
     return _Names(AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names, levels)
 
 
@@ -95,17 +111,11 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     high: Weights = defaultdict(float)
     _weigh(title or "", TITLE_WEIGHT, weights, parents, high)
     _weigh(publisher or "", PUBLISHER_WEIGHT, weights, parents, high)
-    _weigh(text[:HEAD], HEAD_WEIGHT, weights, parents, high)
-    _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high)
-    body: Weights = defaultdict(float)
-    _weigh(text, 1.0, body, parents, high)
-    if original != text:
-        spoiled: Weights = defaultdict(float)
-        _weigh(original, 1.0, spoiled, parents, high)
-        for name, weight in spoiled.items():
-            body[name] = max(body[name], weight)
-    for name, weight in body.items():
-        weights[name] += min(weight, BODY_CAP)
+    for name, weight in _text_weights(text, parents, high).items():
+        weights[name] += weight
+    if original != text:  # the converter spoils names, and titles in 《》 hold some
+        for name, weight in _text_weights(original, parents, high).items():
+            weights[name] = max(weights[name], weight)
     voices = {name: len(pattern.findall(text)) for name, pattern in VOICES.items()}
     voice = max("县区市旗", key=lambda char: voices[char])
     gazetteer = load_gazetteer()
@@ -114,8 +124,17 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     own = voices[voice]
+    if PART_TITLE.search(title or ""):
+        return Located(None, problem=f"it is of one school or town ({title})")
     if voices["school"] > max(1, own):
         return Located(None, problem="it is of one school")
+    named = [name for name in _in_title(title or "") if not PART_TITLE.search(title or "")]
+    if len(named) >= SEVERAL:
+        return Located(None, problem=f"it speaks of several places ({'、'.join(named[:4])})")
+    if not named and PROVINCE_OFFICE.search(f"{title or ''} {publisher or ''}"):
+        return Located(None, problem="it is of a whole province")
+    if COUNTIES_OF.search(text) and not any(score >= ENOUGH for _, score in ranked[:1]):
+        return Located(None, problem="it speaks of several counties of a prefecture")
     if (
         own
         and voice == "市"
@@ -150,13 +169,31 @@ def locate(title: str | None, publisher: str | None, text: str, original: str, y
     )
 
 
+def _in_title(title: str) -> list[str]:
+    """The counties that a title names, each once."""
+    names = _names()
+    found = names.automaton.find_matches_as_indexes(title)
+    return list(dict.fromkeys(names.names[i] for i, _, _ in found if names.levels[i] == "county"))
+
+
+def _text_weights(text: str, parents: Weights, high: Weights) -> Weights:
+    """How much the names of counties in a text weigh: more in its first and last lines."""
+    weights: Weights = defaultdict(float)
+    _weigh(text, 1.0, weights, parents, high)
+    for name in weights:
+        weights[name] = min(weights[name], BODY_CAP)
+    _weigh(text[:HEAD], HEAD_WEIGHT, weights, parents, high)
+    _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high, offices=True)
+    return weights
+
+
 def _by_short_name(text: str, voices: Mapping[str, int]) -> str | None:
     """The one county whose short name the title or the first lines use as a name, if there is one."""
     automaton, names = _short_names()
     gazetteer = load_gazetteer()
     found: Counter[str] = Counter()
     for index, start, end in automaton.find_matches_as_indexes(text):
-        opens = start == 0 or text[start - 1] in "\n 。】）|>-"
+        opens = start == 0 or text[start - 1] in "\n 。】）|>-源：:"
         if opens and SHORT_NAME_FOLLOWS.match(text[end : end + 4]):
             full = {d.name for d in gazetteer.short_names()[names[index]] if _speaks(d.name, voices)}
             if len(full) == 1:
@@ -192,13 +229,25 @@ def _rival(ranked: list[tuple[str, float]]) -> float:
     return 0.0
 
 
-def _weigh(text: str, weight: float, counties: Weights, parents: Weights, high: Weights) -> None:
+def _weigh(
+    text: str,
+    weight: float,
+    counties: Weights,
+    parents: Weights,
+    high: Weights,
+    offices: bool = False,
+) -> None:
     names = _names()
+    vocabulary = load_vocabulary()
     for index, start, end in names.automaton.find_matches_as_indexes(text):
         name, level = names.names[index], names.levels[index]
         follows = text[end : end + 8]
-        if name in COMMON_WORDS and not text[:start].endswith("市"):
-            continue  # 城区 is a district of six cities, and a word
+        if level == "decoy" or (
+            name in vocabulary.common_names and text[start - 1 : start] not in ("市", "省")
+        ):
+            continue  # 示范县 is no 范县; 城区 is a district of six cities, and a word
+        if offices and not OFFICE.match(follows):
+            continue  # below a report stand the bureau's name, and links to other news
         if level == "county":
             # 柳江区课程建设现场会 and 高平市教育局 name others, but rarely; an office's name weighs more
             bonus = OFFICE_WEIGHT if OFFICE.match(follows) else 1.0

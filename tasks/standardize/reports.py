@@ -17,10 +17,12 @@ from tasks.standardize.script import script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 
 PIECE = re.compile(
-    rf"(?m)^[ \t]*(?:第[{ORDINALS}]{{1,3}}篇|篇[{ORDINALS}]{{1,3}}|[Pp]art\s?\d{{1,2}})[：:、\s]"
+    rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
+    rf"|[【\[]?(?:第[{ORDINALS}\d]{{1,3}}篇|篇[{ORDINALS}\d]{{1,3}}|[Pp]art\s?\d{{1,2}})(?:[】\]]|[：:、\s]))"
 )
 MIN_PIECE = 60
 HEADING_LENGTH, HEADINGS = 40, 6
+NO_HEADING = re.compile(r"[，。]|日期|时间|来源|月\d|月[一二三四五六七八九十]|\d{4}[-/.]\d")
 TITLE_WITHIN = 800
 REPEATED = 18
 """Paragraphs of at least this many characters that come twice are read once."""
@@ -29,7 +31,7 @@ TITLE = re.compile(
     re.M,
 )
 PUBLISHER = re.compile(
-    r"(?:来源|信息来源|发布机构|发布单位|发文机关|发布机关|单位|作者|供稿|发文单位|公开机构|责任部门|稿源|文章来源)[：:\s]{1,4}([\u4e00-\u9fff（）]{3,30})"
+    r"(?:来源|信息来源|发布机构|发布单位|发文机关|发布机关|单位|作者|供稿|发文单位|公开机构|责任部门|稿源|文章来源)[：:\s]{1,4}([\u4e00-\u9fff（）]{3,30}?)(?=发布|日期|时间|浏览|作者|点击|阅读|字号|编辑|[^\u4e00-\u9fff（）]|$)"
 )
 PUBLISHED = re.compile(
     r"(?:发布|发文|成文|生成|更新|公开|印发|发稿|录入)(?:日期|时间)[：:\s]{0,4}((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})"
@@ -124,7 +126,7 @@ def _report(
     found_publisher = PUBLISHER.search(text[:600]) if alone else None
     publisher = source.publisher or (found_publisher.group(1) if found_publisher else None)
     short = [text[a:b] for a, b in spans if b - a <= HEADING_LENGTH]
-    headings = [line for line in short if "，" not in line and "。" not in line][:HEADINGS]
+    headings = [line for line in short if not NO_HEADING.search(line)][:HEADINGS]
     period = year_of_report(title, headings, text)
     year = period.year if period else None
     located = locate(title, publisher, text, piece.original, year)

@@ -31,6 +31,8 @@ END_MARK = re.compile(r"[。！？；：…）]$")
 GOES_ON = re.compile(r"[\u4e00-\u9fff\d，、）%]")
 PIECE_START = re.compile(rf"第[{ORDINALS}]{{1,3}}篇")
 TITLE_LENGTH = 60
+BARE_HEADING = 22
+MARKS = re.compile(r"[，。；：！？>|]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
@@ -91,6 +93,8 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
         for start, end in zip(cuts, [*cuts[1:], line_end], strict=True):
             piece = text[start:end]
             opening = heading_level(piece.lstrip())
+            if opening is None and _is_heading(piece, vocabulary):
+                stack = [_heading(1, piece, True, vocabulary, report_year)]
             if opening is None:
                 found.append(Paragraph(start, end, tuple(stack)))
                 continue
@@ -105,6 +109,15 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
             stack.append(_heading(level, short, len(title) <= TITLE_LENGTH, vocabulary, report_year))
             found.append(Paragraph(body_start, end, tuple(stack)))
     return found
+
+
+def _is_heading(line: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line without a number heads a part: short, without marks, and named like one."""
+    if len(line) > BARE_HEADING or MARKS.search(line):
+        return False
+    return (
+        vocabulary.plan_heading.search(line) is not None or vocabulary.done_heading.search(line) is not None
+    )
 
 
 def _heading(level: int, title: str, whole: bool, vocabulary: Vocabulary, report_year: int | None) -> Heading:

@@ -1,10 +1,12 @@
-"""The whole way with real Prefect, once: it takes as long as all other tests together."""
+"""The whole way with real Prefect, once to the end and once stopped: each takes half a minute."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from outputs.release.verification import verify
@@ -26,6 +28,33 @@ third = main([*arguments, lost])
 print("codes", first, second, third)
 """
 
+SLOWLY = """
+import sys, time
+from tasks import reading
+from tests import fake_reader
+def read_slowly(snapshot):
+    time.sleep(3)
+    return fake_reader.read_snapshot(snapshot)
+reading.read_snapshot = read_slowly
+from flows.command_line import main
+sys.exit(main(["release", "--home", *sys.argv[1:]]))
+"""
+
+
+def without_prefect() -> dict[str, str]:
+    """Our environment, but for what somebody has set for Prefect."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PREFECT")}
+
+
+def servers_of(home: Path) -> list[Path]:
+    """The processes that were started with this home in their environment, where /proc tells."""
+    found: list[Path] = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if str(home).encode() in environment.read_bytes():
+                found.append(environment.parent)
+    return found
+
 
 def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: Path) -> None:
     pages = tmp_path / "县"
@@ -37,13 +66,12 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
     lost.mkdir()
     (lost / "d.txt").write_text("某县", encoding="utf-8")
     home = tmp_path / "home"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT")}
     done = subprocess.run(
         [sys.executable, "-c", RUN, str(home), str(pages), str(lost)],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env=environment,
+        env=without_prefect(),
         check=False,
     )
     folder = home / "releases/2026.11.0"
@@ -52,7 +80,8 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
     for line in (
         "- Pages read: 2 of 4",
         "- Refused: 2",
-        "- Facts: 3, places: 1, places and years: 2",
+        "- Facts: 3",
+        "- Places: 1, places and years: 2",
         "| digits lost     | 县/c.txt: no digit left",
         f"- Release: {folder}",
         f"- Front page: {folder}/site/index.html",
@@ -62,11 +91,53 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
     assert rest == []
     # The third run has only the page that lost its digits: a line, no release, no traceback.
     assert done.stdout.endswith("codes 0 0 1\n"), done.stdout + done.stderr
-    assert done.stderr == (
+    progress = ["starting Prefect for 4 pages, up to half a minute…", "collecting…"]
+    said = done.stderr.splitlines()
+    assert said[:2] == progress
+    assert said[2].startswith("reading, in ")
+    assert said[-1] == (
         "county-education: release: no page gave a fact (1 digits lost); expected one fact at least. "
-        "`county-education extract` says of each page why.\n"
+        "`county-education extract` says of each page why."
     )
+    assert not any("Traceback" in line for line in said)
     assert verify(folder) == []
     assert (folder / "site/index.html").is_file()
     assert (home / "releases/latest").read_text() == "2026.11.0\n"
     assert (home / "prefect").is_dir()
+
+
+def test_a_second_run_is_refused_and_ctrl_c_stops_the_first_without_a_trace(tmp_path: Path) -> None:
+    home, page = tmp_path / "home", tmp_path / "a.txt"
+    page.write_text("柳城县 450222 2019\n幼儿园85所", encoding="utf-8")
+    command = [sys.executable, "-c", SLOWLY, str(home), str(page)]
+    # A session of its own, as a shell's job has: what the terminal sends by Ctrl-C goes to the whole group.
+    run = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=without_prefect(),
+        start_new_session=True,
+    )
+    assert run.stderr is not None
+    for line in run.stderr:
+        if line == "reading, in 1 batch…\n":
+            break
+    if Path("/proc/self/environ").exists():
+        assert len(servers_of(home)) == 1
+    second = subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, env=without_prefect(), check=False
+    )
+    os.killpg(run.pid, signal.SIGINT)
+    out, err = run.communicate(timeout=100)
+    assert (second.returncode, second.stdout) == (1, "")
+    assert second.stderr == (
+        f"county-education: {home}: another release is being made here; expected one at a time. "
+        "Wait for it, or use another --home.\n"
+    )
+    assert (run.returncode, out) == (130, "")
+    assert err == "stopping…\nStopped; no release was written. Run it again to go on.\n"
+    assert not (home / "releases").exists() or not list((home / "releases").glob("[!.]*"))
+    assert "Traceback" not in (home / "prefect-server.log").read_text()
+    assert servers_of(home) == [], "Prefect's server has ended with us"

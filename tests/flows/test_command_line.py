@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
@@ -12,8 +13,12 @@ import pytest
 from flows import command_line
 from flows.command_line import main
 from tasks import reading
+from tasks.fetch.store import SnapshotStore
+from tasks.parse.document import parse
+from tasks.records import Document, Snapshot, Source
 from tests import fake_reader
 from tests.outputs.release import made
+from tests.rights import without_rights
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,7 +43,7 @@ def lines(capsys: pytest.CaptureFixture[str]) -> tuple[list[str], list[str]]:
     return out.splitlines(), err.splitlines()
 
 
-@pytest.mark.parametrize("command", [[], ["release"], ["extract"], ["explain"], ["verify"]])
+@pytest.mark.parametrize("command", [[], ["release"], ["extract"], ["explain"], ["verify"], ["text"]])
 def test_help_answers_without_any_library(command: list[str]) -> None:
     code = (
         "import sys; from flows.command_line import main; code = main(sys.argv[1:]);"
@@ -50,13 +55,14 @@ def test_help_answers_without_any_library(command: list[str]) -> None:
     assert done.stdout.endswith("set()\n")
 
 
-@pytest.mark.parametrize("command", ["extract", "explain", "verify"])
+@pytest.mark.parametrize("command", ["extract", "explain", "verify", "text"])
 def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path) -> None:
     folder = made.release(tmp_path / "releases").folder
     rest = {
         "extract": [str(pages), "--output", str(tmp_path / "o.parquet")],
         "explain": ["柳城县", "kindergartens", "--release", str(folder)],
         "verify": [str(folder)],
+        "text": [str(pages / "good.txt")],
     }[command]
     code = (
         "import sys; from tasks import reading; from tests import fake_reader;"
@@ -80,6 +86,11 @@ def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path)
         ["explain", "柳城县", "kindergartens", "--year", "last"],
         ["release", "--version-month", "2026.13"],
         ["release", "--version-month", "november"],
+        ["extract", "a.txt", "--output", "o.csv"],
+        ["extract", "a.txt", "--output", "parquet"],
+        ["text"],
+        ["text", "a.txt", "--start", "-1"],
+        ["text", "a.txt", "--end", "all"],
     ],
 )
 def test_wrong_arguments_are_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,11 +100,22 @@ def test_wrong_arguments_are_two(arguments: list[str], capsys: pytest.CaptureFix
     assert err[0].startswith("usage: county-education")
 
 
+def test_an_output_that_would_be_no_parquet_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", "a.txt", "--output", "facts.csv"]) == 2
+    said = "argument --output: 'facts.csv' would be written as Parquet, name it F.parquet"
+    assert lines(capsys)[1][-1].endswith(said)
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert lines(capsys)[0] == [f"county-education {version('county-education-indicators')}"]
+
+
 def test_extract_writes_what_it_read(pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "o.parquet"
     assert main(["extract", str(pages), "--output", str(output)]) == 0
     out, err = lines(capsys)
-    assert out == [f"1 pages read, 1 reports, 1 facts: {output}"]
+    assert out == [f"1 page read, 1 report, 1 fact: {output}"]
     # A page refused for what it says is told, and is no failure of the command.
     assert len(err) == 1
     assert err[0].startswith(
@@ -147,15 +169,126 @@ def test_a_file_that_cannot_be_used_is_a_line_and_the_others_are_read(
     out, err = lines(capsys)
     assert len(err) == 1
     assert FAULTS[fault] in err[0]
-    assert out == [f"1 pages read, 1 reports, 1 facts: {output}"]
+    assert out == [f"1 page read, 1 report, 1 fact: {output}"]
     assert pl.read_parquet(output).height == 1
 
 
-def test_nothing_to_read_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("gone.txt", None, "no such file"),
+        ("lost.txt", "某县\n幼儿园所", "refused, digits lost"),
+        ("report.pdf", "%PDF", "refused, unsupported form"),
+    ],
+)
+def test_nothing_read_writes_nothing(
+    name: str, content: str | None, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     output = tmp_path / "o.parquet"
-    assert main(["extract", str(tmp_path / "gone.txt"), "--output", str(output)]) == 1
-    assert len(lines(capsys)[1]) == 2
-    assert not output.exists()
+    output.write_text("of yesterday")
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert main(["extract", str(tmp_path / name), "--output", str(output)]) == 1
+    out, err = lines(capsys)
+    assert out == []
+    assert f"{tmp_path / name}: {why}" in err[0]
+    last = (
+        "county-education: extract: no page that could be read; expected one at least. Nothing was written."
+    )
+    assert err[1:] == [last]
+    assert output.read_text() == "of yesterday"
+
+
+def test_what_may_not_be_read_is_a_line(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "a.txt").write_text("柳城县 450222 2019\n幼儿园85所", encoding="utf-8")
+    without_rights(monkeypatch, closed)
+    rest = [str(pages / "good.txt"), "--output", str(tmp_path / "o.parquet")]
+    for command in (
+        ["extract", str(closed / "a.txt"), *rest],
+        ["extract", str(closed), *rest],
+        ["release", str(closed / "a.txt")],
+        ["release", str(closed)],
+        ["verify", str(closed)],
+        ["verify", str(closed / "2026.11.0")],
+        ["explain", "柳城县", "kindergartens", "--release", str(closed / "2026.11.0")],
+        ["text", str(closed / "a.txt")],
+    ):
+        assert main(command) == 1, command
+        _, err = lines(capsys)
+        assert len(err) == 1, err
+        assert err[0].startswith(f"county-education: {closed}"), err
+        assert ": cannot be read (Permission denied); expected" in err[0], err
+
+
+def test_a_fault_of_the_system_is_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: object) -> int:
+        raise OSError(28, "No space left on device", "data/x")
+
+    monkeypatch.setattr(command_line, "verify", full)
+    assert main(["verify", "x"]) == 1
+    said = "county-education: data/x: cannot be used (No space left on device)"
+    assert lines(capsys)[1] == [said]
+
+
+def test_the_text_of_a_page_is_the_one_that_is_counted_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "a.html"
+    page.write_bytes("<html><body><p>柳城縣</p><p>幼兒園85所。</p></body></html>".encode("gb18030"))
+    assert main(["text", str(page)]) == 0
+    whole = capsys.readouterr().out
+    document = parse(Snapshot(Source("a", "a.html"), "0" * 64, page.read_bytes()))
+    assert isinstance(document, Document)
+    assert whole == document.text
+    start = whole.index("幼兒園85所")
+    assert main(["text", str(page), "--start", str(start), "--end", str(start + 6)]) == 0
+    assert capsys.readouterr().out == "幼兒園85所"[:6]
+    assert main(["text", str(page), "--start", str(start)]) == 0
+    assert capsys.readouterr().out == whole[start:]
+    assert main(["text", str(page), "--end", "2"]) == 0
+    assert capsys.readouterr().out == "柳城"
+
+
+def test_the_text_of_a_snapshot_is_that_of_its_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sha256 = SnapshotStore.below(tmp_path / "mine").put("幼儿园85所".encode())
+    assert main(["text", sha256, "--home", str(tmp_path / "mine")]) == 0
+    assert capsys.readouterr().out == "幼儿园85所"
+    assert main(["text", sha256]) == 1
+    assert "no such snapshot" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["gone.txt"], "gone.txt: no such file; expected a page"),
+        (["report.pdf"], "report.pdf: has no text (the file is PDF); expected HTML or plain text. Save"),
+        (["a.txt", "--end", "7"], "a.txt: characters 0 to 7; expected a slice of its text, which has 3 char"),
+        (["a.txt", "--start", "2", "--end", "1"], "a.txt: characters 2 to 1; expected a slice"),
+        (["a.txt", "--start", "4"], "a.txt: characters 4 to 3; expected a slice"),
+    ],
+)
+def test_a_text_that_is_not_there_is_a_line(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("report.pdf").write_bytes(b"%PDF-1.7")
+    Path("a.txt").write_text("85所", encoding="utf-8")
+    assert main(["text", *arguments]) == 1
+    out, err = lines(capsys)
+    assert (out, len(err)) == ([], 1)
+    assert err[0].startswith(f"county-education: {said}")
 
 
 def test_an_output_that_cannot_be_written_is_a_line(
@@ -179,6 +312,31 @@ def test_explain_reads_the_latest_release_of_the_home(
     out, err = lines(capsys)
     assert err == []
     assert out[1] == "Release 2026.11.0"
+
+
+def test_a_question_without_an_answer_names_the_release(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = made.release(tmp_path / "mine/releases").folder
+    assert main(["explain", "独山县", "kindergartens", "--home", str(tmp_path / "mine")]) == 1
+    where = f"Looked in {folder}; name another release by --release, another data home by --home."
+    (line,) = lines(capsys)[1]
+    assert "the release has no figure of 独山县" in line
+    assert line.endswith(f"expected a place that it has. {where}")
+    assert main(["explain", "柳城县", "kindergarten", "--release", str(folder)]) == 1
+    assert lines(capsys)[1][0].endswith(f". {where}")
+
+
+@pytest.mark.parametrize("named", ["2026.11.0", "latest", "home/releases/latest", "home/releases/2026.11.0"])
+def test_a_release_has_several_names(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made.release(tmp_path / "home/releases")
+    assert main(["verify", named]) == 0
+    assert lines(capsys) == (["The release is as it was written."], [])
+    assert main(["explain", "柳城县", "kindergartens", "--release", named]) == 0
+    assert lines(capsys)[0][1] == "Release 2026.11.0"
 
 
 def test_verify_says_what_it_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -220,15 +378,10 @@ def test_sources_that_are_wrong_are_told_before_prefect_starts(
     assert message in err[0]
 
 
-def test_without_a_source_the_sample_is_meant() -> None:
-    assert command_line.sample() == ROOT / "deployments/sample/sources.toml"
-    assert command_line.sample().is_file()
-
-
 @pytest.mark.parametrize(
     ("raised", "code", "said"),
     [
-        (KeyboardInterrupt(), 130, ""),
+        (KeyboardInterrupt(), 130, "Stopped.\n"),
         (ValueError("what\nis this"), 1, "a fault of the program, ValueError: what is this. Set COUNTY_EDU"),
     ],
 )
@@ -247,7 +400,7 @@ def test_no_traceback_reaches_a_person(
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err
-    assert err.count("\n") == bool(said)
+    assert err.count("\n") == 1
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:

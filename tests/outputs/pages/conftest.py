@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from outputs.pages.published import Release, read_release
 from outputs.pages.site import render_site
@@ -26,8 +27,24 @@ def release(release_folder: Path) -> Release:
 
 
 @pytest.fixture(scope="session")
-def site(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the release."""
-    folder = tmp_path_factory.mktemp("site")
+def site(release_folder: Path) -> Path:
+    """The site of the release, where a release has it."""
+    folder = release_folder / "site"
+    folder.mkdir()
     render_site(release_folder, folder, VERSION)
     return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """Every page of the site, parsed, by its address from the root."""
+    return {
+        file.relative_to(site).as_posix(): LexborHTMLParser(file.read_text(encoding="utf-8"))
+        for file in sorted(site.rglob("*.html"))
+    }
+
+
+def text_of(page: LexborHTMLParser, separator: str = " ") -> str:
+    """What a page shows."""
+    assert page.body is not None
+    return page.body.text(separator=separator)

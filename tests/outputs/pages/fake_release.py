@@ -16,6 +16,7 @@ from indicators.catalogue import Indicator, load_catalogue
 from indicators.reference import Regions, catalogue_frame
 from indicators.schemas import Observations, Reports, validated
 from indicators.tables import choose
+from outputs.pages.site import BESIDE
 
 PLACES = """\
 141124 临县 山西省 吕梁市
@@ -50,17 +51,14 @@ HOSTILE_QUOTE = '幼儿园<img src=x onerror="alert(1)">76所'
 HOSTILE_TITLE = '</title><script src="//evil.example/x.js"></script>工作总结'
 HOSTILE_ADDRESS = "javascript:alert(document.domain)"
 HOSTILE_DETAIL = "<style>body{display:none}</style>"
-HOSTILE = (
-    HOSTILE_PLACE,
-    HOSTILE_PREFECTURE,
-    HOSTILE_PROVINCE,
-    HOSTILE_QUOTE,
-    HOSTILE_TITLE,
-    HOSTILE_DETAIL,
-)
+HOSTILE = (HOSTILE_PLACE, HOSTILE_PREFECTURE, HOSTILE_PROVINCE, HOSTILE_QUOTE, HOSTILE_TITLE, HOSTILE_DETAIL)
 HOSTILE_CODE = "620123"
+UNDATED_CODE = "370284"
+"""A place whose only report has no year."""
 
 YEARS = range(2015, 2021)
+SILENT_TITLE = "永安市教育局关于某号提案的答复"
+"""A report that was read and gave no fact."""
 REFUSED = (
     ("digits lost", "某县2018年工作总结", "县级以下数字全部缺失，如“新建校舍平方米”"),
     ("digits lost", "2017年县教育局工作总结", "连续 12 处量词前没有数字"),
@@ -84,6 +82,8 @@ def write_release(folder: Path) -> Path:
     regions.write_parquet(folder / "regions.parquet")
     choose(observed, reported, regions).write_parquet(folder / "indicators.parquet")
     catalogue_frame(load_catalogue()).write_parquet(folder / "catalogue.parquet")
+    for name in BESIDE:
+        (folder / name).write_text(name, encoding="utf-8")
     return folder
 
 
@@ -101,7 +101,7 @@ def made_up() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         if i.bar or i.id in ("kindergartens", "preschool_enrolment", "full_time_teachers")
     ]
     for place in _regions():
-        if place["region_code"] == HOSTILE_CODE:
+        if place["region_code"] in (HOSTILE_CODE, UNDATED_CODE):
             continue
         for year in sorted(chance.sample(YEARS, k=chance.choice((1, 1, 2, 2, 3)))):
             report = _report(place, year)
@@ -111,16 +111,16 @@ def made_up() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
                 observations.append(_observation(chance, report, indicator, year, "actual"))
             for indicator in chance.sample(indicators, k=2):
                 observations.append(_observation(chance, report, indicator, year + 1, "planned"))
-            report["facts"] = len(chosen) + 2
     _add_special_cases(observations, reports)
     for n, (reason, title, detail) in enumerate(REFUSED):
         row = _report({"region_code": None, "name": None}, None, f"refused-{n}") | {"publisher": None}
         address = (
             HOSTILE_ADDRESS if title == HOSTILE_TITLE else f"https://www.example.gov.cn/refused/{n}.html"
         )
-        reports.append(
-            row | {"title": title, "state": "refused", "reason": reason, "detail": detail, "address": address}
-        )
+        refused = {"title": title, "state": "refused", "reason": reason, "detail": detail, "address": address}
+        reports.append(row | refused)
+    for report in reports:
+        report["facts"] = sum(row["report_id"] == report["report_id"] for row in observations)
     return observations, reports
 
 
@@ -150,6 +150,7 @@ def _report(place: dict[str, Any], year: int | None, id_: str | None = None) -> 
         "title": f"{place['name']}教育局{year}年工作总结和{(year or 0) + 1}年工作思路",
         "publisher": f"{place['name']}教育局",
         "published": f"{(year or 0) + 1}-01-15",
+        "restated": False,
         "script": "hans",
         "region_code": place["region_code"],
         "region_name": place["name"],
@@ -251,7 +252,20 @@ def _add_special_cases(observations: list[dict[str, Any]], reports: list[dict[st
     shares, variation, incidents = (
         by_id[id_] for id_ in ("inclusive_kindergarten_share", "cv_primary", "safety_incidents")
     )
-    liucheng = _report({"region_code": "450222", "name": "柳城县"}, 2020, "gx-liucheng-2020")
+    rotated, primary, built = (
+        by_id[id_] for id_ in ("teachers_rotated", "primary_schools", "kindergartens_built")
+    )
+    liucheng = _report({"region_code": "450222", "name": "柳城县"}, 2020, "gx-liucheng-2020") | {
+        "restated": True
+    }
+    jiaonan = _report({"region_code": UNDATED_CODE, "name": "胶南市"}, None, "sd-jiaonan") | {
+        "title": "胶南市促进县域教育更高水平均衡发展",
+        "published": None,
+    }
+    silent = _report({"region_code": "350481", "name": "永安市"}, 2020, "fj-yongan-2020") | {
+        "title": SILENT_TITLE,
+        "detail": "the place is that of the title",
+    }
     wujiang = _report({"region_code": "440203", "name": "武江区"}, 2021, "gd-wujiang-2021") | {
         "script": "hant"
     }
@@ -261,7 +275,7 @@ def _add_special_cases(observations: list[dict[str, Any]], reports: list[dict[st
         "publisher": HOSTILE_TITLE,
     }
     masked = _report({"region_code": None, "name": "XX县"}, 2018, "masked") | {"region_name": None}
-    reports += [liucheng, wujiang, hostile, masked]
+    reports += [liucheng, wujiang, hostile, masked, jiaonan, silent]
     observations += [
         observation(liucheng, coverage, 86.42, "普惠性幼儿园覆盖率达86.42%", 2020),
         observation(liucheng, coverage, 85.0, "普惠率85%以上", 2020, bound="at_least"),
@@ -272,8 +286,14 @@ def _add_special_cases(observations: list[dict[str, Any]], reports: list[dict[st
         observation(liucheng, incidents, 0, "全年未发生安全事故，0起", 2020),
         observation(liucheng, places, 2400, "2018年以来新增学位2400个", 2020, from_year=2018),
         observation(liucheng, places, 960, "新增学位960个", None),
+        observation(jiaonan, primary, 275, "小学由2000年的275所", 2000),
+        observation(jiaonan, primary, 85, "减少到现在的85所", None),
+        observation(jiaonan, primary, 80, "规划保留80所", 2011, "planned"),
+        observation(jiaonan, rotated, 649, "从2004年起交流教师649人", None, from_year=2004, doubt=0.35),
         observation(wujiang, coverage, 79.9, "普惠性幼兒園覆蓋率達79.9%", 2021, flags=["与分项之和不符"]),
         observation(wujiang, kindergartens, 1122, "全區幼兒園1122所", 2021, bound="approx"),
+        observation(wujiang, built, 3, "新建幼兒園3所", 2021),
+        observation(wujiang, built, 8, "2016年以來新建幼兒園8所", 2021, from_year=2016),
         observation(hostile, kindergartens, 76, HOSTILE_QUOTE, 2020, flags=[HOSTILE_DETAIL]),
         observation(hostile, coverage, 100, "普惠率100%", 2020),
         observation(masked, kindergartens, 31, "我县现有幼儿园31所", 2018),

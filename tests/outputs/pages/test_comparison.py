@@ -14,12 +14,19 @@ from outputs.pages.comparison import compare, place_rows
 from outputs.pages.published import Domain, Release
 from tests.outputs.pages.fake_release import HOSTILE_CODE, HOSTILE_PLACE, HOSTILE_PREFECTURE, HOSTILE_PROVINCE
 
+OTHER_CODE = "620122"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
 def fact(
-    code: str, year: int, indicator: str, value: float, status: str = "actual", **other: Any
+    code: str, year: int | None, indicator: str, value: float, status: str = "actual", **other: Any
 ) -> dict[str, Any]:
+    """A chosen figure, or without a year a statement that nothing is chosen of.
+
+    It is of a report of its year, a plan of one of the year before, or of one of `report_year`.
+    """
+    own = year - (status == "planned") if year is not None else None
+    report_year = other.pop("report_year", own)
     return {
         "region_code": code,
         "region_name": "",
@@ -35,13 +42,41 @@ def fact(
         "spread": 0.0,
         "chosen_by": "only statement",
         "observation_id": f"{indicator}-{year}-{status}",
-        "report_id": "r",
+        "report_id": f"{code}-{report_year}",
+        "report_year": report_year,
     } | other
 
 
 def with_facts(release: Release, *facts: dict[str, Any]) -> Release:
-    frame = pl.DataFrame(facts, schema=release.facts.schema)
-    return replace(release, facts=frame.sort("region_code", "year", "indicator", "status"))
+    """A release of these facts, each with its one statement and its report."""
+    columns = release.statements.schema
+    plain = {
+        "snapshot": "a" * 64,
+        "doubt": 0.0,
+        "quote": "",
+        "start": 0,
+        "end": 0,
+        "sentence": "",
+        "flags": [],
+    }
+    rows = [{name: each.get(name, plain.get(name, "")) for name in columns} for each in facts]
+    chosen = [{name: each[name] for name in release.facts.columns} for each in facts if each["year"]]
+    reports = {
+        each["report_id"]: {
+            "report_id": each["report_id"],
+            "state": "read",
+            "region_code": each["region_code"],
+            "year": each["report_year"],
+        }
+        for each in facts
+    }
+    key = ("region_code", "year", "indicator", "status")
+    return replace(
+        release,
+        facts=pl.DataFrame(chosen, schema=release.facts.schema).sort(key),
+        statements=pl.DataFrame(rows, schema=columns),
+        reports=reports,
+    )
 
 
 def domain(release: Release, id_: str = "preschool_access") -> Domain:
@@ -99,6 +134,42 @@ def test_a_place_with_nothing_but_plans_has_a_row_in_its_first_year(release: Rel
     assert shown(made) == [("450222", 2021, {"kindergartens": (80, "planned", 2021)})]
 
 
+def test_a_row_of_plans_says_so_and_claims_no_year_with_actual_figures(release: Release) -> None:
+    made = with_facts(
+        release,
+        fact("450222", 2025, "kindergartens", 80, "planned"),
+        fact("450225", 2019, "kindergartens", 70),
+        fact("450225", 2025, "kindergartens", 75, "planned"),
+    )
+    comparison = compare(made, domain(made))
+    assert (comparison.places, comparison.plans_only, comparison.years) == (2, 1, (2019,))
+    tree = LexborHTMLParser(str(comparison.markup))
+    years = [row.css("td")[0].text(separator="|") for row in tree.css("tbody tr") if row.css("td")]
+    assert years == ["2025|仅计划 |plans only", "2019"]
+
+
+def test_the_year_of_a_report_goes_before_a_year_that_a_report_looks_back_to(release: Release) -> None:
+    made = with_facts(
+        release,
+        fact("450222", 2018, "kindergartens", 70),
+        fact("450222", 2019, "kindergartens", 76, report_year=2018),
+    )
+    assert [row[:2] for row in shown(made)] == [("450222", 2018)]
+    only_past = with_facts(release, fact("450222", 2016, "kindergartens", 70, report_year=2018))
+    assert [row[:2] for row in shown(only_past)] == [("450222", 2016)]
+
+
+def test_the_then_of_a_pair_whose_now_is_undated_never_makes_a_row(release: Release) -> None:
+    now = fact("450222", None, "kindergartens", 85, report_year=2019)
+    then = fact("450222", 2000, "kindergartens", 275, report_year=2019)
+    made = with_facts(release, then, now)
+    assert shown(made) == []
+    other = fact("450222", 2017, "private_kindergartens", 9, report_year=2019)
+    assert shown(with_facts(release, then, now, other)) == [
+        ("450222", 2017, {"private_kindergartens": (9, "actual", 2017)})
+    ]
+
+
 def test_figures_of_several_years_are_none_of_the_year(release: Release) -> None:
     made = with_facts(
         release,
@@ -136,8 +207,8 @@ def test_a_domain_without_figures_has_no_table(release: Release) -> None:
 
 @pytest.fixture
 def small(release: Release) -> Release:
-    """Two provinces and every mark a cell can bear."""
-    return with_facts(
+    """Two provinces of two places each and every mark a cell can bear."""
+    made = with_facts(
         release,
         fact("450222", 2019, "inclusive_coverage_rate", 86.42, spread=1.5),
         fact("450222", 2019, "kindergartens", 1122, bound="approx"),
@@ -146,7 +217,15 @@ def small(release: Release) -> Release:
         fact("450225", 2019, "kindergartens", 80, "planned"),
         fact(HOSTILE_CODE, 2020, "inclusive_coverage_rate", 79.9, bound="at_most"),
         fact(HOSTILE_CODE, 2020, "kindergartens", 76, method="corrected"),
+        fact(OTHER_CODE, 2021, "kindergartens", 80, "planned"),
     )
+    # a second place of the hostile province
+    hostile = made.by_code[HOSTILE_CODE]
+    places = [
+        replace(place, province=hostile.province) if place.code == OTHER_CODE else place
+        for place in made.places
+    ]
+    return replace(made, places=tuple(places))
 
 
 def test_table_markup(small: Release) -> None:
@@ -160,8 +239,23 @@ def test_the_table_has_a_caption_scopes_and_no_style(small: Release) -> None:
     assert all(th.attributes.get("scope") for th in tree.css("th"))
     assert not tree.css("[style], [headers], style, script, img")
     assert [th.text(strip=True) for th in tree.css("th.group")] == ["广西壮族自治区", HOSTILE_PROVINCE]
-    place = tree.css("th.place")[-1]
+    place = next(place for place in tree.css("th.place") if HOSTILE_PLACE in place.text())
     assert [part.text() for part in place.css("a, small")] == [HOSTILE_PLACE, HOSTILE_PREFECTURE]
+
+
+def test_with_few_places_a_province_each_place_names_its_province_and_there_are_no_groups(
+    small: Release,
+) -> None:
+    made = replace(small, facts=small.facts.filter(pl.col("region_code") != "450225"))
+    assert compare(made, domain(made)).places == 3
+    tree = LexborHTMLParser(str(compare(made, domain(made)).markup))
+    assert tree.css("th.group") == []
+    assert [[part.text() for part in place.css("a, small > span")] for place in tree.css("th.place")] == [
+        ["柳城县", "广西壮族自治区", "柳州市"],
+        ["皋兰县", HOSTILE_PROVINCE, "兰州市"],
+        [HOSTILE_PLACE, HOSTILE_PROVINCE, HOSTILE_PREFECTURE],
+    ]
+    assert not tree.css("[style], [headers], style, script, img")
 
 
 def test_the_same_table_twice(small: Release) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from outputs.pages.evidence import Evidence, Fact, evidence, marked
 from outputs.pages.published import UNPLACED, Release
+from outputs.pages.words import Words
+from tests.outputs.pages.fake_release import UNDATED_CODE
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +74,55 @@ def test_a_plan_is_judged_by_no_bar(places: dict[str, Evidence]) -> None:
 
 def test_figures_of_several_years_and_without_a_year_are_kept(places: dict[str, Evidence]) -> None:
     (several,) = facts_of(places["450222"], "preschool_places_added", 2020)
-    assert several.from_year == 2018
+    assert several.period == Words("2018–2020 年合计", "2018–2020 together")
     (undated,) = facts_of(places["450222"], "preschool_places_added", None)
     assert str(undated.value) == "960 个"
+    assert undated.period is None
     assert places["450222"].years[-1].year is None
+
+
+def test_a_figure_since_a_year_says_so_where_its_own_is_not_known(places: dict[str, Evidence]) -> None:
+    (fact,) = facts_of(places[UNDATED_CODE], "teachers_rotated", None)
+    assert fact.period == Words("2004 年起累计", "since 2004")
+
+
+def test_a_figure_of_more_years_is_a_fact_of_its_own_beside_that_of_the_year(
+    places: dict[str, Evidence],
+) -> None:
+    facts = facts_of(places["440203"], "kindergartens_built", 2021)
+    assert {(str(fact.value), fact.period and fact.period.zh, fact.others) for fact in facts} == {
+        ("3 所", None, ()),
+        ("8 所", "2016–2021 年合计", ()),
+    }
+
+
+def test_a_figure_of_its_year_alone_names_no_period(places: dict[str, Evidence]) -> None:
+    assert [fact.period for fact in facts_of(places["450222"], "kindergartens", 2020)] == [None]
+
+
+def test_a_doubtful_reading_says_so_and_a_plain_one_does_not(places: dict[str, Evidence]) -> None:
+    doubts = {
+        fact.chosen.doubt
+        for group in places[UNDATED_CODE].years
+        for _, facts in group.domains
+        for fact in facts
+        if fact.chosen
+    }
+    assert doubts == {None, "0.35"}
+
+
+@pytest.mark.parametrize(("doubt", "shown"), [(0.19, None), (0.2, "0.2"), (1.0, "1")])
+def test_from_which_doubt_on(release: Release, doubt: float, shown: str | None) -> None:
+    made = replace(release, statements=release.statements.with_columns(doubt=pl.lit(doubt)))
+    entry = next(evidence(made))
+    (fact, *_) = entry.years[0].domains[0][1]
+    assert fact.chosen is not None
+    assert fact.chosen.doubt == shown
+
+
+def test_what_is_restated_is_known_at_each_report(places: dict[str, Evidence]) -> None:
+    restated = {report.title: report.restated for entry in places.values() for report in entry.reports}
+    assert [title for title, so in restated.items() if so] == ["柳城县教育局2020年工作总结和2021年工作思路"]
 
 
 def test_facts_of_a_masked_place_have_a_page_of_their_own(places: dict[str, Evidence]) -> None:

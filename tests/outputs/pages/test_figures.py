@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outputs.pages.figures import Bar, bar_signs, decimals, digits, notes, padding, verdict
+from outputs.pages.figures import (
+    MOST_DECIMALS,
+    Bar,
+    bar_signs,
+    decimals,
+    digits,
+    notes,
+    padding,
+    verdict,
+    with_unit,
+)
 
 FLOOR = Bar(80.0, "at_least", "普及普惠县", "办法", "1号")
 CEILING = Bar(0.65, "at_most", "基本均衡县", "办法", "3号")
@@ -25,6 +35,8 @@ CEILING = Bar(0.65, "at_most", "基本均衡县", "办法", "3号")
         (85.52, "stated", "85.52"),
         (0.1 + 0.2, "stated", "0.3"),
         (0.503, "stated", "0.503"),
+        (622.51875, "stated", "622.51875"),
+        (0.1234567, "stated", "0.123457"),
         (85.52631578947368, "derived", "85.53"),
         (85.0000001, "derived", "85"),
         (1e7, "stated", "10,000,000"),
@@ -36,7 +48,7 @@ def test_digits(value: float, method: str, text: str) -> None:
 
 @given(st.floats(min_value=-1e9, max_value=1e9))
 def test_digits_say_the_value(value: float) -> None:
-    assert float(digits(value).replace(",", "")) == pytest.approx(value, abs=5.0001e-5)
+    assert float(digits(value).replace(",", "")) == pytest.approx(value, abs=5.0001e-7)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +59,13 @@ def test_room_for_the_decimals_a_figure_lacks(text: str, most: int, room: str) -
     assert padding(text, most) == room
 
 
+TEXTS = [digits(value) for value in (7, 7.1, 7.12, 7.123, 7.1234, 7.12345, 7.123456)]
+
+
 def test_every_room_has_its_rule_in_the_stylesheet() -> None:
     style = (files("outputs.pages") / "static" / "style.css").read_text(encoding="utf-8")
-    rooms = {padding(text, most) for text in ("7", "7.1", "7.12", "7.123") for most in range(5)} - {""}
-    assert len(rooms) == 7
+    rooms = {padding(text, most) for text in TEXTS for most in range(MOST_DECIMALS + 1)} - {""}
+    assert len(rooms) == 11
     for room in rooms:
         assert f".{room}::after {{ content:" in style, room
 
@@ -105,3 +120,16 @@ def test_a_bar_from_a_catalogue_cannot_be_markup() -> None:
 )
 def test_notes(method: str, spread: float, marks: str) -> None:
     assert "".join(part.rpartition(">")[2] for part in notes(method, spread).split("</sup>")) == marks
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ({"value": 1200.0, "unit": "人", "bound": "approx"}, "≈1,200 人"),
+        ({"value": 85.5, "unit": "%", "status": "planned", "bound": "at_least"}, "≥<i>85.5</i>%"),
+        ({"value": 0.52, "unit": "1"}, "0.52"),
+    ],
+)
+def test_a_figure_with_its_unit(row: dict[str, object], shown: str) -> None:
+    plain = {"status": "actual", "bound": "exact", "method": "stated"}
+    assert with_unit(plain | row) == shown

@@ -88,19 +88,48 @@ def test_the_grid_counts_facts_by_place_and_year(release: Release) -> None:
         fact("141124", 2019, "inclusive_coverage_rate", 2, "planned"),
     )
     table = coverage(made)
-    assert table.years == (2017, 2018, 2019)
+    assert table.years == (2019, 2017)
     row = table.groups[0][1][0]
-    assert [(cell.facts, cell.step) for cell in row.cells] == [(1, 1), (0, 0), (3, 1)]
+    assert [(cell.facts, cell.step) for cell in row.cells] == [(3, 1), (1, 1)]
     assert [cell.href for cell in row.cells] == [
-        "evidence/141124.html#y2017",
-        None,
         "evidence/141124.html#y2019",
+        "evidence/141124.html#y2017",
     ]
-    assert row.facts == 4
+    assert (row.facts, row.undated.facts, row.undated.href, table.undated) == (4, 0, None, 0)
+
+
+def test_the_grid_has_a_cell_for_what_is_undated(release: Release) -> None:
+    made = with_facts(
+        release,
+        fact("141124", 2017, "kindergartens", 1),
+        fact("141124", None, "kindergartens", 2),
+        fact("141124", None, "primary_schools", 3, from_year=2004),
+        fact("141125", 2019, "kindergartens", 1),
+    )
+    table = coverage(made)
+    assert table.undated == 2
+    first, second = table.groups[0][1][:2]
+    assert (first.undated.facts, first.undated.href) == (2, "evidence/141124.html#no-year")
+    assert [(cell.facts, cell.href) for cell in first.cells] == [(0, None), (1, "evidence/141124.html#y2017")]
+    assert (first.facts, second.facts, second.undated.facts) == (3, 1, 0)
+
+
+def test_a_past_figure_whose_now_is_undated_is_not_ranked(release: Release) -> None:
+    made = with_facts(
+        release,
+        fact("141124", 2000, "inclusive_coverage_rate", 10, report_year=2019),
+        fact("141124", None, "inclusive_coverage_rate", 90, report_year=2019),
+        fact("141125", 2017, "inclusive_coverage_rate", 60, report_year=2019),
+    )
+    ranked = rank(made, made.indicators["inclusive_coverage_rate"]).first
+    assert [(entry.place.code, entry.year) for entry in ranked] == [("141125", 2017)]
 
 
 def test_the_grid_counts_every_fact_of_the_release(release: Release) -> None:
-    assert sum(row.facts for _, rows in coverage(release).groups for row in rows) == release.facts.height
+    undated = release.statements.filter(pl.col("year").is_null(), pl.col("region_code").is_not_null()).height
+    counted = sum(row.facts for _, rows in coverage(release).groups for row in rows)
+    assert (coverage(release).undated, counted) == (undated, release.facts.height + undated)
+    assert undated > 0
 
 
 def test_a_grid_of_many_places_is_one_of_provinces(release: Release) -> None:
@@ -115,4 +144,5 @@ def test_a_grid_of_many_places_is_one_of_provinces(release: Release) -> None:
 def test_a_release_without_facts_has_no_years(release: Release) -> None:
     made = replace(release, facts=pl.DataFrame(schema=release.facts.schema))
     assert coverage(made).years == ()
+    assert coverage(made).undated > 0  # a place may have nothing but these
     assert striking(made) is None

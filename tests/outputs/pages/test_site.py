@@ -11,8 +11,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from indicators.errors import ReleaseError
-from outputs.pages.site import render_site
-from tests.outputs.pages.conftest import VERSION
+from outputs.pages.site import BESIDE, render_site
+from outputs.release.contents import DICTIONARY, SUMS
+from tests.outputs.pages.conftest import VERSION, text_of
 from tests.outputs.pages.fake_release import (
     HOSTILE,
     HOSTILE_ADDRESS,
@@ -22,20 +23,6 @@ from tests.outputs.pages.fake_release import (
 )
 
 REQUESTING = "script, iframe, object, embed, base, form, video, audio, img, style, image, use"
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path) -> dict[str, LexborHTMLParser]:
-    return {
-        file.relative_to(site).as_posix(): LexborHTMLParser(file.read_text(encoding="utf-8"))
-        for file in sorted(site.rglob("*.html"))
-    }
-
-
-def text_of(page: LexborHTMLParser, separator: str = " ") -> str:
-    """What a page shows."""
-    assert page.body is not None
-    return page.body.text(separator=separator)
 
 
 def test_every_kind_of_page_is_there(pages: dict[str, LexborHTMLParser], release_folder: Path) -> None:
@@ -60,6 +47,7 @@ def test_it_returns_the_number_of_pages(
 
 
 def test_every_link_leads_to_a_file_and_an_anchor(pages: dict[str, LexborHTMLParser], site: Path) -> None:
+    """The files of the release beside the site are there too."""
     ids = {name: {node.attributes["id"] for node in page.css("[id]")} for name, page in pages.items()}
     followed, broken = 0, []
     for name, page in pages.items():
@@ -70,12 +58,30 @@ def test_every_link_leads_to_a_file_and_an_anchor(pages: dict[str, LexborHTMLPar
                 continue
             followed += 1
             target = (site / name).parent / unquote(parts.path) if parts.path else site / name
-            there = target.resolve().relative_to(site.resolve()).as_posix()
+            there = target.resolve().relative_to(site.parent.resolve()).as_posix().removeprefix("site/")
             fine = parts.scheme == "" and target.is_file()
             if not fine or (parts.fragment and unquote(parts.fragment) not in ids[there]):
                 broken.append((name, address))
     assert broken == []
     assert followed > 1000
+
+
+def test_every_page_leads_to_the_data_beside_it(pages: dict[str, LexborHTMLParser]) -> None:
+    tables = ("observations", "indicators", "reports", "regions", "catalogue")
+    wanted = {f"../{name}" for name in (*(f"{table}.parquet" for table in tables), *BESIDE)}
+    for name, page in pages.items():
+        links = {node.attributes["href"] for node in page.css("footer a")}
+        assert links == {f"../{link}" if "/" in name else link for link in wanted}, name
+
+
+def test_what_is_linked_beside_the_tables_is_what_a_release_has() -> None:
+    assert BESIDE == (DICTIONARY, SUMS)
+
+
+def test_no_page_shows_what_a_program_calls_nothing(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        found = re.findall(r"(?<![A-Za-z])(?:None|nan|NaN|null|inf)(?![A-Za-z])", file.read_text("utf-8"))
+        assert found == [], file.name
 
 
 def test_a_figure_leads_to_its_own_evidence(pages: dict[str, LexborHTMLParser]) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import get_args
 
+import pytest
+
 from indicators import catalogue, schemas, tables
 from outputs.pages import words
 
 
 def test_every_reason_has_words() -> None:
-    assert set(words.REASONS) == set(schemas.REASONS)
+    assert set(words.REASONS) == set(words.REASON_SENTENCES) == set(schemas.REASONS)
+    assert all(sentence.endswith("。") for sentence in words.REASON_SENTENCES.values())
 
 
 def test_every_step_of_the_choice_has_words() -> None:
@@ -28,6 +31,25 @@ def test_every_unit_kind_bound_and_method_has_words() -> None:
     assert set(words.METHODS) == set(words.METHOD_SIGNS) == set(schemas.METHODS)
 
 
+@pytest.mark.parametrize(
+    ("year", "from_year", "unit", "said"),
+    [
+        (2020, None, "人", ("2020 年", "2020")),
+        (2020, 2020, "人", ("2020 年", "2020")),
+        (2020, 2018, "人", ("2018–2020 年合计", "2018–2020 together")),
+        (2020, 2018, "%", ("2018–2020 年", "2018–2020")),
+        (None, 2004, "人", ("2004 年起累计", "since 2004")),
+        (None, 2004, "1", ("2004 年起", "since 2004")),
+        (None, None, "人", None),
+    ],
+)
+def test_the_period_of_a_figure(
+    year: int | None, from_year: int | None, unit: str, said: tuple[str, str] | None
+) -> None:
+    period = words.period_words(year, from_year, unit)
+    assert (period and (period.zh, period.en)) == said
+
+
 def test_the_four_compared_domains_are_those_with_tables() -> None:
     assert tuple(words.COMPARED) == tables.DOMAINS
 
@@ -35,4 +57,5 @@ def test_the_four_compared_domains_are_those_with_tables() -> None:
 def test_what_a_later_release_adds_is_shown_as_it_is() -> None:
     assert words.unit_words("公里").zh == "公里"
     assert words.choice_words("a new step").en == "a new step"
+    assert words.reason_sentence("a new reason") == ""
     assert words.reason_words(None).zh == "原因不明"

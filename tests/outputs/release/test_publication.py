@@ -13,7 +13,8 @@ from indicators.catalogue import load_catalogue
 from indicators.errors import ReleaseError
 from outputs.release import publication
 from outputs.release.contents import TABLES, code_digest, release_tables
-from outputs.release.history import latest_release, next_version, read_metadata
+from outputs.release.durable import locked
+from outputs.release.history import find_release, latest_release, next_version, read_metadata, versions
 from outputs.release.verification import verify
 from tests.outputs.release import made
 
@@ -67,8 +68,70 @@ def test_something_new_makes_the_next_release(tmp_path: Path, what: str) -> None
     assert latest_release(tmp_path) == second.folder
     # what was there before stands as it was
     assert verify(tmp_path / "2026.11.0") == []
-    third = made.release(tmp_path, month="2026.12")
+    third = made.release(tmp_path, {"value": 87.0}, month="2026.12")
     assert third.version == "2026.12.0"
+
+
+def test_what_an_older_release_says_is_not_made_again(tmp_path: Path) -> None:
+    first = made.release(tmp_path)
+    made.release(tmp_path, {"value": 86.0})
+    made.release(tmp_path, {"value": 87.0}, month="2026.12")
+    again = made.release(tmp_path, month="2026.12")
+    assert (again.folder, again.new) == (first.folder, False)
+    assert latest_release(tmp_path) == first.folder
+    assert versions(tmp_path) == [("2026.11", 0), ("2026.11", 1), ("2026.12", 0)]
+
+
+@pytest.mark.parametrize("damage", [None, "{", "[]"])
+def test_a_release_that_cannot_be_read_says_nothing_already(tmp_path: Path, damage: str | None) -> None:
+    metadata = made.release(tmp_path).folder / "release.json"
+    metadata.unlink()
+    if damage is not None:
+        metadata.write_text(damage)
+    again = made.release(tmp_path)
+    assert (again.version, again.new) == ("2026.11.1", True)
+
+
+def test_a_folder_that_another_process_holds_is_said(tmp_path: Path) -> None:
+    with (
+        locked(tmp_path, wait=False),
+        pytest.raises(ReleaseError, match="another release is being made here"),
+        locked(tmp_path, wait=False),
+    ):
+        pass
+    with locked(tmp_path, wait=False):
+        pass
+
+
+def test_a_release_is_found_by_folder_by_version_and_by_the_file_latest(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="no release yet; expected one"):
+        find_release(None, tmp_path / "none")
+    first = made.release(tmp_path).folder
+    second = made.release(tmp_path, {"value": 86.0}).folder
+    for named, found in {
+        None: second,
+        Path("latest"): second,
+        tmp_path / "latest": second,
+        first: first,
+        Path("2026.11.0"): first,
+    }.items():
+        assert find_release(named, tmp_path) == found
+    message = r"2026\.11\.7: no such release; .*In .*: 2026\.11\.0, 2026\.11\.1\."
+    with pytest.raises(ReleaseError, match=message):
+        find_release(Path("2026.11.7"), tmp_path)
+    with pytest.raises(ReleaseError, match=r"gone/latest: no such release; .*There is none in .*elsewhere"):
+        find_release(tmp_path / "gone/latest", tmp_path / "elsewhere")
+
+
+def test_releases_that_may_not_be_looked_at_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(ReleaseError, match=r"x: cannot be read \(Permission denied\)"):
+        find_release(Path("x"), tmp_path)
 
 
 def test_only_places_that_occur_are_carried(tmp_path: Path) -> None:

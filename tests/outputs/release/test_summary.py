@@ -18,7 +18,10 @@ def test_the_summary_of_a_release(tmp_path: Path) -> None:
         "- Pages read: 2 of 3",
         "- Reports found in them: 2",
         "- Refused: 1",
-        "- Facts: 3, places: 1, places and years: 2",
+        "- Facts: 3",
+        "- Facts with a place and a year: 3 (without a year: 0, without a place: 0)",
+        "- Figures, one chosen of the facts of a place, year, indicator and status: 2",
+        "- Places: 1, places and years: 2",
         f"- Release: {folder}",
         f"- Front page: {folder}/site/index.html",
     ):
@@ -34,6 +37,15 @@ def test_the_summary_of_a_release(tmp_path: Path) -> None:
     assert f"| digits lost     | lost.txt: no digit left | {load_remedies()['digits lost']} |" in lines
     again = summary_text(folder, new=False, remedies=load_remedies())
     assert again.startswith("# Release 2026.11.0: nothing new")
+
+
+def test_facts_that_no_figure_is_chosen_of_are_counted_apart(tmp_path: Path) -> None:
+    nowhere: dict[str, object] = {"region_code": None, "region_name": None}
+    folder = made.release(tmp_path, {"year": None}, nowhere | {"year": None}, nowhere).folder
+    lines = summary_text(folder, new=True, remedies=load_remedies()).splitlines()
+    assert "- Facts: 3" in lines
+    assert "- Facts with a place and a year: 0 (without a year: 1, without a place: 2)" in lines
+    assert "- Places: 0, places and years: 0" in lines
 
 
 def test_reasons_are_counted_most_frequent_first() -> None:

@@ -13,6 +13,7 @@ from indicators.errors import ReleaseError
 from outputs.release.checksums import write_checksums
 from outputs.release.verification import verify
 from tests.outputs.release import made
+from tests.rights import without_rights
 
 
 @pytest.fixture
@@ -121,6 +122,24 @@ def test_metadata_without_counts_is_found(folder: Path, data: dict[str, object])
     (folder / "release.json").write_text(json.dumps(data))
     write_checksums(folder)
     assert any("says None rows of observations" in line for line in verify(folder))
+
+
+def test_a_file_that_may_not_be_read_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_rights(monkeypatch, folder / "DICTIONARY.md")
+    assert verify(folder) == ["DICTIONARY.md: cannot be read (Permission denied)"]
+
+
+@pytest.mark.parametrize("path", [".", "site", "SHA256SUMS"])
+def test_a_folder_that_may_not_be_read_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    without_rights(monkeypatch, folder / path)
+    try:
+        said = verify(folder)
+    except ReleaseError as error:
+        said = [str(error)]
+    assert said[0].startswith(str(folder / path))
+    assert ": cannot be read (Permission denied); expected" in said[0]
 
 
 @pytest.mark.parametrize("name", ["nowhere", "."])

@@ -53,6 +53,7 @@ WRONG = [
     ('"pages/b.txt"', '"/etc/hostname"', "line 12: path '/etc/hostname'; expected a path below"),
     ('path = "pages/b.txt"\n', "", "line 10: .*path: Field required"),
     ('id = "b"', "id = 7", "line 11: .*id: Input should be a valid string"),
+    ('id = "b"', 'id = "b"\nrestated = "yes"', "line 12: .*restated: Input should be a valid boolean"),
     ('id = "b"', 'id = ""', "line 11: .*id: String should have at least 1"),
     ("# two pages", "[[sorce]]", r"line 1: \['sorce'\]; expected tables \[\[source\]\] only"),
     ('id = "b"', 'id = "b', "at line 11"),

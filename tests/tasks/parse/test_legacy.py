@@ -9,6 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import docx
 import pytest
 
 from tasks.parse.document import OLE, Helpers
@@ -99,9 +100,13 @@ def test_it_is_ended_after_its_time_with_all_that_it_started(tmp_path: Path) -> 
 def test_a_real_file_says_the_same_as_its_docx(tmp_path: Path, ending: str) -> None:
     assert SOFFICE is not None
     given = tmp_path / "given.docx"
-    row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
-    rows = row.format(paragraph("学段"), paragraph("所")) + row.format(paragraph("小学"), paragraph("85"))
-    given.write_bytes(docx_of(paragraph("全县有幼儿园76所。") + f"<w:tbl><w:tblPr/>{rows}</w:tbl>"))
+    document = docx.Document()
+    document.add_paragraph("全县有幼儿园76所。")
+    table = document.add_table(2, 2)
+    for row, words in zip(table.rows, (("学段", "所"), ("小学", "85")), strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    document.save(str(given))
     profile = (tmp_path / "profile").as_uri()
     command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir"]
     subprocess.run([*command, str(tmp_path), str(given)], check=True, capture_output=True, timeout=300)

@@ -23,10 +23,8 @@ WORD = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def zip_bomb() -> bytes:
     """A DOCX of 1 MB whose body unpacks to 1,000 MB."""
     stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("word/document.xml", "w") as part,
-    ):
+    archive = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED)
+    with archive, archive.open("word/document.xml", "w") as part:
         part.write(b"<w:document " + WORD + b"><w:body><w:p><w:r><w:t>")
         for _ in range(1000):
             part.write(b"7" * 1_000_000)
@@ -55,7 +53,8 @@ def many_parts() -> bytes:
 def entity_bomb() -> bytes:
     """Nine entities, each ten times the one before: a thousand million characters."""
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
-    body = f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "7">{entities}]><w:document {WORD.decode()}><w:body><w:p>'
+    kinds = f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "7">{entities}]>'
+    body = f"{kinds}<w:document {WORD.decode()}><w:body><w:p>"
     text = f"{body}<w:r><w:t>&e9;</w:t></w:r></w:p></w:body></w:document>"
     return zipped({"[Content_Types].xml": TYPES, "word/document.xml": text.encode()})
 

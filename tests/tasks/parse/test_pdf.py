@@ -11,14 +11,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tasks.parse.page_layout import Piece, Sheet, without_margins
 from tasks.parse.pdf import read_pdf
-from tests.tasks.parse.built import FONT, canvas, parsed, pdf_of, refused, text_of
+from tests.tasks.parse.built import FONT, canvas, pdf_of, refused, text_of
 
 TITLE = "柳城县教育局2019年工作总结"
 PARAGRAPHS = [
     "一年来，全县教育总体平稳向好。全县有幼儿园76所，在园幼儿12,345人，公办园在园幼儿占比达到52.3%，学前三年毛入园率为91.25%。",
     "一、主要工作和成效",
-    "（一）学前教育资源继续扩大。新建幼儿园3所，由此新增幼儿学位960个，投资1,256.5万元，建筑面积合计5064平方米。年审、换证如期办结，"
-    "有办学资质的幼儿园比上年多了6所，普惠性民办幼儿园达到33所，覆盖率为85.4%。",
+    (
+        "（一）学前教育资源继续扩大。新建幼儿园3所，由此新增幼儿学位960个，投资1,256.5万元，建筑面积合计5064平方米。年审、换证如期办结，"
+        "有办学资质的幼儿园比上年多了6所，普惠性民办幼儿园达到33所，覆盖率为85.4%。"
+    ),
     "1.抓项目。新建、迁建项目4个，已累计完成投资1.88亿元；教师周转房项目4个，投入862万元，主体完工；零星维修项目31个，投入200万元。",
     "二、困难和问题",
     "公办园数量偏少。目前公办幼儿园只有7所，占全县有证幼儿园总数的8.2%；公办园在园幼儿2374人，仅为适龄幼儿的20.3%。",

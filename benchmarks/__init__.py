@@ -1,0 +1,1 @@
+"""How fast the project is, measured beside something known. Nothing here is asserted."""

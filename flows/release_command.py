@@ -1,0 +1,119 @@
+"""What `county-education release` does around the annual flow: look at the sources, start Prefect, stop."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+
+from flows.extract_files import refusals_of
+from flows.say import complain, counted, tell
+from flows.settings import use_home
+from flows.stopping import Stopped, stoppable
+from indicators.errors import CountyEducationError, SourceError
+from outputs.release.durable import locked
+from outputs.release.history import versions
+from tasks.fetch.places import is_file, is_folder
+from tasks.fetch.registry import ENDINGS, read_sources
+
+LOG = "prefect-server.log"
+"""The log of Prefect's server, below the data home."""
+
+
+def make_release(asked: Sequence[Path], home: Path, month: str | None) -> int:
+    """Run the annual flow on the sources that can be used, and print its summary. The exit code.
+
+    What is wrong with sources is told before Prefect is started, which takes half a minute. Raises
+    CountyEducationError where there is nothing to make a release of, or another run is at work here.
+    """
+    before = None
+    try:
+        with stoppable():
+            before = _releases(home)
+            return _make_release(asked or [sample()], home, month)
+    except KeyboardInterrupt as stop:
+        _say_what_became(home, before)
+        return stop.code if isinstance(stop, Stopped) else Stopped().code
+
+
+def _make_release(asked: Sequence[Path], home: Path, month: str | None) -> int:
+    sources = [source.absolute() for source in asked if usable(source)]
+    if not sources:
+        return 1
+    pages = read_sources(sources)
+    refuse_no_pages([page.path for page in pages])
+    use_home(home)
+    with locked(home, wait=False):
+        tell(f"starting Prefect for {counted(len(pages), 'page')}, up to half a minute…")
+        from flows.annual import annual  # noqa: PLC0415, it imports Prefect
+        from flows.server import keep_server_apart  # noqa: PLC0415
+
+        # What goes wrong in a run comes back as an exception, which is printed as a line; Prefect would
+        # print it once more for each flow that it passes through, with tracebacks.
+        for name in ("prefect.flow_runs", "prefect.task_runs"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        keep_server_apart(home / LOG)
+        try:
+            print(annual(sources, home, month), flush=True)
+        except RuntimeError as error:
+            if "ephemeral" not in str(error):
+                raise
+            said = f"Its log: {home / LOG}"
+            raise CountyEducationError("Prefect", "its server did not start", remedy=said) from error
+    return 0 if len(sources) == len(asked) else 1
+
+
+def usable(source: Path) -> bool:
+    """Is anything to be read there? If not, say so; the sources beside it are still read."""
+    try:
+        # A registry that is there and wrong stops the run: it is to be mended, not to be left out.
+        if source.suffix != ".toml" or not (is_file(source) or is_folder(source)):
+            read_sources([source])
+    except SourceError as error:
+        complain(error)
+        return False
+    return True
+
+
+def refuse_no_pages(pages: Sequence[Path]) -> None:
+    """Raise SourceError where none of the files has the name of a page, and none can be read as one.
+
+    Such a file is read here, before Prefect is started for nothing; its reader has the last word.
+    """
+    if any(page.suffix.lower() in ENDINGS for page in pages):
+        return
+    told: list[str] = []
+    for page in pages:
+        refusals = refusals_of(page)
+        if refusals is None:
+            return
+        told += refusals
+    for line in told:
+        complain(line)
+    raise SourceError("release", "no page that could be read", "one at least", "No release was made.")
+
+
+def sample() -> Path:
+    """The registry of the sample that ships with the project."""
+    return Path(str(files("deployments") / "sample" / "sources.toml"))
+
+
+def _releases(home: Path) -> set[tuple[str, int]]:
+    """The versions that lie below a home."""
+    with suppress(OSError):
+        return set(versions(home / "releases"))
+    return set()
+
+
+def _say_what_became(home: Path, before: set[tuple[str, int]] | None) -> None:
+    """In a line: was a release written before the run was stopped? `before` are those there at its start."""
+    with suppress(OSError, CountyEducationError):  # a terminal that was closed cannot be told
+        made = sorted(_releases(home) - before) if before is not None else []
+        if made:
+            month, number = made[-1]
+            folder = home / "releases" / f"{month}.{number}"
+            tell(f"Stopped; the release was complete already: {folder}")
+        else:
+            tell("Stopped; no release was written. Run it again to go on.")

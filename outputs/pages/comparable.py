@@ -1,0 +1,52 @@
+"""Which figures places are compared by: of one year, and of a report that says what year it is of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from outputs.pages.published import Release
+
+
+def comparable(release: Release) -> pl.DataFrame:
+    """The chosen facts that stand for a place in a comparison, in the order of `Release.facts`.
+
+    Has one more column, `own_year`: whether the year is that of a report of the place. Left out are:
+
+    - figures of several years together (2016–2019), which are none of the year;
+    - places whose reports have no year: what they say of today is undated, and only what they say
+      of the past would be left to stand for the place;
+    - the "then" of a then-and-now pair whose "now" is undated (in 2000 there were 275, now 85).
+    """
+    own = pl.DataFrame(
+        sorted(report_years(release)),
+        schema={"region_code": pl.String, "year": release.facts.schema["year"]},
+        orient="row",
+    )
+    facts = (
+        release.facts.filter(~of_several_years())
+        .join(own.select("region_code").unique(), on="region_code", how="semi")
+        .join(own.with_columns(own_year=pl.lit(True)), on=["region_code", "year"], how="left")
+        .with_columns(pl.col("own_year").fill_null(False))
+    )
+    undated = release.statements.filter(pl.col("year").is_null(), pl.col("status") == "actual")
+    then = facts.filter(~pl.col("own_year"), pl.col("status") == "actual").join(
+        undated, on=["region_code", "report_id", "indicator"], how="semi"
+    )
+    key = ["region_code", "year", "indicator", "status"]
+    return facts.join(then, on=key, how="anti").sort(key)
+
+
+def report_years(release: Release) -> set[tuple[str, Any]]:
+    """The places whose reports say what year they are of, each with every such year."""
+    return {
+        (row["region_code"], row["year"])
+        for row in release.reports.values()
+        if row["state"] == "read" and row["region_code"] is not None and row["year"] is not None
+    }
+
+
+def of_several_years() -> pl.Expr:
+    """Whether a fact sums up more than its year."""
+    return (pl.col("from_year") < pl.col("year")).fill_null(False)

@@ -1,0 +1,110 @@
+"""The figures of a domain that its comparison table has no cell for, so that none is lost from sight."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+from markupsafe import Markup
+
+from outputs.pages.comparable import report_years
+from outputs.pages.figures import with_unit
+from outputs.pages.links import evidence_of, evidence_of_undated, evidence_page
+from outputs.pages.published import UNPLACED, Indicator, Release, Row
+from outputs.pages.words import UNPLACED_NAME, Words, period_words
+
+
+@dataclass(frozen=True)
+class OutsideFigure:
+    """A figure, the period that it is of (None: nothing is known of it), and where its sentence stands."""
+
+    indicator: Indicator
+    value: Markup
+    year: int | None
+    period: Words | None
+    planned: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class OutsidePlace:
+    """The figures of a place that are not in the table."""
+
+    name: str
+    province: str
+    href: str
+    figures: tuple[OutsideFigure, ...]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The places with undated figures, and those with figures that the table has no row or column for."""
+
+    undated: tuple[OutsidePlace, ...]
+    other: tuple[OutsidePlace, ...]
+
+    @property
+    def indicators(self) -> set[str]:
+        """The ids of all indicators that are named."""
+        return {figure.indicator.id for place in (*self.undated, *self.other) for figure in place.figures}
+
+    @property
+    def undated_figures(self) -> int:
+        return sum(figure.year is None for place in self.undated for figure in place.figures)
+
+
+def outside(
+    release: Release, indicators: list[Indicator], rows: Collection[str], columns: Collection[str]
+) -> Outside:
+    """What a table of `indicators` leaves out that has rows of these places and columns of these indicators.
+
+    `undated` are the figures without a year, and all figures of places whose reports have none. `other`
+    are dated figures of a place without a row or of an indicator without a column, and those whose
+    place is masked. An earlier year of a place in the table is in neither: its evidence page has it.
+    """
+    ids = [indicator.id for indicator in indicators]
+    statements = release.statements.filter(pl.col("indicator").is_in(ids))
+    facts = release.facts.filter(pl.col("indicator").is_in(ids))
+    undated = statements.filter(pl.col("year").is_null(), pl.col("region_code").is_not_null())
+    masked = statements.filter(pl.col("region_code").is_null())
+    dated_places = {code for code, _ in report_years(release)}
+    of_dated_place = pl.col("region_code").is_in(sorted(dated_places))
+    no_cell = ~(pl.col("region_code").is_in(sorted(rows)) & pl.col("indicator").is_in(sorted(columns)))
+    return Outside(
+        undated=tuple(_places(release, undated, facts.filter(~of_dated_place))),
+        other=tuple(_places(release, facts.filter(of_dated_place & no_cell), masked)),
+    )
+
+
+def _places(release: Release, *frames: pl.DataFrame) -> Iterator[OutsidePlace]:
+    """The figures place by place, in the order of the release's places, the masked last."""
+    rows: list[Row] = [row for frame in frames for row in frame.to_dicts()]
+    order = {id_: n for n, id_ in enumerate(release.indicators)}
+    by_code: dict[str, list[Row]] = {}
+    for row in rows:
+        by_code.setdefault(row["region_code"] or UNPLACED, []).append(row)
+    for code in sorted(by_code):  # UNPLACED sorts after every code
+        of_place = by_code[code]
+        of_place.sort(
+            key=lambda row: (order[row["indicator"]], -(row["year"] or 9999), row["observation_id"])
+        )
+        place = release.by_code.get(code)
+        undated = place is not None and any(row["year"] is None for row in of_place)
+        yield OutsidePlace(
+            name=place.name if place else UNPLACED_NAME,
+            province=place.province if place else "",
+            href=evidence_of_undated(code) if undated else evidence_page(code),
+            figures=tuple(_figure(release, code, row) for row in of_place),
+        )
+
+
+def _figure(release: Release, code: str, row: Row) -> OutsideFigure:
+    return OutsideFigure(
+        indicator=release.indicators[row["indicator"]],
+        value=with_unit(row),
+        year=row["year"],
+        period=period_words(row["year"], row["from_year"], row["unit"]),
+        planned=row["status"] == "planned",
+        href=evidence_of(code, row["observation_id"]),
+    )

@@ -1,0 +1,223 @@
+"""A report to rows: each fact once, its quote in the original text, plans, what is out of range."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from indicators.schemas import Observations
+from indicators.vocabulary import load_vocabulary
+from tasks.extract.lexicon import load_lexicon
+from tasks.extract.observe import observations_of, sentences_of, setting_of
+from tasks.extract.timing import Setting
+from tasks.offsets import MappedText
+from tasks.records import Document, Heading, Paragraph, Place, Report, Source
+from tasks.standardize.reports import standardize
+
+TITLE = "柳城县教育局2019年工作总结\n"
+
+
+def report(text: str) -> Report:
+    """The one report of a text."""
+    document = Document(Source("page", "page.txt"), "a" * 64, text)
+    found = standardize(document, load_vocabulary())
+    assert len(found.reports) == 1, found.refusals
+    return found.reports[0]
+
+
+def rows(text: str) -> list[dict[str, Any]]:
+    return observations_of(report(text), load_lexicon())
+
+
+def facts(text: str) -> list[tuple[str, float, str, int | None]]:
+    return [(r["indicator"], r["value"], r["status"], r["year"]) for r in rows(text)]
+
+
+def plain(*paragraphs: Paragraph, text: str, year: int | None = 2019, plan: bool = False) -> Report:
+    """A report made by hand."""
+    document = Document(Source("page", "page.txt"), "a" * 64, text)
+    return Report(
+        id="r",
+        document=document,
+        start=0,
+        end=len(text),
+        title=None,
+        place=Place("450222", "柳城县"),
+        year=year,
+        from_year=None,
+        names=("柳城县",),
+        published=None,
+        publisher=None,
+        script="hans",
+        text=MappedText.of(text),
+        paragraphs=paragraphs,
+        plan=plan,
+    )
+
+
+def test_a_row_has_the_columns_of_the_schema() -> None:
+    (row,) = rows(TITLE + "全县有幼儿园85所。\n")
+    assert list(row) == list(Observations.columns())
+    assert row["value"] == 85
+    assert (row["value_stated"], row["unit_stated"], row["unit"]) == ("85", "所", "所")
+    assert (row["region_code"], row["region_name"]) == ("450222", "柳城县")
+    assert (row["quote"], row["sentence"]) == ("幼儿园85所", "全县有幼儿园85所。")
+    assert (row["method"], row["rule"], row["flags"]) == ("stated", "kindergartens.1", [])
+
+
+def test_the_same_fact_said_again_is_one_row_the_first() -> None:
+    text = TITLE + "全县有幼儿园85所。\n大力发展学前教育，现有幼儿园85所，在园幼儿14208人。\n"
+    found = rows(text)
+    assert [r["indicator"] for r in found] == ["kindergartens", "preschool_enrolment"]
+    assert found[0]["start"] == text.index("幼儿园85所")
+
+
+def test_another_value_or_year_is_another_row() -> None:
+    assert facts(TITLE + "2018年，全县有幼儿园82所。\n全县有幼儿园85所。\n全县有幼儿园86所。\n") == [
+        ("kindergartens", 82, "actual", 2018),
+        ("kindergartens", 85, "actual", 2019),
+        ("kindergartens", 86, "actual", 2019),
+    ]
+
+
+def test_each_row_has_an_id_of_its_own_and_the_same_every_time() -> None:
+    text = TITLE + "全县有幼儿园85所，小学121所，初中30所。\n计划新建幼儿园6所。\n"
+    ids = [row["observation_id"] for row in rows(text)]
+    assert len(set(ids)) == len(ids) == 4
+    assert [row["observation_id"] for row in rows(text)] == ids
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "value", "quote"),
+    [
+        ("全縣現有幼兒園85所。", "kindergartens", 85, "幼兒園85所"),
+        ("全縣現有「幼兒園」 85 所。", "kindergartens", 85, "幼兒園」 85 所"),
+        ("全縣專(zhuān)任教師2 764人。", "full_time_teachers", 2764, "專(zhuān)任教師2 764人"),
+        (
+            "學前三年毛入園率達到９１．３％。",
+            "preschool_gross_enrolment_rate",
+            91.3,
+            "學前三年毛入園率達到９１．３％",
+        ),
+        ("全縣在校學生48,620人。", "students", 48620, "在校學生48,620人"),
+        ("全面消除“56人以上”大班額。", "large_class_share", 0, "全面消除“56人以上”大班額"),
+        ("全縣有幼 兒 園 85 所。", "kindergartens", 85, "幼 兒 園 85 所"),
+    ],
+)
+def test_quotes_stand_in_the_original_text(sentence: str, indicator: str, value: float, quote: str) -> None:
+    text = "柳城縣教育局2019年工作總結\n學校辦學條件進一步改善，教師隊伍建設得到加強。\n" + sentence + "\n"
+    (row,) = rows(text)
+    assert (row["indicator"], row["value"], row["quote"]) == (indicator, value, quote)
+    assert text[row["start"] : row["end"]] == quote
+    assert row["sentence"] == sentence
+
+
+def test_a_figure_broken_over_a_line_is_quoted_with_the_break() -> None:
+    text = (
+        TITLE + "今年以来，我县教育事业稳步发展，各项工作有序推进，全县现有幼儿园8\n5所，在园幼儿14208人。\n"
+    )
+    first, second = rows(text)
+    assert (first["value"], first["quote"]) == (85, "幼儿园8\n5所")
+    assert (second["value"], second["quote"]) == (14208, "在园幼儿14208人")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flags"),
+    [
+        ("九年义务教育巩固率达970%。", ["out of range"]),
+        ("全县有幼儿园85000所。", ["out of range"]),
+        ("九年义务教育巩固率达97%。", []),
+    ],
+)
+def test_what_is_not_believable_is_flagged_and_kept(sentence: str, flags: list[str]) -> None:
+    (row,) = rows(TITLE + sentence + "\n")
+    assert row["flags"] == flags
+
+
+def test_the_part_below_a_plans_heading_is_meant() -> None:
+    text = (
+        TITLE
+        + "一、2019年工作总结\n新建幼儿园5所。\n二、2020年工作计划\n新建幼儿园6所。\n"
+        + "（一）学前教育\n新增幼儿园学位900个。\n"
+        + "三、存在的问题\n教师缺口120人。\n"
+    )
+    assert facts(text) == [
+        ("kindergartens_built", 5, "actual", 2019),
+        ("kindergartens_built", 6, "planned", 2020),
+        ("preschool_places_added", 900, "planned", 2020),
+        ("teacher_shortage", 120, "actual", 2019),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["下一步", "明年", "今后", "接下来"])
+def test_a_lead_into_a_plan_holds_up_to_the_next_heading(lead: str) -> None:
+    text = TITLE + (
+        f"一、学前教育\n新建幼儿园5所。{lead}，我县继续扩大资源。新建幼儿园6所。\n招聘教师120人。\n"
+        "二、教育惠民\n资助学生9120人。\n"
+    )
+    assert facts(text) == [
+        ("kindergartens_built", 5, "actual", 2019),
+        ("kindergartens_built", 6, "planned", 2020),
+        ("teachers_recruited", 120, "planned", 2020),
+        ("students_aided", 9120, "actual", 2019),
+    ]
+
+
+def test_what_is_done_inside_a_plan_is_actual() -> None:
+    text = TITLE + "一、下一步工作打算\n目前已新建幼儿园5所，今后再改建幼儿园6所。\n"
+    assert ("kindergartens_built", 5, "actual", 2019) in facts(text)
+    assert ("kindergartens_built", 6, "actual", 2019) not in facts(text)
+
+
+def test_a_report_that_is_a_plan_states_what_is_meant_for_its_own_year() -> None:
+    text = "新建幼儿园6所。"
+    (row,) = observations_of(plain(Paragraph(0, len(text), ()), text=text, plan=True), load_lexicon())
+    assert (row["status"], row["year"]) == ("planned", 2019)
+
+
+@pytest.mark.parametrize(
+    ("headings", "year", "setting"),
+    [
+        ((), 2019, Setting(2019)),
+        ((Heading(1, "工作总结", False, None),), 2019, Setting(2019)),
+        ((Heading(1, "工作计划", True, None),), 2019, Setting(2019, True, 2020)),
+        ((Heading(1, "2021年工作计划", True, 2021),), 2019, Setting(2019, True, 2021)),
+        (
+            (Heading(1, "2021年计划", True, 2021), Heading(2, "目标任务", True, None)),
+            2019,
+            Setting(2019, True, 2021),
+        ),
+        ((Heading(1, "工作计划", True, None),), None, Setting(None, True, None)),
+    ],
+)
+def test_the_setting_of_a_paragraph(
+    headings: tuple[Heading, ...], year: int | None, setting: Setting
+) -> None:
+    paragraph = Paragraph(0, 1, headings)
+    assert setting_of(plain(paragraph, text="一", year=year), paragraph) == setting
+
+
+def test_headings_tell_the_stage_of_what_stands_below() -> None:
+    text = TITLE + "一、学前教育\n增加学位900个。\n二、义务教育\n增加学位1800个。\n"
+    assert [(i, v) for i, v, _, _ in facts(text)] == [
+        ("preschool_places_added", 900),
+        ("compulsory_places_added", 1800),
+    ]
+
+
+def test_stages_are_not_carried_into_the_next_paragraph() -> None:
+    text = TITLE + "全县有小学121所。\n在校学生48620人。\n"
+    assert [(i, v) for i, v, _, _ in facts(text)] == [("primary_schools", 121), ("students", 48620)]
+    together = TITLE + "全县有小学121所。在校学生29850人。\n"
+    assert [(i, v) for i, v, _, _ in facts(together)] == [
+        ("primary_schools", 121),
+        ("primary_enrolment", 29850),
+    ]
+
+
+def test_sentences_cover_their_paragraph() -> None:
+    text = "前。全县有小学。有多少？121所！完"
+    spans = list(sentences_of(text, 2, len(text)))
+    assert [text[a:b] for a, b in spans] == ["全县有小学。", "有多少？", "121所！", "完"]
+    assert list(sentences_of(text, 3, 3)) == []

@@ -1,0 +1,88 @@
+"""What the reading gets wrong today, by the rulings on what counts as a fact. Each case is expected to fail.
+
+A case that passes fails the run: move it then to the tables of what is read rightly.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tasks.extract.paragraphs import Case, expected, read
+
+INVENTED: dict[str, list[Case]] = {}
+"""Facts that are read and that no sentence states: the worst kind."""
+
+WRONG: dict[str, list[Case]] = {
+    "实际 ends what 计划 began": [
+        Case(
+            "应招聘教师120人，实际招聘教师102人。", "teachers_recruited 120 planned; teachers_recruited 102"
+        ),
+    ],
+    "已有 and the verb 再 in one sentence of a plan": [
+        Case(
+            "全县已有幼儿园85所，再建4所。",
+            "kindergartens 85; kindergartens_built 4 planned @2020",
+            headings="工作思路",
+            plan=2020,
+        ),
+    ],
+    "a time before the report's year that gives no year is not the report's year": [
+        Case("建国初期有小学12所。", "primary_schools 12 @?"),
+    ],
+}
+"""Facts that are read with a wrong bound, status or year."""
+
+MISSED: dict[str, list[Case]] = {
+    "the figure after 达到, 今年达到 or 现在有 has its noun in an earlier clause": [
+        Case(
+            "2018年学前三年毛入园率为88%，今年达到91.3%。",
+            "preschool_gross_enrolment_rate 88 @2018; preschool_gross_enrolment_rate 91.3",
+        ),
+        Case("2015年，小学有160所，现在有121所。", "primary_schools 160 @2015; primary_schools 121"),
+        Case("招聘教师120人（去年96人）。", "teachers_recruited 120; teachers_recruited 96 @2018"),
+    ],
+    "the list before 均 holds a word that is no thing or ends in one with 安装率": [
+        Case(
+            "校园封闭式管理率、一键式报警安装率、专职保安配备率均达到100%。",
+            "closed_campus_rate 100; alarm_coverage_rate 100; guard_coverage_rate 100",
+        ),
+    ],
+    "the sum behind the people it went to": [
+        Case("资助学生9120人次912万元。", "students_aided 9120; aid_amount 912"),
+        Case("资助贫困学生9120人次，金额912万元。", "students_aided 9120; aid_amount 912"),
+    ],
+    "学校建设投入资金 is cut otherwise than 学校建设累计投入资金": [
+        Case("学校建设投入资金2.3亿元。", "school_construction_investment 23000"),
+    ],
+    "幼儿园20人 in a list of recruits": [
+        Case(
+            "招聘教师120人，其中小学60人，初中40人，幼儿园20人。",
+            "teachers_recruited 120; kindergarten_teachers_recruited 20",
+        ),
+    ],
+}
+"""Facts that are stated and not read."""
+
+
+def marked(table: dict[str, list[Case]]) -> list[object]:
+    """The cases of a table, each expected to fail for the reason that it stands under."""
+    return [
+        pytest.param(case, id=case.text, marks=pytest.mark.xfail(strict=True, reason=reason))
+        for reason, cases in table.items()
+        for case in cases
+    ]
+
+
+@pytest.mark.parametrize("case", marked(INVENTED))
+def test_facts_that_are_invented(case: Case) -> None:
+    assert read(case) <= expected(case)
+
+
+@pytest.mark.parametrize("case", marked(WRONG))
+def test_facts_that_are_read_wrongly(case: Case) -> None:
+    assert read(case) == expected(case)
+
+
+@pytest.mark.parametrize("case", marked(MISSED))
+def test_facts_that_are_missed(case: Case) -> None:
+    assert read(case) == expected(case)

@@ -1,0 +1,127 @@
+"""Years: from titles, headings, dates and sentences, and where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.records import Period
+from tasks.standardize.periods import period_of_title, western_years
+from tests.genre import only_report
+
+FACT = "全县共有幼儿园85所，专任教师1122人，比上年增加3所。"
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("2019年工作总结", Period(2019)),
+        ("2019年度教育事业统计公报", Period(2019)),
+        ("2019工作总结", Period(2019)),
+        ("2019年工作总结和2020年工作思路", Period(2019)),
+        ("关于2019年上半年工作的汇报", Period(2019)),
+        ("二〇一九年工作总结", Period(2019)),
+        ("二○一九年工作总结", Period(2019)),
+        ("2018-2019学年度工作总结", Period(2018)),
+        ("2018-19学年工作总结", Period(2018)),
+        ("2016-2020年工作总结", Period(2020, 2016)),
+        ("2016年至2020年工作总结", Period(2020, 2016)),
+        ("十三五工作总结", Period(2020, 2016)),
+        ("十二五期间工作回顾", Period(2015, 2011)),
+        ("十三五规划", None),
+        ("工作总结", None),
+        ("20XX年工作总结", None),
+        ("第2019号文件", None),
+        ("2099年工作总结", None),
+        ("1921年以来", None),
+    ],
+)
+def test_the_year_of_a_title(title: str, period: Period | None) -> None:
+    assert period_of_title(title) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "western"),
+    [
+        ("二〇一九年", "2019年"),
+        ("二零一九年和二○二○年", "2019年和2020年"),
+        ("一九九八年", "1998年"),
+        ("二百一十年", "二百一十年"),
+        ("二年", "二年"),
+    ],
+)
+def test_years_in_chinese_numerals_keep_their_length(text: str, western: str) -> None:
+    assert western_years(text) == western
+    assert len(western) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        # what the title says
+        (f"柳城县教育局2019年工作总结\n{FACT}", 2019),
+        (f"柳城县教育局２０１９年工作总结\n{FACT}", 2019),
+        (f"柳城县教育局2018—2019学年工作总结\n{FACT}", 2018),
+        (f"柳城县教育局“十三五”工作总结\n{FACT}", 2020),
+        (f"柳城县教育局2019年工作总结\n发布日期：2020-01-23\n{FACT}", 2019),
+        # headings of parts
+        (f"柳城县教育局工作总结\n一、2019年工作总结\n{FACT}\n二、2020年工作计划\n新建5所。", 2019),
+        # sentences that open with it
+        (f"柳城县教育局工作总结\n2019年，{FACT}", 2019),
+        (
+            f"柳城县教育局工作总结\n{FACT}\n" + "全县工作。" * 60 + "\n2015年，新建5所。\n2015年，有60所。",
+            2015,
+        ),
+        # a summary or statistics put up in the first quarter are of the year before
+        (f"柳城县教育局工作总结\n发布日期：2020-01-23\n{FACT}", 2019),
+        (f"柳城县教育局工作总结\n发布日期：2020-03-31\n{FACT}", 2019),
+        (f"柳城县教育局工作总结\n发布日期：2020-04-01\n{FACT}", 2020),
+        (f"柳城县教育局教育事业统计公报\n发布时间：2020-02-03\n{FACT}", 2019),
+        (f"柳城县教育局工作计划\n发布日期：2020-01-23\n{FACT}", 2020),
+        (f"柳城县教育局工作总结\n字号：大 中 小 2020-01-23 10:30\n{FACT}", 2019),
+        # a title that the text contradicts is the uploader's
+        ("柳城县教育局2023年工作总结\n" + "2015年，全县有幼儿园85所。\n" * 4, 2015),
+        (
+            "柳城县教育局2019年工作总结\n" + "2018年，全县有幼儿园85所。\n" * 4,
+            2019,
+        ),  # the year before is no other
+        ("柳城县教育局2023年工作总结\n2015年，全县有幼儿园85所。", 2023),  # once is not enough
+        # nothing tells
+        (f"柳城县教育局工作总结\n{FACT}", None),
+        (f"柳城县教育局20XX年工作总结\n20XX年，{FACT}", None),
+        # masked years: the date of publication is not believed
+        (f"柳城县教育局工作总结\n发布日期：2020-01-23\n20XX年，{FACT}", None),
+        (f"柳城县教育局工作总结\n发布日期：2020-01-23\nXX年，{FACT}", None),
+        (f"柳城县教育局工作总结\n发布日期：0000-00-00\n{FACT}", None),
+        (f"柳城县教育局工作总结\n发布日期：2020-13-01\n{FACT}", None),
+    ],
+)
+def test_the_year_of_a_report(text: str, year: int | None) -> None:
+    assert only_report(text).year == year
+
+
+def test_a_report_of_several_years_has_its_first_as_well() -> None:
+    report = only_report(f"柳城县教育局“十三五”工作总结\n{FACT}")
+    assert (report.year, report.from_year) == (2020, 2016)
+    report = only_report(f"柳城县教育局工作总结\n2016-2020年，{FACT}")
+    assert (report.year, report.from_year) == (2020, 2016)
+
+
+def test_the_title_of_the_registry_is_believed() -> None:
+    assert only_report(f"工作总结\n{FACT}", title="柳城县教育局2018年工作总结").year == 2018
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"柳城县教育局工作总结\n发布时间：2020年1月23日\n{FACT}",
+        f"柳城县教育局教育事业统计公报\n发布时间：2020年2月3日 来源：本网\n{FACT}",
+        f"柳城县教育局工作总结\n{FACT}\n柳城县教育局\n2020年1月23日",
+        f"柳城县教育局工作总结\n{FACT}\n柳城县教育局\n二〇二〇年一月二十三日",
+    ],
+)
+def test_a_line_with_a_date_is_no_heading(text: str) -> None:
+    assert only_report(text).year == 2019
+
+
+def test_a_year_in_brackets() -> None:
+    assert only_report(f"柳城县教育局工作总结（2019）\n{FACT}").year == 2019

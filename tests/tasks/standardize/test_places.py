@@ -1,0 +1,101 @@
+"""Which county-level place a page is of, which pages are of none, and where nothing decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.records import Place
+from tests.genre import only_report, standardized
+
+COUNTY = "\n全县共有幼儿园85所，专任教师1122人。"
+DISTRICT = "\n全区共有幼儿园76所，专任教师922人。"
+CITY = "\n全市共有幼儿园96所，专任教师2122人。"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("柳城县教育局2019年工作总结" + COUNTY, "450222", "柳城县"),
+        ("2019年工作总结" + COUNTY + "\n柳城县教育局\n2020年1月5日", "450222", "柳城县"),
+        ("柳城教育2019年工作总结" + COUNTY, "450222", "柳城县"),
+        # only the breadcrumb says it
+        ("当前位置：首页 > 武江区教育局 > 规划计划\n2019年工作总结" + DISTRICT, "440203", "武江区"),
+        # as the report's own year knows it
+        ("胶南市教育局2011年工作总结" + CITY, "370284", "胶南市"),
+        ("柳江县教育局2015年工作总结" + COUNTY, "450221", "柳江县"),
+        ("柳江区教育局2018年工作总结" + DISTRICT, "450206", "柳江区"),
+        # decided by what is said beside it
+        ("南京市鼓楼区教育局2019年工作总结" + DISTRICT, "320106", "鼓楼区"),
+        ("鼓楼区教育局2019年工作总结" + DISTRICT + "\n南京市教育局来我区检查。", "320106", "鼓楼区"),
+        ("福州市鼓楼区教育局2019年工作总结" + DISTRICT, "350102", "鼓楼区"),
+        ("北京市朝阳区教育委员会2019年工作总结" + DISTRICT, "110105", "朝阳区"),
+        ("长春市朝阳区教育局2019年工作总结" + DISTRICT, "220104", "朝阳区"),
+        ("济南市市中区教育局2018年工作总结" + DISTRICT, "370103", "市中区"),
+        # a city without counties, a county-level city, an autonomous county
+        ("嘉峪关市教育局2017年工作总结" + CITY, "620200", "嘉峪关市"),
+        ("高平市教育局2017年工作总结" + CITY, "140581", "高平市"),
+        ("大厂回族自治县教育局2017年工作总结" + COUNTY, "131028", "大厂回族自治县"),
+        # names that the converter spoils
+        ("乾安縣教育局2019年工作總結\n全縣共有幼兒園85所，學校開展檢查，教師隊伍發展。", "220723", "乾安县"),
+        ("濬縣教育局2012年工作總結\n全縣共有幼兒園85所，學校開展檢查，教師隊伍發展。", "410621", "浚县"),
+    ],
+)
+def test_the_place_of_a_report(text: str, code: str, name: str) -> None:
+    assert only_report(text).place == Place(code, name)
+
+
+def test_the_registry_says_the_place() -> None:
+    assert only_report("2019年工作总结" + COUNTY, publisher="柳城县教育局").place == Place("450222", "柳城县")
+    assert only_report("2019年总结" + COUNTY, title="柳城县2019年工作总结").place == Place("450222", "柳城县")
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("鼓楼区教育局2019年工作总结" + DISTRICT, "鼓楼区 is several places: "),
+        ("朝阳区教育局2019年工作总结" + DISTRICT, "朝阳区 is several places: 北京市、吉林省长春市"),
+        ("市中区教育局2019年工作总结" + DISTRICT, "市中区 is several places: "),
+        # masked, or only called 我县: facts without a place
+        ("XX县教育局2019年工作总结" + COUNTY, "place not named"),
+        ("**县教育局2019年工作总结" + COUNTY, "place not named"),
+        ("某县教育局2019年工作总结" + COUNTY, "place not named"),
+        ("2019年工作总结\n我县共有幼儿园85所。", "place not named"),
+    ],
+)
+def test_where_nothing_decides_there_is_no_place(text: str, flag: str) -> None:
+    report = only_report(text)
+    assert report.place is None
+    assert any(each.startswith(flag) for each in report.flags), report.flags
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("柳州市教育局2019年工作总结" + CITY + "全市教育系统下辖各县区教育局。", "柳州市"),
+        ("江苏省南京市2019年教育工作总结" + CITY, "南京市"),
+        ("广东省教育厅2019年工作总结\n全省共有幼儿园8500所。全省教育。全省学校。", "province"),
+        ("柳城县实验小学2019年工作总结\n我校共有教师85人。全校学生1000人。我校工作。", "school"),
+        ("实验小学2019年工作总结\n共有教师85人，学生1000人。", "school"),
+        ("2019年全国教育事业发展统计公报\n全国共有幼儿园28万所。", "no county-level place"),
+        ("2019年工作总结\n共有幼儿园85所。", "no county-level place"),
+    ],
+)
+def test_pages_of_no_county_are_refused(text: str, detail: str) -> None:
+    found = standardized(text)
+    assert found.reports == ()
+    (refusal,) = found.refusals
+    assert refusal.reason == "no county-level place"
+    assert detail in refusal.detail
+
+
+def test_a_page_of_an_autonomous_region_is_refused() -> None:
+    text = "广西壮族自治区教育厅2019年工作总结\n全区共有幼儿园8500所。全区教育。全区学校。"
+    assert standardized(text).reports == ()
+
+
+def test_a_survey_of_several_places_is_of_none() -> None:
+    text = (
+        "柳城县、柳江区、融安县教育调研报告\n2019年调研。柳城县有幼儿园85所，柳江区有幼儿园60所，"
+        "融安县有幼儿园40所。"
+    )
+    assert standardized(text).reports == ()
