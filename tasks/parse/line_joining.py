@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tasks.parse.page_layout import Line
+from tasks.parse.page_layout import Line, Sheet, lines_of_all, without_margins
 
 ENDS = re.compile(r"[。！？；：…][”’」』）)]?$|[.!?]$")
 HEADING = re.compile(
@@ -22,6 +22,11 @@ UNFINISHED = 0.25
 Latin words go down to the next line whole."""
 
 INDENT = 1.2
+
+
+def text_of(sheets: Sequence[Sheet]) -> str:
+    """The text of all pages: a sentence that a page breaks goes on across it."""
+    return "\n".join(paragraphs_of(lines_of_all(without_margins(sheets))))
 
 
 def paragraphs_of(lines: Iterable[Line]) -> list[str]:

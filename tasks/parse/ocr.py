@@ -12,6 +12,7 @@ from typing import Any
 
 from tasks.parse.errors import RefusedError
 from tasks.parse.limits import IMAGE_PIXELS
+from tasks.parse.line_joining import text_of
 from tasks.parse.page_layout import Piece, Sheet
 
 THREADS = 2
@@ -66,8 +67,6 @@ def read_image(content: bytes) -> dict[str, Any]:
     """`text`, `tables` (none), `confidence` of a picture of a page. Raises RefusedError."""
     import numpy  # noqa: PLC0415 - comes with the extra
     from PIL import Image  # noqa: PLC0415
-
-    from tasks.parse.pdf import text_of  # noqa: PLC0415
 
     try:
         with Image.open(io.BytesIO(content)) as image:

@@ -15,9 +15,9 @@ from pypdfium2 import raw
 
 from tasks.parse.errors import RefusedError
 from tasks.parse.limits import OCR_PAGES, PAGE_CHARACTERS, PDF_PAGES, TEXT_CHARACTERS
-from tasks.parse.line_joining import paragraphs_of
-from tasks.parse.ocr import INSTALL_OCR
-from tasks.parse.page_layout import Piece, Sheet, lines_of_all, without_margins
+from tasks.parse.line_joining import text_of
+from tasks.parse.ocr import INSTALL_OCR, Recogniser
+from tasks.parse.page_layout import Piece, Sheet
 
 LEAST_CHARACTERS = 15
 """A page with less, beside a picture, has no text layer: a stamp, a page number."""
@@ -63,11 +63,6 @@ def read_pdf(content: bytes, ocr: bool) -> dict[str, Any]:
     if not text:
         raise RefusedError("empty", f"{len(sheets)} pages without text and without pictures")
     return {"text": text, "tables": [], "confidence": confidence}
-
-
-def text_of(sheets: list[Sheet]) -> str:
-    """The text of all pages: a sentence that a page breaks goes on across it."""
-    return "\n".join(paragraphs_of(lines_of_all(without_margins(sheets))))
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, bool]:
@@ -187,8 +182,6 @@ def _character(code: int) -> str | None:
 
 def _recognise(document: pdfium.PdfDocument, pages: list[int], sheets: list[Sheet]) -> float | None:
     """Put what OCR reads on these pages in place of what they hold; its confidence from 0 to 1."""
-    from tasks.parse.ocr import Recogniser  # noqa: PLC0415 - an extra
-
     if len(pages) > OCR_PAGES:
         raise RefusedError("too large", f"{len(pages)} scanned pages, and OCR reads no more than {OCR_PAGES}")
     recogniser = Recogniser()
