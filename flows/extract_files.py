@@ -19,7 +19,7 @@ from tasks.parse.document import parse
 from tasks.reading import PageReading
 from tasks.records import Refusal, Snapshot, Source
 
-FAULTS = frozenset({"unreadable", "unsupported form", "empty", "too large"})
+FAULTS = frozenset({"unreadable", "unsupported form", "no text layer", "damaged", "empty", "too large"})
 """Reasons that lie with the file. A page refused for what it says was read all the same."""
 
 Say = Callable[[str], object]

@@ -25,6 +25,8 @@ REASONS = (
     "no figures",
     "no county-level place",
     "unsupported form",
+    "no text layer",
+    "damaged",
     "unreadable",
     "empty",
     "too large",

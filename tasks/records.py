@@ -40,10 +40,36 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: the span of the document's text that holds it, empty where start == end."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a document: rows of the same length, each position with the cell that covers it.
+
+    A merged cell stands at every position that it covers. The first `head_rows` rows hold column heads,
+    the first `head_columns` cells of every row hold row heads; either may be 0 where none could be told.
+    In the document's text a row is a line, its cells separated by tabs; `start` and `end` span the table.
+    """
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+    head_rows: int = 0
+    head_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The visible text of a page, in one piece; every quote is a slice of it.
 
-    `title` is what the page's own markup calls it, `form` the format that it came in.
+    `title` is what the page's own markup calls it, `form` the format that it came in: html, text, docx,
+    doc, pdf or image. `tables` are in the order of the text. `confidence` is what OCR says of its own
+    reading, from 0 to 1 (the mean over characters); null where the text was there to be read.
     """
 
     source: Source
@@ -51,6 +77,8 @@ class Document:
     text: str
     title: str | None = None
     form: str = "text"
+    tables: tuple[Table, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def read_snapshot(snapshot: Snapshot) -> PageReading:
     text = snapshot.content.decode()
     if text.startswith("!"):
         raise ZeroDivisionError("a fault")
-    if source.location.endswith(".pdf"):
+    if snapshot.content.startswith(b"%PDF"):
         return PageReading((), (refused(source, snapshot.sha256, "unsupported form", "a PDF"),))
     if not re.search(r"\d", text):
         return PageReading((), (refused(source, snapshot.sha256, "digits lost", "no digit left"),))

@@ -14,7 +14,7 @@ from indicators.errors import SourceError
 from tasks.fetch.places import files_below, is_file, is_folder, unreadable
 from tasks.records import Source
 
-ENDINGS = (".html", ".htm", ".txt")
+ENDINGS = tuple(".html .htm .shtml .txt .docx .pdf .doc .wps .rtf .odt .png .jpg .jpeg".split())
 """What a folder is searched for. A file that is named itself may end as it likes: its reader decides."""
 
 

@@ -12,8 +12,9 @@ FULL_WIDTH |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *ra
 MARKS = {ord(mark): plain for mark, plain in zip("％．﹒﹪〞〝﹐﹔﹕︰", "%..%””，；：：", strict=True)}
 MARKS |= dict.fromkeys(map(ord, "—–―－‐−~〜～"), "-")
 ASCII_MARKS = {ord(a): b for a, b in zip(",;:()!?", "，；：（）！？", strict=True)}
-SPACES = dict.fromkeys((12288, 160, 8194, 8195, 8201, 8239, 9, 11, 12, 8202, 8197), " ")
-TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+SPACES = dict.fromkeys((12288, 160, 8194, 8195, 8201, 8239, 11, 12, 8202, 8197), " ")
+# a tab parts the cells of a row: as a space it would make one figure of two
+TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x09: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
 CHINESE_THOUSANDS = re.compile(r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?=[人名所个万元平次件户处场]|%)")

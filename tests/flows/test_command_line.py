@@ -140,7 +140,7 @@ FAULTS = {
     "missing": "gone.txt: no such file",
     "empty folder": "nothing: no page in it",
     "a folder called like a page": "folder.txt: no page in it",
-    "an unknown form": "report.pdf: refused, unsupported form (a PDF). Save the page",
+    "an unknown form": "report.pdf: refused, unsupported form (a PDF). Install what",
     "a fault of the reader": "fault.txt: refused, unreadable (the reader failed on it: ZeroDivisionError",
     "too large": "large.txt: more than 50,000,000 bytes",
     "a dangling link": "link.txt: no such file",
@@ -269,7 +269,7 @@ def test_the_text_of_a_snapshot_is_that_of_its_page(
     ("arguments", "said"),
     [
         (["gone.txt"], "gone.txt: no such file; expected a page"),
-        (["report.pdf"], "report.pdf: has no text (the file is PDF); expected HTML or plain text. Save"),
+        (["report.pdf"], "report.pdf: has no text (the PDF cannot be opened: "),
         (["a.txt", "--end", "7"], "a.txt: characters 0 to 7; expected a slice of its text, which has 3 char"),
         (["a.txt", "--start", "2", "--end", "1"], "a.txt: characters 2 to 1; expected a slice"),
         (["a.txt", "--start", "4"], "a.txt: characters 4 to 3; expected a slice"),

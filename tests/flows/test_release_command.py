@@ -52,13 +52,15 @@ def test_files_that_are_no_pages_are_told_before_prefect_starts(
 ) -> None:
     instead_of_prefect(monkeypatch, None)
     Path("README.md").write_text("A town\nof no figure")
-    Path("a.pdf").write_bytes(b"%PDF")
-    assert main(["release", "README.md", "a.pdf"]) == 1
+    Path("a.xlsx").write_bytes(b"%PDF")
+    assert main(["release", "README.md", "a.xlsx"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     first, second, last = err.splitlines()
     assert first.startswith(f"county-education: {Path.cwd()}/README.md: refused, digits lost")
-    assert second.startswith(f"county-education: {Path.cwd()}/a.pdf: refused, unsupported form (a PDF). Save")
+    assert second.startswith(
+        f"county-education: {Path.cwd()}/a.xlsx: refused, unsupported form (a PDF). Install"
+    )
     assert last == (
         "county-education: release: no page that could be read; expected one at least. No release was made."
     )

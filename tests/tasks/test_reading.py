@@ -80,7 +80,7 @@ def test_the_texts_that_are_tried_hold_facts() -> None:
 
 
 def test_a_page_refused_has_one_row_that_says_why() -> None:
-    reading = kept_promise(page(b"%PDF-1.7"))
+    reading = kept_promise(page(b"Rar!"))
     (row,) = reading.reports
     assert (row["state"], row["reason"], row["facts"]) == ("refused", "unsupported form", 0)
 

@@ -27,7 +27,7 @@ path = "pages/b.txt"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("a.html", "b.txt", "c.HTM", "d.pdf", "sub/a.txt"):
+    for name in ("a.html", "b.txt", "c.HTM", "d.xlsx", "sub/a.txt"):
         path = tmp_path / "pages" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
@@ -93,11 +93,11 @@ def test_a_folder_gives_its_pages_sorted_under_names_of_its_own(
 
 
 def test_registries_folders_and_files_together(folder: Path) -> None:
-    found = read_sources([folder / "pages/d.pdf", folder / "sources.toml", folder / "pages/sub"])
+    found = read_sources([folder / "pages/d.xlsx", folder / "sources.toml", folder / "pages/sub"])
     assert [(each.source.id, each.source.location) for each in found] == [
         ("a", "pages/a.html"),
         ("b", "pages/b.txt"),
-        ("d", "d.pdf"),
+        ("d", "d.xlsx"),
         ("sub/a.txt", "sub/a.txt"),  # the registry has an "a" already
     ]
 

@@ -1,0 +1,83 @@
+"""Words in pictures, by RapidOCR (the optional extra `ocr`, whose wheel carries its models: no network).
+
+Runs in a child process: see `child`. The models take 0.7 GB of memory and 5 to 40 seconds a page.
+"""
+
+from __future__ import annotations
+
+import io
+from importlib.util import find_spec
+from statistics import median
+from typing import Any
+
+from tasks.parse.errors import RefusedError
+from tasks.parse.limits import IMAGE_PIXELS
+from tasks.parse.line_joining import text_of
+from tasks.parse.page_layout import Piece, Sheet
+
+THREADS = 2
+CHARACTER = 0.8
+"""The height of a character over that of the box around its line."""
+
+SAME_SIZE = 0.35
+"""Boxes of one size of print differ by so much in height, with the marks that a line happens to hold."""
+
+INSTALL_OCR = "install the extra: pip install 'county-education-indicators[ocr]'"
+
+
+def ocr_installed() -> bool:
+    """Whether the extra is there; nothing is loaded."""
+    return find_spec("rapidocr_onnxruntime") is not None
+
+
+class Recogniser:
+    """The models, loaded once, and how sure they were of all that they read."""
+
+    def __init__(self) -> None:
+        from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415 - an extra, and 5 seconds to load
+
+        self._engine = RapidOCR(intra_op_num_threads=THREADS, inter_op_num_threads=1)
+        self._sure = 0.0
+        self._characters = 0
+
+    @property
+    def confidence(self) -> float | None:
+        """The mean over characters from 0 to 1; null where none was read."""
+        return round(self._sure / self._characters, 3) if self._characters else None
+
+    def pieces(self, picture: Any) -> tuple[Piece, ...]:
+        """The lines of print in a picture (an array of height × width × 3, BGR)."""
+        found, _ = self._engine(picture)
+        pieces: list[Piece] = []
+        lines = [(corners, str(words).strip(), float(score)) for corners, words, score in found or ()]
+        heights = [max(y for _, y in corners) - min(y for _, y in corners) for corners, _, _ in lines]
+        usual = median(heights or [0])
+        for (corners, text, score), height in zip(lines, heights, strict=True):
+            if not text:
+                continue
+            across, down = [point[0] for point in corners], [point[1] for point in corners]
+            self._sure += score * len(text)
+            self._characters += len(text)
+            size = usual if abs(height - usual) <= SAME_SIZE * usual else height
+            pieces.append(Piece(min(across), min(down), max(across), max(down), text, CHARACTER * size))
+        return tuple(pieces)
+
+
+def read_image(content: bytes) -> dict[str, Any]:
+    """`text`, `tables` (none), `confidence` of a picture of a page. Raises RefusedError."""
+    import numpy  # noqa: PLC0415 - comes with the extra
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            width, height = image.size
+            if width * height > IMAGE_PIXELS:
+                raise RefusedError("too large", f"a picture of {width:,} × {height:,} dots")
+            picture = numpy.asarray(image.convert("RGB"))[:, :, ::-1]
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise RefusedError("damaged", f"the picture cannot be opened: {error}") from error
+    recogniser = Recogniser()
+    text = text_of([Sheet(float(height), recogniser.pieces(numpy.ascontiguousarray(picture)))])
+    if not text:
+        raise RefusedError("empty", "no words were recognised in the picture")
+    return {"text": text, "tables": [], "confidence": recogniser.confidence}
