@@ -82,8 +82,16 @@ def invented_texts(draw: st.DrawFn) -> str:
 
 
 def sample_files() -> list[Path]:
-    """The reports of the sample, in a fixed order."""
-    return sorted(SAMPLE.iterdir())
+    """The reports of the sample that are text or HTML in UTF-8, in a fixed order."""
+    return [file for file in sorted(SAMPLE.iterdir()) if file.suffix in (".html", ".txt") and _is_utf8(file)]
+
+
+def _is_utf8(file: Path) -> bool:
+    try:
+        file.read_text("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @st.composite
