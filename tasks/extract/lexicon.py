@@ -18,6 +18,8 @@ from tasks.extract.quantities import QuantityReader
 
 LONGEST_THING = 24
 COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
+COUNT_ENDS = ("数", "量")
+"""How every word of COUNTS ends."""
 NUMBER_WORD = re.compile(r"\d|[一二三四五六七八九十][年残类键级岁]")
 FIGURE = re.compile(r"\d|百分之|[零〇一二两三四五六七八九十百千万][余多]?[所名人个处次场起辆例家位]")
 STRONG_EVENTS = frozenset(
@@ -38,6 +40,7 @@ STRONG_EVENTS = frozenset(
     }
 )
 """What was done to a thing, so that its figure is no level: 新建幼儿园3所 is not 幼儿园3所."""
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,10 @@ class Rule:
     whole: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, and compared by identity: a frozen one takes six times as long to make, and a page has thousands.
+@dataclass(slots=True, eq=False)
 class Token:
-    """A word or mark of a sentence, with what is known of it.
+    """A word or mark of a sentence, with what is known of it. Never changed once made.
 
     `tag` is jieba's part of speech, "#" for a figure, "@" for a date, "w" for a mark.
     """
@@ -65,8 +69,8 @@ class Token:
     tag: str
     kind: str
     rules: tuple[Rule, ...] = ()
-    events: frozenset[str] = frozenset()
-    groups: frozenset[str] = frozenset()
+    events: frozenset[str] = NONE
+    groups: frozenset[str] = NONE
     index: int = -1
     measured: bool = False
 
@@ -90,6 +94,11 @@ class Lexicon:
         self.kinds = _kinds(vocabulary)
         self.events = _grouped(vocabulary.events)
         self.groups = _grouped(vocabulary.groups)
+        self.described = {
+            word: (self.kinds.get(word, "unknown"), self.events.get(word, NONE), self.groups.get(word, NONE))
+            for word in {*self.kinds, *self.events, *self.groups}
+        }
+        """Kind, events and groups of each word that has any, so that a word is looked up once."""
         self.claims = _grouped(vocabulary.claims)
         self.stages = _grouped(vocabulary.stages)
         self._cutter = rjieba.Jieba()
@@ -120,12 +129,14 @@ class Lexicon:
 
     def cut(self, text: str) -> list[tuple[str, str]]:
         """Words and their parts of speech."""
-        return [(str(word), str(tag)) for word, tag in self._cutter.tag(text)]
+        return self._cutter.tag(text)
 
     def thing(self, word: str) -> str | None:
         """The catalogue's spelling of a noun: itself, or without the 数 that names its count."""
         if word in self.things:
             return word
+        if not word.endswith(COUNT_ENDS):
+            return None
         for ending in COUNTS:
             if word.endswith(ending) and word.removesuffix(ending) in self.things:
                 return word.removesuffix(ending)

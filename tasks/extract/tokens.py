@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tasks.extract.lexicon import LONGEST_THING, Lexicon, Token
+from tasks.extract.lexicon import COUNT_ENDS, LONGEST_THING, NONE, Lexicon, Token
 from tasks.extract.quantities import Moment, Quantity
 
 MARKS = "，。；：、（）！？\n…"
 MARK = re.compile(f"[{MARKS}]")
+UNKNOWN = ("unknown", NONE, NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,24 @@ def cut_sentence(lexicon: Lexicon, text: str, start: int, end: int, names: tuple
     at = start
     for span_start, span_end, tag, index in spans:
         _words(lexicon, text, at, span_start, tokens)
-        kind = {"@": "date", "#": "figure", "own": "neutral"}.get(tag) or lexicon.kind(
-            text[span_start:span_end]
-        )
-        measured = tag == "#" and bool(quantities[index].measures)
-        tokens.append(
-            Token(text[span_start:span_end], span_start, span_end, tag, kind, index=index, measured=measured)
-        )
+        word = text[span_start:span_end]
+        if tag == "#":
+            measured = bool(quantities[index].measures)
+            token = Token(word, span_start, span_end, tag, "figure", index=index, measured=measured)
+        elif tag == "@":
+            token = Token(word, span_start, span_end, tag, "date", index=index)
+        else:
+            kind, events, groups = lexicon.described.get(word, UNKNOWN)
+            kind = "neutral" if tag == "own" else kind
+            token = Token(word, span_start, span_end, tag, kind, (), events, groups)
+        tokens.append(token)
         at = span_end
     _words(lexicon, text, at, end, tokens)
     return Sentence(text, start, end, tuple(_merged(lexicon, tokens)), tuple(quantities), tuple(moments))
 
 
 def _words(lexicon: Lexicon, text: str, start: int, end: int, tokens: list[Token]) -> None:
+    described = lexicon.described
     at = start
     while at < end:
         mark = MARK.search(text, at, end)
@@ -62,8 +68,10 @@ def _words(lexicon: Lexicon, text: str, start: int, end: int, tokens: list[Token
         if stop > at:
             place = at
             for word, tag in lexicon.cut(text[at:stop]):
-                tokens.append(Token(word, place, place + len(word), tag, lexicon.kind(word)))
-                place += len(word)
+                behind = place + len(word)
+                kind, events, groups = described.get(word, UNKNOWN)
+                tokens.append(Token(word, place, behind, tag, kind, (), events, groups))
+                place = behind
         if mark:
             tokens.append(Token(mark.group(), stop, stop + 1, "w", "mark"))
         at = stop + 1
@@ -72,27 +80,30 @@ def _words(lexicon: Lexicon, text: str, start: int, end: int, tokens: list[Token
 def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
     """Neighbouring words joined where they name a thing of the catalogue together, the longest first."""
     merged: list[Token] = []
+    prefixes, things = lexicon.prefixes, lexicon.things
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if token.kind in ("figure", "date") or (token.kind == "mark" and token.text != "（"):
+        opens = token.text in prefixes or token.text.endswith(COUNT_ENDS)  # else no thing begins with it
+        if not opens or token.kind in ("figure", "date") or (token.kind == "mark" and token.text != "（"):
             merged.append(token)
             i += 1
             continue
         best, word = 0, ""
         joined = ""
         for j in range(i, min(i + 9, len(tokens))):
-            if tokens[j].kind in ("figure", "date") or tokens[j].text in "，。；：\n":
+            other = tokens[j]
+            if other.kind in ("figure", "date") or other.text in "，。；：\n":
                 break
-            if tokens[j].text == "的" and j > i:
+            if other.text == "的" and j > i:
                 continue  # 大班额的比例, 轮岗交流的教师
-            joined += tokens[j].text
+            joined += other.text
             if len(joined) > LONGEST_THING:
                 break
-            known = lexicon.thing(joined)
+            known = joined if joined in things else lexicon.thing(joined)
             if known is not None:
                 best, word = j + 1 - i, known
-            elif joined not in lexicon.prefixes:
+            elif joined not in prefixes:
                 break
         if best:
             last = tokens[i + best - 1]
@@ -103,16 +114,14 @@ def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
                     last.end,
                     last.tag,
                     "thing",
-                    lexicon.things[word],
-                    lexicon.events.get(word, frozenset()),
-                    lexicon.groups.get(word, lexicon.groups.get(joined_words(tokens, i, best), frozenset())),
+                    things[word],
+                    lexicon.events.get(word, NONE),
+                    lexicon.groups.get(word) or lexicon.groups.get(joined_words(tokens, i, best), NONE),
                 )
             )
             i += best
             continue
-        events = lexicon.events.get(token.text, frozenset())
-        groups = lexicon.groups.get(token.text, frozenset())
-        merged.append(replace(token, events=events, groups=groups) if events or groups else token)
+        merged.append(token)
         i += 1
     return merged
 
