@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tasks.extract.lexicon import Token
+from tasks.extract.lexicon import NONE, Token
 from tasks.extract.tokens import Sentence
 
 BREAKS = frozenset("，。；：！？\n…")
@@ -12,13 +12,19 @@ BREAKS = frozenset("，。；：！？\n…")
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in."""
+    """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in.
+
+    `words` and `kinds` are those of its tokens; `stages` are kept here once its text was searched for them.
+    """
 
     tokens: list[Token] = field(default_factory=list)
     segment: int = 0
     parent: Clause | None = None
     number: int = 0
 
+    words: frozenset[str] = NONE
+    kinds: frozenset[str] = NONE
+    stages: frozenset[str] | None = None
     _text: str | None = None
 
     @property
@@ -30,8 +36,7 @@ class Clause:
 
     def starts_with(self, *words: str) -> bool:
         """Whether the clause opens with one of these words."""
-        text = self.text
-        return any(text.startswith(word) for word in words)
+        return self.text.startswith(words)
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -47,13 +52,15 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
 
     current = opened(None)
     for token in sentence.tokens:
-        if token.text == "（" and token.kind == "mark":
+        if token.kind != "mark":
+            current.tokens.append(token)
+        elif token.text == "（":
             stack.append(current)
             current = opened(current)
-        elif token.text == "）" and token.kind == "mark":
+        elif token.text == "）":
             if stack:
                 current = stack.pop()
-        elif token.kind == "mark" and token.text in BREAKS:
+        elif token.text in BREAKS:
             if token.text == "；" and not stack:
                 segment += 1
             parent = stack[-1] if stack else None
@@ -63,4 +70,6 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     clauses = [clause for clause in clauses if clause.tokens]
     for number, clause in enumerate(clauses):
         clause.number = number
+        clause.words = frozenset([token.text for token in clause.tokens])
+        clause.kinds = frozenset([token.kind for token in clause.tokens])
     return clauses

@@ -50,6 +50,13 @@ TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "�
 PART_MARKS = ("其中", "含", "包括", "包含")
 PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
 COMPARED = ("比", "较", "与", "相比", "同比")
+# The same words as sets: whether a clause has one of them is asked of every clause
+OWN_WORDS = frozenset(OWN)
+OWN_OR_LEVEL = OWN_WORDS | set(LEVELS.values())
+OF_ALL = frozenset({*TOTALS, *OWN_OR_LEVEL})
+OF_A_SCHOOL = frozenset(SCHOOL)
+OF_ITSELF = {char: OWN_OR_LEVEL - {w for c, w in LEVELS.items() if c != char} for char in LEVELS}
+"""By the last character of a place's name: the words for the place itself, without 全市 for a county."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,9 @@ class Context:
     narrowed: int | None = None
     mentioned: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
+    own_words: frozenset[str] = OWN_OR_LEVEL
+    says_name: bool = False
+    own: bool = False
 
     @classmethod
     def of(
@@ -111,28 +121,32 @@ class Context:
         setting: Setting,
         headings: str,
         place_name: str | None,
-        carried: Carried,
     ) -> Context:
-        """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own."""
-        foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
-        own = any(t.text in OWN or t.text in LEVELS.values() or t.tag == "own" for t in sentence.tokens)
+        """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own.
+
+        Where the sentence does not name its place (`own`), `carried` is still to be set.
+        """
+        clauses = clauses_of(sentence)
+        says_name = any(t.tag == "own" for t in sentence.tokens)
         return cls(
             lexicon,
             sentence,
             setting,
             headings,
-            foreign,
+            tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char)),
             place_name is not None,
-            NOTHING if own else carried,
-            clauses_of(sentence),
+            NOTHING,
+            clauses,
+            own_words=OF_ITSELF.get(place_name[-1], OWN_WORDS) if place_name else OWN_OR_LEVEL,
+            says_name=says_name,
+            own=says_name or any(not OWN_OR_LEVEL.isdisjoint(clause.words) for clause in clauses),
         )
 
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
         tokens = clause.tokens
-        own = any(
-            t.text in OWN or t.tag == "own" or (t.text in LEVELS.values() and t.text not in self.foreign)
-            for t in tokens
+        own = not self.own_words.isdisjoint(clause.words) or (
+            self.says_name and any(t.tag == "own" for t in tokens)
         )
         if clause.number == 0 and self.carried.part:
             self.part = CARRIED
@@ -146,10 +160,12 @@ class Context:
         if subject is not None and (subject.text in self.foreign or subject.text in ABOVE or elsewhere):
             self.part = clause.number
             return False
-        if any(t.text in SCHOOL for t in tokens) or (tokens[-1].kind == "area" and len(tokens) <= 2):
+        if not OF_A_SCHOOL.isdisjoint(clause.words) or (tokens[-1].kind == "area" and len(tokens) <= 2):
             self.part = clause.number  # 该校…, and 在农村，…
             return False
-        first_figure = next((i for i, t in enumerate(tokens) if t.kind == "figure"), len(tokens))
+        first_figure = len(tokens)
+        if "figure" in clause.kinds:
+            first_figure = next(i for i, t in enumerate(tokens) if t.kind == "figure")
         found = named_part(self.lexicon, tokens, 0, first_figure)
         if (
             found is not None
@@ -161,9 +177,8 @@ class Context:
 
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
-        stages = self.stages_before(clause, clause.segment)
-        for segment in range(clause.segment - 1, -1, -1):
-            stages = stages or self.stages_before(clause, segment)
+        stages = self.stages_before(clause)
+        part = self.part_of(clause)
         own_stage = stage_label(stages)
         if not stages:
             carried = self.carried.stages
@@ -176,7 +191,7 @@ class Context:
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
                 kinds = before
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
-        if any(t.text in TOTALS for t in clause.tokens):
+        if not clause.words.isdisjoint(TOTALS):
             governing &= {"kindergartens"}
         return Surroundings(
             clause=clause.text,
@@ -185,19 +200,30 @@ class Context:
             stage=own_stage,
             governors=self.people | governing | (self.matched - SCHOOL_KINDS),
             inherited=self.events,
-            part_of=self.part_of(clause),
+            part_of=part,
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
-            narrowed=(self.narrowed == clause.segment and self.part_of(clause))
+            narrowed=(self.narrowed == clause.segment and part)
             or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
         )
 
-    def stages_before(self, clause: Clause, segment: int) -> set[str]:
-        """The stages of education that a segment names, up to the clause."""
+    def stages_of(self, clause: Clause) -> frozenset[str]:
+        """The stages of education that a clause names."""
+        if clause.stages is None:
+            clause.stages = self.lexicon.stages_in(clause.text)
+        return clause.stages
+
+    def stages_before(self, clause: Clause) -> set[str]:
+        """The stages of education that the clause's segment names up to it, or else the nearest segment."""
         stages: set[str] = set()
-        for other in self.clauses[: clause.number + 1]:
-            if other.segment == segment:
-                stages |= self.lexicon.stages_in(other.text)
+        segment = clause.segment
+        for number in range(clause.number, -1, -1):
+            other = self.clauses[number]
+            if other.segment != segment:
+                if stages:
+                    break
+                segment = other.segment
+            stages |= self.stages_of(other)
         return stages
 
     def carry(self) -> Carried:
@@ -206,7 +232,7 @@ class Context:
         stages: set[str] = set()
         for clause in self.clauses:
             if clause.segment == last:
-                stages |= self.lexicon.stages_in(clause.text)
+                stages |= self.stages_of(clause)
         kinds = (self.kinds.get(last) or set()) - {"partial"}
         first = self.clauses[0].tokens if self.clauses else []
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
@@ -217,7 +243,7 @@ class Context:
 
     def speaks_of_all(self, clause: Clause) -> bool:
         """Whether a clause says itself that it is of the whole county."""
-        return any(t.text in TOTALS or t.text in OWN or t.text in LEVELS.values() for t in clause.tokens)
+        return not OF_ALL.isdisjoint(clause.words)
 
     def part_of(self, clause: Clause) -> bool:
         """Whether the clause stands in a bracket or in an enumeration that 其中 opened."""
@@ -230,7 +256,7 @@ class Context:
                 return not any(
                     t.kind == "link" and t.text not in ("为", "占", "达", "达到") for t in clause.tokens[:3]
                 )
-            if any(t.kind == "figure" for t in other.tokens) and any(t.events for t in other.tokens):
+            if "figure" in other.kinds and any(t.events for t in other.tokens):
                 return False
         return False
 
@@ -261,15 +287,18 @@ class Context:
 
     def note_events(self, tokens: Sequence[Token]) -> None:
         """Remember the last thing done, which an enumeration goes on to speak of."""
-        said = [token.events for token in tokens if token.events]
-        if said:
-            self.events = said[-1]
+        for token in reversed(tokens):
+            if token.events:
+                self.events = token.events
+                return
 
     def note_nouns(self, clause: Clause) -> None:
         """Remember the governing nouns of a clause that has been read."""
         for i, token in enumerate(clause.tokens):
             groups = token.groups
-            if groups and i > 0 and clause.tokens[i - 1].narrows:
+            if not groups:
+                continue
+            if i > 0 and clause.tokens[i - 1].narrows:
                 self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
             if groups & LEARNERS:
                 self.people = (self.people & LEARNERS) | (groups & LEARNERS)
@@ -356,7 +385,7 @@ class Context:
 def _sets_time(clause: Clause) -> bool:
     """Whether a clause only says when: 自2004年以来, 截至2017年12月底, 刚刚过去的2019年."""
     tokens = clause.tokens
-    if not any(token.kind == "date" for token in tokens):
+    if "date" not in clause.kinds:
         return False
     plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
     return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")

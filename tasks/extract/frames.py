@@ -32,9 +32,10 @@ APPOSITION = 2
 """From this many names in a row on, a list before a figure names what it counts (甲镇、乙镇2所幼儿园)."""
 
 
-@dataclass(frozen=True, slots=True)
+# Frames are not frozen for the reason that tokens are not: there are several to a figure.
+@dataclass(slots=True, eq=False)
 class Frame:
-    """A figure's noun and its surroundings.
+    """A figure's noun and its surroundings. Never changed once made.
 
     residue  words that narrow the noun, nearest first
     events   groups of verbs in the same clause; `far` where they stand beyond other nouns
@@ -67,9 +68,9 @@ class Frame:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Around:
-    """What stands directly before a figure, where no noun was found."""
+    """What stands directly before a figure, where no noun was found. Never changed once made."""
 
     to: bool = False
     then: bool = False
@@ -362,10 +363,10 @@ def apposition(tokens: Sequence[Token], low: int, figure: int) -> bool:
 
 def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -> int | None:
     """The index of a word that ends the name of a school, a town or the like; None where there is none."""
-    suffixes = lexicon.vocabulary.part_suffixes
+    suffixes, endings = lexicon.vocabulary.part_suffixes, lexicon.part_endings
     for i in range(low, high):
         token = tokens[i]
-        if token.kind in ("figure", "date", "mark"):
+        if token.text[-1] not in endings or token.kind in ("figure", "date", "mark"):
             continue
         if (
             token.kind == "unknown"
@@ -402,8 +403,7 @@ def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bo
     before = tokens[:figure]
     if any(token.kind == "undone" for token in before):
         return True
-    beside = [*tokens[max(0, figure - 3) : figure], *tokens[figure + 1 : figure + 7]]
-    if any(token.kind == "denied" for token in beside):
+    if any(tokens[i].kind == "denied" for i in range(max(0, figure - 3), min(figure + 7, len(tokens)))):
         return True
     if "percent" not in quantity.measures:
         each = any(t.text in EACH or (t.text.startswith("每") and t.text not in PER) for t in before)

@@ -45,7 +45,10 @@ NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reading of an indicator, ready for use; `name` is what an observation's `rule` column says."""
+    """A reading of an indicator, ready for use; `name` is what an observation's `rule` column says.
+
+    The sets and words are those of the reading, its phrases spelled out.
+    """
 
     name: str
     indicator: Indicator
@@ -53,6 +56,10 @@ class Rule:
     measure: str
     modifiers: frozenset[str]
     whole: frozenset[str]
+    event: frozenset[str]
+    under: frozenset[str]
+    near: tuple[str, ...]
+    never: tuple[str, ...]
 
 
 # Not frozen, and compared by identity: a frozen one takes six times as long to make, and a page has thousands.
@@ -109,9 +116,13 @@ class Lexicon:
         self._with_numbers = _finder(word for word in words if len(word) > 2 and NUMBER_WORD.search(word))
         self._stage_words = tuple(sorted(self.stages))
         self._stage_finder = _finder(self._stage_words)
-        self._claim_things = _finder(
-            w for w, rules in self.things.items() if any(r.reading.claim for r in rules)
+        self.part_endings = frozenset(suffix[-1] for suffix in vocabulary.part_suffixes)
+        """The last characters of the words that end the name of a school or a town."""
+        self.claimable = frozenset(
+            word for word, rules in self.things.items() if any(rule.reading.claim for rule in rules)
         )
+        self._claim_things = _finder(self.claimable)
+        self._claim_things_plain = _finder({word.replace("的", "") for word in self.claimable})
         self._claim_words = _finder(self.claims)
         self.prefixes = frozenset(word[:n] for word in self.things for n in range(1, len(word) + 1))
 
@@ -121,6 +132,13 @@ class Lexicon:
             return True
         found = self._claim_words.find_matches_as_indexes(sentence)
         return bool(found) and bool(self._claim_things.find_matches_as_indexes(sentence))
+
+    def may_claim(self, sentence: str) -> bool:
+        """Whether a noun stands in a sentence of which something can be claimed without a figure.
+
+        No 的 counts on either side: such nouns are found across it (大班额的比例).
+        """
+        return bool(self._claim_things_plain.find_matches_as_indexes(sentence.replace("的", "")))
 
     def with_numbers(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Where words stand that hold a number and are no figure: 三年毛入园率, 56人以上大班额."""
@@ -175,6 +193,10 @@ def _rules(catalogue: Catalogue) -> Iterator[Rule]:
                 measure=reading.measure or MEASURES[indicator.unit],
                 modifiers=frozenset(word for phrase in reading.modifiers for word in expand(phrase)),
                 whole=frozenset(word for phrase in reading.whole for word in expand(phrase)),
+                event=frozenset(reading.event),
+                under=frozenset(reading.under),
+                near=tuple(word for phrase in reading.near for word in expand(phrase)),
+                never=tuple(word for phrase in reading.never for word in expand(phrase)),
             )
 
 

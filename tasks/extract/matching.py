@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from indicators.phrases import expand
 from tasks.extract.frames import Frame
 from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule
 from tasks.extract.quantities import Quantity
@@ -75,7 +74,7 @@ def match_frame(frame: Frame, quantity: Quantity, around: Surroundings) -> list[
     equal = {m.rule.indicator.id: m for rank, m in fits if rank == best}
     if len(equal) == 1:
         return list(equal.values())
-    done = [frozenset(m.rule.reading.event) & frame.events for m in equal.values()]
+    done = [m.rule.event & frame.events for m in equal.values()]
     if all(done) and not frozenset.intersection(*done):
         return list(equal.values())
     return []
@@ -106,8 +105,8 @@ def _fit(
         return None
     doubt = 0.05
     strong = frame.events & STRONG_EVENTS
-    wanted = frozenset(reading.event)
-    event_said = bool((frame.events | frame.behind) & wanted)
+    wanted = rule.event
+    event_said = not (wanted.isdisjoint(frame.events) and wanted.isdisjoint(frame.behind))
     carried = False
     if wanted:
         if event_said:
@@ -131,16 +130,13 @@ def _fit(
         return None
     if reading.stage and around.stage not in reading.stage:
         return None
-    if reading.under and not around.governors & frozenset(reading.under):
+    if rule.under and rule.under.isdisjoint(around.governors):
         return None
-    if reading.near and not any(
-        word in text
-        for phrase in reading.near
-        for word in expand(phrase)
-        for text in (around.clause, around.sentence, around.headings)
+    if rule.near and not any(
+        word in around.clause or word in around.sentence or word in around.headings for word in rule.near
     ):
         return None
-    if any(word in around.clause for phrase in reading.never for word in expand(phrase)):
+    if rule.never and any(word in around.clause for word in rule.never):
         return None
     if frame.share:
         if not rule.whole and rule.measure == "percent":

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tasks.extract.claims import claims_in
 from tasks.extract.clauses import Clause
-from tasks.extract.context import NOTHING, Context, Fact
+from tasks.extract.context import NOTHING, Carried, Context, Fact
 from tasks.extract.frames import (
     Around,
     Frame,
@@ -25,7 +25,7 @@ from tasks.extract.matching import composed, match_frame
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
 from tasks.extract.timing import Setting
-from tasks.extract.tokens import cut_sentence
+from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
@@ -37,21 +37,49 @@ class SentenceReader:
     def __init__(self, lexicon: Lexicon, names: tuple[str, ...] = ()) -> None:
         self._lexicon = lexicon
         self._names = names
-        self._carried = NOTHING
+        self._before: Context | None = None
+        self._passed: list[tuple[str, int, int, Setting, str]] = []
 
     def next_paragraph(self) -> None:
         """Forget what the sentences of the paragraph before spoke of."""
-        self._carried = NOTHING
+        self._before = None
+        self._passed.clear()
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
-        sentence = cut_sentence(self._lexicon, text, start, end, self._names)
-        context = Context.of(
-            self._lexicon, sentence, setting, headings, self._names[0] if self._names else None, self._carried
-        )
-        facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
-        self._carried = context.carry()
-        return facts
+        found = figures_of(self._lexicon, text, start, end)
+        if not any(quantity.measures for quantity in found.quantities) and not self._lexicon.may_claim(
+            text[start:end]
+        ):
+            self._passed.append((text, start, end, setting, headings))
+            return []
+        sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
+        context = self._context(sentence, setting, headings)
+        if not context.own:
+            context.carried = self._carried()
+        self._before = context
+        self._passed.clear()
+        return [fact for clause in context.clauses for fact in self._clause(context, clause)]
+
+    def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
+        place_name = self._names[0] if self._names else None
+        return Context.of(self._lexicon, sentence, setting, headings, place_name)
+
+    def _carried(self) -> Carried:
+        """What the sentences before this one leave to it: asked for only where it speaks of no place itself.
+
+        Those without a fact were passed over, and are read only now.
+        """
+        carried = self._before.carry() if self._before is not None else NOTHING
+        for text, start, end, setting, headings in self._passed:
+            sentence = cut_sentence(self._lexicon, text, start, end, self._names)
+            context = self._context(sentence, setting, headings)
+            if not context.own:
+                context.carried = carried
+            for clause in context.clauses:
+                context.enter(clause)
+            carried = context.carry()
+        return carried
 
     def _clause(self, context: Context, clause: Clause) -> Iterator[Fact]:
         tokens = clause.tokens

@@ -25,15 +25,41 @@ class Sentence:
     moments: tuple[Moment, ...]
 
 
-def cut_sentence(lexicon: Lexicon, text: str, start: int, end: int, names: tuple[str, ...] = ()) -> Sentence:
-    """Cut text[start:end]. Places are those of `text`; `names` are those of the report's own county."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures and dates of a sentence, and the words in it that hold a number and are none."""
+
+    fixed: list[tuple[int, int]]
+    moments: list[Moment]
+    quantities: list[Quantity]
+
+
+def figures_of(lexicon: Lexicon, text: str, start: int, end: int) -> Figures:
+    """What of text[start:end] is no mere word: the first half of cutting it."""
     fixed = lexicon.with_numbers(text, start, end)
-    own = [(at, at + len(name)) for name in names[:1] for at in _all(text, name, start, end)]
     moments = [m for m in lexicon.quantities.moments(text, start, end) if not _within(m.start, m.end, fixed)]
     taken = [*fixed, *((m.start, m.end) for m in moments)]
     quantities: list[Quantity] = []
     for gap_start, gap_end in _gaps(taken, start, end):
         quantities += lexicon.quantities.quantities(text, gap_start, gap_end)
+    return Figures(fixed, moments, quantities)
+
+
+def cut_sentence(
+    lexicon: Lexicon,
+    text: str,
+    start: int,
+    end: int,
+    names: tuple[str, ...] = (),
+    found: Figures | None = None,
+) -> Sentence:
+    """Cut text[start:end]. Places are those of `text`; `names` are those of the report's own county.
+
+    found   its figures, where the caller has them already
+    """
+    found = found or figures_of(lexicon, text, start, end)
+    fixed, moments, quantities = found.fixed, found.moments, found.quantities
+    own = [(at, at + len(name)) for name in names[:1] for at in _all(text, name, start, end)]
     spans: list[tuple[int, int, str, int]] = [(m.start, m.end, "@", i) for i, m in enumerate(moments)]
     spans += [(a, b, "b", -1) for a, b in fixed]
     spans += [(a, b, "own", -1) for a, b in own if not _within(a, b, fixed)]
