@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from indicators.vocabulary import Vocabulary
@@ -13,13 +14,15 @@ from tasks.standardize.legibility import lost_digits
 from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import year_of_report
 from tasks.standardize.places import locate, names_of
-from tasks.standardize.script import script_of, to_simplified
+from tasks.standardize.script import Script, script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 
 PIECE = re.compile(
     rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
     rf"|[【\[]?(?:第[{ORDINALS}\d]{{1,3}}篇|篇[{ORDINALS}\d]{{1,3}}|[Pp]art\s?\d{{1,2}})(?:[】\]]|[：:、\s]))"
 )
+PIECE_HAS = ("篇", "范文", "art")
+ANY_FIGURE = re.compile(rf"\d|[{ORDINALS}百千]+[所名个人次起处]|百分之")
 MIN_PIECE = 60
 HEADING_LENGTH, HEADINGS = 40, 6
 NO_HEADING = re.compile(r"[，。]|日期|时间|来源|月\d|月[一二三四五六七八九十]|\d{4}[-/.]\d")
@@ -52,6 +55,7 @@ class _Piece:
     end: int
     mapped: MappedText
     original: str
+    script: Script
 
 
 def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
@@ -63,7 +67,7 @@ def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
     lost = lost_digits(whole)
     if lost:
         return Standardized((), (_refusal(document, "digits lost", lost),))
-    if not re.search(rf"\d|[{ORDINALS}百千]+[所名个人次起处]|百分之", whole):
+    if not ANY_FIGURE.search(whole):
         return Standardized((), (_refusal(document, "no figures", "not one figure in the text"),))
     kept = _without_copies([piece.mapped.text for piece in pieces])
     reports: list[Report] = []
@@ -79,6 +83,8 @@ def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """The pieces of a compendium, or the whole text."""
+    if not any(word in text for word in PIECE_HAS):
+        return [(0, len(text))]
     starts = [match.start() for match in PIECE.finditer(text)]
     if len(starts) < 2:
         return [(0, len(text))]
@@ -89,11 +95,12 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def _prepared(document: Document, start: int, end: int) -> _Piece:
     original = document.text[start:end]
     mapped = MappedText.of(original, start)
-    if script_of(original) == "hant":
+    script = script_of(original)
+    if script == "hant":
         mapped = to_simplified(mapped)
     mapped = without_noise(mapped)
     mapped = mapped.without_spans(broken_lines(mapped.text))
-    return _Piece(start, end, mapped, original)
+    return _Piece(start, end, mapped, original, script)
 
 
 def _without_copies(texts: list[str]) -> list[list[tuple[int, int]]]:
@@ -133,8 +140,7 @@ def _report(
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
     published = PUBLISHED.search(text) if alone else None
-    read = set(spans)
-    paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, read))
+    paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans))
     identity = f"{document.snapshot}:{number}:{piece.start}"
     return Report(
         id=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -148,7 +154,7 @@ def _report(
         names=names_of(located),
         published="-".join(part.zfill(2) for part in published.groups()) if published else None,
         publisher=publisher,
-        script=script_of(piece.original),
+        script=piece.script,
         text=piece.mapped,
         paragraphs=paragraphs,
         plan=plan_title(title or "", vocabulary),
@@ -156,8 +162,10 @@ def _report(
     )
 
 
-def _inside(paragraph: Paragraph, lines: set[tuple[int, int]]) -> bool:
-    return any(a <= paragraph.start and paragraph.end <= b for a, b in lines)
+def _inside(paragraph: Paragraph, lines: list[tuple[int, int]]) -> bool:
+    """Whether one of the lines, which are in order, holds a paragraph."""
+    line = bisect_right(lines, paragraph.start, key=lambda span: span[0]) - 1
+    return line >= 0 and paragraph.end <= lines[line][1]
 
 
 def _title(document: Document, text: str, alone: bool) -> str | None:

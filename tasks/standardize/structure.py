@@ -22,8 +22,12 @@ LEVELS: tuple[re.Pattern[str], ...] = (
 )
 """How headings are numbered, from the highest level down."""
 
+HEADING_OPENS = frozenset(f"第（{ORDINALS}")
+"""What each of the LEVELS begins with, if not with a digit."""
+
 # a heading in the middle of a run-on paragraph, where a copy has lost its line breaks
-INLINE_HEADING = re.compile(rf"(?<=[。；！？\s])(?=[{ORDINALS}]{{1,3}}、|（[{ORDINALS}]{{1,3}}）)")
+INLINE_HEADING = re.compile(rf"[{ORDINALS}]{{1,3}}、|（[{ORDINALS}]{{1,3}}）")
+BEFORE_HEADING = frozenset("。；！？")
 SENTENCE_END = re.compile(r"[。！？\n]")
 LONG_LINE = 25
 INSIDE = re.compile(r"[，。；]")
@@ -38,14 +42,13 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 def lines_of(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the lines that are not empty, without the space around them."""
-    for match in re.finditer(r"[^\n]+", text):
-        start, end = match.span()
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            yield start, end
+    at = 0
+    for line in text.split("\n"):
+        opening = line.lstrip()
+        if opening:
+            start = at + len(line) - len(opening)
+            yield start, start + len(opening.rstrip())
+        at += len(line) + 1
 
 
 def broken_lines(text: str) -> list[tuple[int, int]]:
@@ -58,17 +61,20 @@ def broken_lines(text: str) -> list[tuple[int, int]]:
     lines = list(lines_of(text))
     for (start, end), (after, stop) in pairwise(lines):
         line, following = text[start:end], text[after:stop]
+        if len(line) < LONG_LINE or END_MARK.search(line, len(line) - 2) or not INSIDE.search(line):
+            continue
         goes_on = (
             GOES_ON.match(following) and heading_level(following) is None and not PIECE_START.match(following)
         )
-        unfinished = len(line) >= LONG_LINE and INSIDE.search(line) and not END_MARK.search(line)
-        if goes_on and unfinished and text.count("\n", end, after) == 1:
+        if goes_on and text.count("\n", end, after) == 1:
             spans.append((end, after))
     return spans
 
 
 def heading_level(line: str) -> tuple[int, int] | None:
     """The level of the heading that a line opens with, and the length of its ordinal."""
+    if line[:1] not in HEADING_OPENS and not line[:1].isdecimal():
+        return None
     for level, pattern in enumerate(LEVELS):
         match = pattern.match(line)
         if match:
@@ -87,9 +93,10 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
     stack: list[Heading] = []
     for line_start, line_end in lines_of(text):
         cuts = [line_start]
-        cuts += [
-            m.start() for m in INLINE_HEADING.finditer(text, line_start, line_end) if m.start() > line_start
-        ]
+        for match in INLINE_HEADING.finditer(text, line_start + 1, line_end):
+            before = text[match.start() - 1]
+            if before in BEFORE_HEADING or before.isspace():
+                cuts.append(match.start())
         for start, end in zip(cuts, [*cuts[1:], line_end], strict=True):
             piece = text[start:end]
             opening = heading_level(piece.lstrip())
