@@ -15,11 +15,12 @@ from tasks.extract.quantities import Quantity
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
 NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "t", "f", "m", "q")
-SHARES = ("占", "占比", "占到", "仅占", "约占", "共占", "占了")
+SHARES = frozenset({"占", "占比", "占到", "仅占", "约占", "共占", "占了"})
 BOUNDING = ("低于", "高于", "不低于", "不高于", "不少于", "不超过", "超过", "不足", "逾", "少于")
 WITH = ("并", "及时", "和", "并及时", "、", "且")
 SHARE_WITHIN = 12
 JOINING = ("、", "和", "及", "与", "以及")
+SOFT_KINDS = frozenset({"neutral", "date", "plan", "done"})
 PARTS = ("含", "内含", "包括", "其中", "包含")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 PROPER = ("nr", "ns", "nz", "nt")
@@ -85,9 +86,7 @@ class Around:
 
 def soft(token: Token) -> bool:
     """Whether a word says nothing of what is counted."""
-    return token.kind in ("neutral", "date", "plan", "done") or (
-        token.kind == "unknown" and token.tag.startswith(SOFT)
-    )
+    return token.kind in SOFT_KINDS or (token.kind == "unknown" and token.tag.startswith(SOFT))
 
 
 def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = False) -> Frame | Around:
@@ -95,8 +94,12 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
 
     in_share   the figure is what stands before 占, and not looked through for another 占
     """
-    near = range(figure - 1, max(low, figure - SHARE_WITHIN) - 1, -1)
-    share_at = next((i for i in near if tokens[i].text in SHARES and not in_share), None)
+    share_at = None
+    if not in_share:
+        for near in range(figure - 1, max(low, figure - SHARE_WITHIN) - 1, -1):
+            if tokens[near].text in SHARES:
+                share_at = near
+                break
     if share_at is not None:
         whole = "".join(t.text for t in tokens[share_at + 1 : figure])
         if whole.startswith("比"):  # 占比93.16%
@@ -392,26 +395,27 @@ def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -
     return None
 
 
-PER = ("每年", "每学年")
-EACH = ("平均", "人均", "校均", "班均", "生均", "园均", "户均")
-STANDARDS = ("标准", "要求", "底线", "指标", "红线", "比例要求")
-RULED = ("标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求")
+PER = frozenset({"每年", "每学年"})
+EACH = frozenset({"平均", "人均", "校均", "班均", "生均", "园均", "户均"})
+STANDARDS = frozenset({"标准", "要求", "底线", "指标", "红线", "比例要求"})
+RULED = frozenset({"标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求"})
 
 
 def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bool:
     """Whether the words beside a figure say that it is no fact: one for each, not done, a standard."""
-    before = tokens[:figure]
-    if any(token.kind == "undone" for token in before):
-        return True
-    if any(tokens[i].kind == "denied" for i in range(max(0, figure - 3), min(figure + 7, len(tokens)))):
-        return True
-    if "percent" not in quantity.measures:
-        each = any(t.text in EACH or (t.text.startswith("每") and t.text not in PER) for t in before)
-        if each:
+    percent = "percent" in quantity.measures
+    for i in range(figure):
+        token = tokens[i]
+        text = token.text
+        if token.kind == "undone":
             return True
-    behind = [token.text for token in tokens[figure + 1 : figure + 3]]
-    if len(behind) == 2 and behind[0] == "的" and behind[1] in STANDARDS:
-        return True
-    if "percent" in quantity.measures and any(token.text in RULED for token in before):
-        return True
-    return any(t.text in RULED and before[i + 1].kind == "link" for i, t in enumerate(before[:-1]))
+        if text in RULED and (percent or (i + 1 < figure and tokens[i + 1].kind == "link")):
+            return True
+        if not percent and (text in EACH or (text[0] == "每" and text not in PER)):
+            return True
+    for token in tokens[max(0, figure - 3) : figure + 7]:
+        if token.kind == "denied":
+            return True
+    return (
+        figure + 2 < len(tokens) and tokens[figure + 1].text == "的" and tokens[figure + 2].text in STANDARDS
+    )

@@ -8,11 +8,12 @@ from tasks.extract.frames import JOINING, Frame
 from tasks.extract.lexicon import Lexicon, Token
 
 ALL = ("均", "都", "皆", "全部达")
+APART = "分别"
 
 
 def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
     """The noun of the list that the figure at index `at` belongs to, if 分别 stands between the two."""
-    marker = next((i for i in range(at - 1, -1, -1) if "分别" in tokens[i].text), None)
+    marker = next((i for i in range(at - 1, -1, -1) if APART in tokens[i].text), None)
     if marker is None:
         return None
     first = marker

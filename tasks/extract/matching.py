@@ -80,6 +80,11 @@ def match_frame(frame: Frame, quantity: Quantity, around: Surroundings) -> list[
     return []
 
 
+def may_match(frame: Frame, quantity: Quantity) -> bool:
+    """Whether a figure of this dimension can be of the frame's noun, whatever stands around it."""
+    return any(_measures(rule, quantity, False) for rule in frame.head.rules)
+
+
 def composed(lexicon: Lexicon, frame: Frame) -> Frame:
     """小学现有在校学生 is 小学在校学生: a noun and what narrows it, where the catalogue knows both as one."""
     if frame.owner is not None:

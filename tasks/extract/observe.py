@@ -31,23 +31,28 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
     rows: list[Row] = []
     seen: set[tuple[object, ...]] = set()
     lead: tuple[Heading, ...] | None = None
+    text = report.text.text
+    leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
     for paragraph in report.paragraphs:
-        setting = setting_of(report, paragraph)
+        setting: Setting | None = None
+        headings = ""
         if lead is not None and paragraph.headings[: len(lead)] != lead:
             lead = None
-        headings = " ".join(heading.title for heading in paragraph.headings)
         meant = False
         reader.next_paragraph()
-        for start, end in sentences_of(report.text.text, paragraph.start, paragraph.end):
-            sentence = report.text.text[start:end].lstrip()
-            if sentence.startswith(_leads(report, lexicon)):
+        for start, end in sentences_of(text, paragraph.start, paragraph.end):
+            sentence = text[start:end].lstrip()
+            if sentence.startswith(leads):
                 lead = paragraph.headings
-            meant = meant or sentence.startswith(lexicon.vocabulary.plan_opening)
-            if (lead is not None or meant) and not setting.plan:
-                setting = Setting(report.year, True, report.year + 1 if report.year is not None else None)
+            meant = meant or sentence.startswith(plan_opening)
             if not lexicon.worth_reading(sentence):
                 continue
-            for fact in reader.read(report.text.text, start, end, setting, headings):
+            if setting is None:
+                setting = setting_of(report, paragraph)
+                headings = " ".join([heading.title for heading in paragraph.headings])
+            if (lead is not None or meant) and not setting.plan:
+                setting = Setting(report.year, True, report.year + 1 if report.year is not None else None)
+            for fact in reader.read(text, start, end, setting, headings):
                 row = _row(report, fact, start, end)
                 key = (
                     row["indicator"],

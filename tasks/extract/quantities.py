@@ -10,6 +10,7 @@ from indicators.units import Unit
 from tasks.numerals import chinese_number
 from tasks.records import FIVE_YEAR_PLANS, Period
 
+PERCENT, RATIO, BARE = frozenset({"percent"}), frozenset({"ratio"}), frozenset({"bare"})
 NUMERAL = "零〇一二两三四五六七八九十百千万亿"
 TIMES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "": 1.0, "百万": 1e6, "千万": 1e7, "万亿": 1e12}
 
@@ -53,7 +54,8 @@ DATE_HAS = ("年", "月", "五")
 FIGURE_START = re.compile(rf"[\d{NUMERAL}]")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, which would take six times as long to make; never changed once made
+@dataclass(slots=True)
 class Quantity:
     """A figure: `value` in the unit's own size, in the dimensions `measures` (percent and number too)."""
 
@@ -132,49 +134,45 @@ class QuantityReader:
             return None
         bound = "exact"
         unit: str | None
-        if match["cp"] or match["p"]:
-            stated = match["cp"] or match["p"]
+        words, digits, sign, first, second, number, *rest = match.groups()
+        if words or digits:
+            stated = words or digits
             value = float(stated) if stated[0].isdigit() else chinese_number(stated)
             if value is None:
                 return None
-            if match["ps"] == "‰":
+            if sign == "‰":
                 value /= 10
-            unit, measures = match["ps"] or "%", frozenset({"percent"})
-            stated_value = match.group() if match["cp"] else stated
-        elif match["r1"]:
-            first, second = float(match["r1"]), float(match["r2"])
-            if not first or not second or min(first, second) != 1:
+            unit, measures = sign or "%", PERCENT
+            stated_value = match.group() if words else stated
+        elif first:
+            left, right = float(first), float(second)
+            if not left or not right or min(left, right) != 1:
                 return None
-            value, stated_value, unit, measures = (
-                max(first, second),
-                match.group(),
-                None,
-                frozenset({"ratio"}),
-            )
+            value, stated_value, unit, measures = max(left, right), match.group(), None, RATIO
         else:
-            number = match["n"]
+            about, scale, more, more_scale, more_about, name, behind, times_behind = rest
             arabic = number[0].isdigit()
-            if not arabic and not match["u"]:
+            if not arabic and not name:
                 return None
             parsed = float(number) if arabic else chinese_number(number)
             if parsed is None or _uncertain(text, match, before, arabic):
                 return None
-            times = TIMES[match["t"] or ""]
-            if match["more"]:  # 3万5千人
-                parsed = parsed * times + float(match["more"]) * TIMES[match["mt"]]
+            times = TIMES[scale or ""]
+            if more:  # 3万5千人
+                parsed = parsed * times + float(more) * TIMES[more_scale]
                 times = 1.0
             value = round(parsed * times, 6)
-            known = self._units.get(match["u"] or "")
-            unit = ((match["t"] or "") + (match["u"] or "")) or None
-            measures = known.measures if known else frozenset({"bare"})
-            if match["u2"] and known and match["u2"] == "次" and match["u"] == "人":
+            known = self._units.get(name or "")
+            unit = ((scale or "") + (name or "")) or None
+            measures = known.measures if known else BARE
+            if known and times_behind == "次" and name == "人":
                 measures = self._units["人次"].measures
             if known:
                 value = round(value * known.factor, 8)
-            elif match["u2"]:
-                end -= len(match["u2"])
+            elif times_behind:
+                end -= len(times_behind)
             stated_value = number
-            if match["m1"] or match["m2"] or match["m3"]:
+            if about or more_about or behind:
                 bound = "approx"
         bound, end = _bound(bound, before, text, end, high)
         return Quantity(begin, end, value, stated_value, unit, measures, bound, begin)

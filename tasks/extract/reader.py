@@ -20,8 +20,8 @@ from tasks.extract.frames import (
     right_frame,
 )
 from tasks.extract.lexicon import Lexicon
-from tasks.extract.lists import listed_frame, shared_frames
-from tasks.extract.matching import composed, match_frame
+from tasks.extract.lists import ALL, APART, listed_frame, shared_frames
+from tasks.extract.matching import Surroundings, composed, match_frame, may_match
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
 from tasks.extract.timing import Setting
@@ -117,16 +117,22 @@ class SentenceReader:
             return []
         if left.growth and not left.to and "percent" in quantity.measures:
             return []
-        around = context.surroundings(clause)
+        around: Surroundings | None = None
         found: list[Fact] = []
-        for frame in shared_frames(tokens, low, at):
-            matches = match_frame(frame, quantity, around)
-            found += [context.fact(clause, at, quantity, match, frame) for match in matches]
-        if found:
-            return found
+        if any(mark in clause.text for mark in ALL):
+            around = context.surroundings(clause)
+            for frame in shared_frames(tokens, low, at):
+                matches = match_frame(frame, quantity, around)
+                found += [context.fact(clause, at, quantity, match, frame) for match in matches]
+            if found:
+                return found
         for found_frame in self._frames(context, clause, low, at, high, left):
             frame = composed(context.lexicon, found_frame)
-            matches = match_frame(frame, quantity, around)
+            fitting = may_match(frame, quantity)
+            if around is None and (fitting or frame.residue or frame.verb):
+                # as things are before the frame is noted: one of another dimension, alone, changes nothing
+                around = context.surroundings(clause)
+            matches = match_frame(frame, quantity, around) if fitting and around else []
             context.note_frame(frame, bool(matches), quantity, clause)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
@@ -140,7 +146,7 @@ class SentenceReader:
     ) -> Iterator[Frame]:
         """What the figure may be of, the likeliest first."""
         tokens = clause.tokens
-        listed = listed_frame(context.lexicon, tokens, at)
+        listed = listed_frame(context.lexicon, tokens, at) if APART in clause.text else None
         if listed is not None:
             yield listed
             return
