@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,8 @@ from indicators.catalogue import MEASURES, Catalogue, Indicator, Reading, load_c
 from indicators.phrases import expand
 from indicators.units import load_units
 from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
-from tasks.extract.quantities import QuantityReader
+from tasks.extract.quantities import Quantity, QuantityReader
+from tasks.extract.sieve import CLAIM, Sieve
 
 LONGEST_THING = 24
 COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
@@ -122,8 +123,14 @@ class Lexicon:
             word for word, rules in self.things.items() if any(rule.reading.claim for rule in rules)
         )
         self._claim_things = _finder(self.claimable)
-        self._claim_things_plain = _finder({word.replace("的", "") for word in self.claimable})
         self._claim_words = _finder(self.claims)
+        self._sieve = Sieve(
+            {
+                word: {CLAIM if rule.reading.claim else rule.measure for rule in rules}
+                for word, rules in self.things.items()
+            },
+            COUNTS,
+        )
         self.prefixes = frozenset(word[:n] for word in self.things for n in range(1, len(word) + 1))
 
     def worth_reading(self, sentence: str) -> bool:
@@ -133,12 +140,12 @@ class Lexicon:
         found = self._claim_words.find_matches_as_indexes(sentence)
         return bool(found) and bool(self._claim_things.find_matches_as_indexes(sentence))
 
-    def may_claim(self, sentence: str) -> bool:
-        """Whether a noun stands in a sentence of which something can be claimed without a figure.
+    def may_state(self, sentence: str, quantities: Sequence[Quantity]) -> bool:
+        """Whether a noun stands in a sentence that its figures can be of, or of which something can be claimed.
 
-        No 的 counts on either side: such nouns are found across it (大班额的比例).
+        Only what may not be missed counts here: where it says no, reading the sentence gives no fact.
         """
-        return bool(self._claim_things_plain.find_matches_as_indexes(sentence.replace("的", "")))
+        return self._sieve.lets_through(sentence, quantities)
 
     def with_numbers(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Where words stand that hold a number and are no figure: 三年毛入园率, 56人以上大班额."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from tasks.extract.frames import JOINING, Frame
 from tasks.extract.lexicon import Lexicon, Token
+from tasks.extract.sieve import APART
 
 ALL = ("均", "都", "皆", "全部达")
-APART = "分别"
 
 
 def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:

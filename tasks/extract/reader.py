@@ -20,10 +20,11 @@ from tasks.extract.frames import (
     right_frame,
 )
 from tasks.extract.lexicon import Lexicon
-from tasks.extract.lists import ALL, APART, listed_frame, shared_frames
+from tasks.extract.lists import ALL, listed_frame, shared_frames
 from tasks.extract.matching import Surroundings, composed, match_frame, may_match
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
+from tasks.extract.sieve import APART
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 
@@ -48,9 +49,7 @@ class SentenceReader:
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
         found = figures_of(self._lexicon, text, start, end)
-        if not any(quantity.measures for quantity in found.quantities) and not self._lexicon.may_claim(
-            text[start:end]
-        ):
+        if not self._lexicon.may_state(text[start:end], found.quantities):
             self._passed.append((text, start, end, setting, headings))
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
@@ -77,7 +76,8 @@ class SentenceReader:
             if not context.own:
                 context.carried = carried
             for clause in context.clauses:
-                context.enter(clause)
+                for _ in self._clause(context, clause):
+                    pass  # what a clause leaves to the next ones is noted on the way; there are no facts
             carried = context.carry()
         return carried
 

@@ -1,0 +1,97 @@
+"""Which sentences can state a fact at all: a look at a sentence before it is cut into words.
+
+A fact needs a noun of the catalogue and a figure of one of its dimensions, or a noun of which something
+can be claimed without a figure. Whether both are in a sentence is quickly seen; which belongs to which
+takes twenty times as long to tell. So the sieve errs on one side only: what it holds back has no fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+from tasks.extract.quantities import Quantity
+
+CLAIM = "claim"
+"""Stands among a noun's dimensions where something can be claimed of it without a figure."""
+OFFERS: Mapping[str, tuple[str, ...]] = {
+    "bare": ("percent", "number", "people", "institutions"),
+    "ratio": ("number",),
+    "participations": ("people",),
+}
+"""What else a figure of a dimension may be counted as, besides that dimension."""
+APART = "分别"
+"""小学、初中入学率分别为100%、99%: with this word a sentence can mean a noun that stands nowhere in it."""
+
+
+class Sieve:
+    """Made once of all nouns of the catalogue and their dimensions; stateless in use.
+
+    counts   the endings that name the count of a noun and are left out where it is looked up (幼儿园数)
+    """
+
+    def __init__(self, nouns: Mapping[str, Iterable[str]], counts: Sequence[str]) -> None:
+        self._bits: dict[str, int] = {}
+        masks = {noun: self._mask(dimensions) for noun, dimensions in nouns.items()}
+        # A word is found across 的 (大班额的比例), so no 的 counts on either side
+        known: dict[str, int] = {}
+        for noun, mask in _with_compounds(masks, counts).items():
+            plain = noun.replace("的", "")
+            known[plain] = known.get(plain, 0) | mask
+        self._masks = tuple(known.values())
+        self._finder = AhoCorasick(list(known))
+
+    def lets_through(self, sentence: str, quantities: Iterable[Quantity]) -> bool:
+        """Whether a sentence with these figures can state a fact."""
+        wanted = self._bit(CLAIM)
+        for quantity in quantities:
+            if quantity.measures:
+                wanted |= self._offered(quantity.measures)
+        if APART in sentence and wanted != self._bit(CLAIM):
+            return True
+        masks = self._masks
+        for noun, _, _ in self._finder.find_matches_as_indexes(sentence.replace("的", ""), overlapping=True):
+            if masks[noun] & wanted:
+                return True
+        return False
+
+    def _bit(self, dimension: str) -> int:
+        return self._bits.setdefault(dimension, 1 << len(self._bits))
+
+    def _mask(self, dimensions: Iterable[str]) -> int:
+        mask = 0
+        for dimension in dimensions:
+            mask |= self._bit(dimension)
+        return mask
+
+    def _offered(self, measures: Iterable[str]) -> int:
+        offered = 0
+        for measure in measures:
+            offered |= self._bit(measure) | self._mask(OFFERS.get(measure, ()))
+        return offered
+
+
+def _with_compounds(masks: Mapping[str, int], counts: Sequence[str]) -> dict[str, int]:
+    """Each noun with the dimensions of the nouns that begin or end with it as well.
+
+    小学现有在校学生 is read as 小学在校学生: a sentence that holds 在校学生 can mean that one.
+    """
+    ends: dict[str, int] = {}
+    found = dict(masks)
+    for noun, mask in masks.items():
+        for n in range(1, len(noun)):
+            if noun[:n] in found:
+                found[noun[:n]] |= mask
+            ends[noun[n:]] = ends.get(noun[n:], 0) | mask
+    every = 0
+    for mask in masks.values():
+        every |= mask
+    for noun in masks:
+        found[noun] |= ends.get(noun, 0)
+        for count in counts:
+            if count.endswith(noun):
+                found[noun] |= every
+            elif noun.endswith(count):
+                found[noun] |= ends.get(noun.removesuffix(count), 0)
+    return found
