@@ -7,7 +7,7 @@ takes twenty times as long to tell. So the sieve errs on one side only: what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -31,14 +31,15 @@ class Sieve:
     counts   the endings that name the count of a noun and are left out where it is looked up (幼儿园数)
     """
 
-    def __init__(self, nouns: Mapping[str, Iterable[str]], counts: Sequence[str]) -> None:
+    def __init__(self, nouns: Mapping[str, Collection[str]], counts: Sequence[str]) -> None:
         self._bits: dict[str, int] = {}
-        masks = {noun: self._mask(dimensions) for noun, dimensions in nouns.items()}
+        masks = {noun: self._mask(set(dimensions) - {CLAIM}) for noun, dimensions in nouns.items()}
+        claim = self._bit(CLAIM)
         # A word is found across 的 (大班额的比例), so no 的 counts on either side
         known: dict[str, int] = {}
         for noun, mask in _with_compounds(masks, counts).items():
             plain = noun.replace("的", "")
-            known[plain] = known.get(plain, 0) | mask
+            known[plain] = known.get(plain, 0) | mask | (claim if CLAIM in nouns[noun] else 0)
         self._masks = tuple(known.values())
         self._finder = AhoCorasick(list(known))
 

@@ -17,13 +17,15 @@ SPACES = dict.fromkeys((12288, 160, 8194, 8195, 8201, 8239, 11, 12, 8202, 8197),
 # a tab parts the cells of a row: as a space it would make one figure of two
 TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x09: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 OTHER_SPELLING = re.compile(f"[{re.escape(''.join(map(chr, TABLE)))}]")
+INVISIBLES = "\u200b-\u200f\u2060\ufeff\u00ad"
+UNUSUAL = re.compile(f"[{INVISIBLES}{re.escape(''.join(map(chr, TABLE)))}]")
 OTHER_MARK = re.compile(f"[{re.escape(''.join(map(chr, ASCII_MARKS)))}]")
 
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
 CHINESE_THOUSANDS = re.compile(r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?=[人名所个万元平次件户处场]|%)")
 SPACED_THOUSANDS = re.compile(r"(?<![\d.])(?<!\d )\d{1,3}(?: \d{3})+(?![\d.]| \d)")
 COMMA_OR_SPACE = re.compile(r"[,， ]")
-INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
+INVISIBLE = re.compile(f"[{INVISIBLES}]+")
 PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,8}[)）]")
 ENTITIES = re.compile(r"(?:\?/?p>|</?[a-z]{1,6}/?>|&(?:nbsp|ldquo|rdquo|mdash|middot|emsp|ensp|hellip);)")
 QUOTED_NUMBER = re.compile(r"[“\"‘『「][\d.+]+[”\"’』」](?![所名人个万元%次])")
@@ -46,7 +48,8 @@ def without_noise(mapped: MappedText) -> MappedText:
     thousands, quotation marks (they change no fact), and everything in 《》 (a document's title names
     things and states nothing).
     """
-    mapped = _respelled(mapped.without(INVISIBLE), OTHER_SPELLING, TABLE)
+    if UNUSUAL.search(mapped.text):
+        mapped = _respelled(mapped.without(INVISIBLE), OTHER_SPELLING, TABLE)
     if ">" in mapped.text or "&" in mapped.text:
         mapped = mapped.without(ENTITIES)
     if BRACKETED_LATIN.search(mapped.text):
@@ -58,13 +61,9 @@ def without_noise(mapped: MappedText) -> MappedText:
     if AFTER_SPACE.search(mapped.text):
         mapped = _joined(mapped, SPACED_THOUSANDS)
     mapped = _respelled(mapped, OTHER_MARK, ASCII_MARKS)
-    return (
-        mapped.without(QUOTED_NUMBER)
-        .without(QUOTES)
-        .without(TITLES)
-        .without(LOOSE_SPACE)
-        .without(ONE_WORD_BRACKET)
-    )
+    if QUOTES.search(mapped.text):
+        mapped = mapped.without(QUOTED_NUMBER).without(QUOTES)
+    return mapped.without(TITLES).without(LOOSE_SPACE).without(ONE_WORD_BRACKET)
 
 
 def _respelled(mapped: MappedText, others: re.Pattern[str], table: Mapping[int, str]) -> MappedText:

@@ -140,7 +140,8 @@ def _report(
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
     published = PUBLISHED.search(text) if alone else None
-    paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans))
+    starts = [start for start, _ in spans]
+    paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans, starts))
     identity = f"{document.snapshot}:{number}:{piece.start}"
     return Report(
         id=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -162,9 +163,9 @@ def _report(
     )
 
 
-def _inside(paragraph: Paragraph, lines: list[tuple[int, int]]) -> bool:
-    """Whether one of the lines, which are in order, holds a paragraph."""
-    line = bisect_right(lines, paragraph.start, key=lambda span: span[0]) - 1
+def _inside(paragraph: Paragraph, lines: list[tuple[int, int]], starts: list[int]) -> bool:
+    """Whether one of the lines, which are in order and begin at `starts`, holds a paragraph."""
+    line = bisect_right(starts, paragraph.start) - 1
     return line >= 0 and paragraph.end <= lines[line][1]
 
 

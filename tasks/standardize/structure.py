@@ -91,13 +91,16 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
     """The paragraphs of a text in order, each under its headings."""
     found: list[Paragraph] = []
     stack: list[Heading] = []
+    inline = [match.start() for match in INLINE_HEADING.finditer(text) if _may_open(text, match.start())]
+    at = 0
     for line_start, line_end in lines_of(text):
         cuts = [line_start]
-        for match in INLINE_HEADING.finditer(text, line_start + 1, line_end):
-            before = text[match.start() - 1]
-            if before in BEFORE_HEADING or before.isspace():
-                cuts.append(match.start())
-        for start, end in zip(cuts, [*cuts[1:], line_end], strict=True):
+        while at < len(inline) and inline[at] < line_end:
+            if inline[at] > line_start:
+                cuts.append(inline[at])
+            at += 1
+        cuts.append(line_end)
+        for start, end in pairwise(cuts):
             piece = text[start:end]
             opening = heading_level(piece.lstrip())
             if opening is None and _is_heading(piece, vocabulary):
@@ -116,6 +119,11 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
             stack.append(_heading(level, short, len(title) <= TITLE_LENGTH, vocabulary, report_year))
             found.append(Paragraph(body_start, end, tuple(stack)))
     return found
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Whether a sentence ends before a place, or there is space, so that a heading can open at it."""
+    return at > 0 and (text[at - 1] in BEFORE_HEADING or text[at - 1].isspace())
 
 
 def _is_heading(line: str, vocabulary: Vocabulary) -> bool:
