@@ -14,7 +14,8 @@ BREAKS = frozenset("，。；：！？\n…")
 class Clause:
     """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in.
 
-    `words` and `kinds` are those of its tokens; `stages` are kept here once its text was searched for them.
+    `words` and `kinds` are those of its tokens, `eventful` says whether one of them has events; `stages`
+    are kept here once its text was searched for them.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -24,6 +25,7 @@ class Clause:
 
     words: frozenset[str] = NONE
     kinds: frozenset[str] = NONE
+    eventful: bool = False
     stages: frozenset[str] | None = None
     _text: str | None = None
 
@@ -72,4 +74,8 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         clause.number = number
         clause.words = frozenset([token.text for token in clause.tokens])
         clause.kinds = frozenset([token.kind for token in clause.tokens])
+        for token in clause.tokens:
+            if token.events:
+                clause.eventful = True
+                break
     return clauses

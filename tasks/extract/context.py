@@ -55,6 +55,7 @@ OWN_WORDS = frozenset(OWN)
 OWN_OR_LEVEL = OWN_WORDS | set(LEVELS.values())
 OF_ALL = frozenset({*TOTALS, *OWN_OR_LEVEL})
 OF_A_SCHOOL = frozenset(SCHOOL)
+FOREIGN = {char: tuple(w for c, w in LEVELS.items() if c != char) for char in LEVELS}
 OF_ITSELF = {char: OWN_OR_LEVEL - {w for c, w in LEVELS.items() if c != char} for char in LEVELS}
 """By the last character of a place's name: the words for the place itself, without 全市 for a county."""
 
@@ -127,13 +128,13 @@ class Context:
         Where the sentence does not name its place (`own`), `carried` is still to be set.
         """
         clauses = clauses_of(sentence)
-        says_name = any(t.tag == "own" for t in sentence.tokens)
+        says_name = sentence.named and any(t.tag == "own" for t in sentence.tokens)
         return cls(
             lexicon,
             sentence,
             setting,
             headings,
-            tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char)),
+            FOREIGN.get(place_name[-1], tuple(LEVELS.values())) if place_name else (),
             place_name is not None,
             NOTHING,
             clauses,
@@ -155,7 +156,11 @@ class Context:
         )
         if own or new_segment:
             self.part = None
-        subject = next((t for t in tokens if t.kind != "date" and t.text not in ("其中", "目前")), None)
+        subject = None
+        for token in tokens:
+            if token.kind != "date" and token.text not in ("其中", "目前"):
+                subject = token
+                break
         elsewhere = subject is not None and self.named and not own and _names_place(subject)
         if subject is not None and (subject.text in self.foreign or subject.text in ABOVE or elsewhere):
             self.part = clause.number
@@ -320,16 +325,18 @@ class Context:
                 found.append(self.sentence.moments[token.index])
         return found
 
-    def dated(self, lead: Sequence[Clause], clause: Clause, rule: Rule) -> list[Token]:
-        """The tokens of earlier clauses whose dates hold on: those that only set the time (自2012年以来，).
+    def dated(
+        self, lead: Sequence[Clause], clause: Clause, rule: Rule, before: Sequence[Token]
+    ) -> list[Token]:
+        """The tokens before a figure whose dates hold for it: `before` are those of its own clause.
 
-        What was done goes on in the time of the clause before it; a level does not.
+        Of earlier clauses it is those that only set the time (自2012年以来，). What was done goes on in the time of the clause before it; a level does not.
         """
         flow = rule.indicator.kind == "flow"
         kept = [
             c for c in lead if _sets_time(c) or (flow and c.segment == clause.segment) or c is clause.parent
         ]
-        return [token for c in kept for token in c.tokens]
+        return [*[token for c in kept for token in c.tokens], *before]
 
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
@@ -351,18 +358,19 @@ class Context:
         tokens = clause.tokens
         self.matched.add(match.rule.indicator.id)
         lead = self.leading(clause)
-        turns = any(t.kind == "to" for t in tokens[at + 1 :])
-        then = frame.then and turns
+        then = frame.then and any(t.kind == "to" for t in tokens[at + 1 :])
         paired = frame.to and any(t.kind == "from" for t in tokens[:at])
         if paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
             moments = self.moments(tokens[since:at])
         else:
-            moments = self.moments(self.dated(lead, clause, match.rule) + tokens[:at])
+            moments = self.moments(self.dated(lead, clause, match.rule, tokens[:at]))
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
-        demanded = [t for c in lead if c.segment != clause.segment for t in c.tokens if t.text in DEMANDS]
-        before = demanded[-1:] + before
+        for other in reversed(lead):
+            if other.segment != clause.segment and not other.words.isdisjoint(DEMANDS):
+                before.insert(0, next(t for t in reversed(other.tokens) if t.text in DEMANDS))
+                break
         goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         if match.rule.indicator.kind == "stock" and not timing.stated:

@@ -49,7 +49,10 @@ DATE = re.compile(
     r"|(?P<day>(?<!\d)\d{1,2}月份?(?:\d{1,2}日?)?(?:底|末|初|中旬|上旬|下旬)?(?![\d.]))"
 )
 # How every date begins, and a character that every date has: looking for them is quicker than trying DATE
-DATE_START = re.compile(r"[\d自从十去上今本明来下近最过一二两三四五六七八九]")
+DATE_START = re.compile(
+    r"[\d自从十去上今本明来下近最过二两三四五六七八九]"
+    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~-])|(?<=\D)(?=[年一学近去二两三四五六七八九十\d]))"
+)
 DATE_HAS = ("年", "月", "五")
 FIGURE_START = re.compile(rf"[\d{NUMERAL}]")
 
@@ -161,7 +164,7 @@ class QuantityReader:
             if more:  # 3万5千人
                 parsed = parsed * times + float(more) * TIMES[more_scale]
                 times = 1.0
-            value = round(parsed * times, 6)
+            value = round(parsed * times, 6) if times != 1.0 or "." in number or more else parsed
             known = self._units.get(name or "")
             unit = ((scale or "") + (name or "")) or None
             measures = known.measures if known else BARE

@@ -89,16 +89,22 @@ class SentenceReader:
             for fact, span in claims_in(context, clause):
                 taken.update(span)
                 yield fact
-        figures = [i for i, token in enumerate(tokens) if token.kind == "figure"]
+        figures = (
+            [i for i, token in enumerate(tokens) if token.kind == "figure"]
+            if "figure" in clause.kinds
+            else []
+        )
         low = 0
         for at, high in pairwise([*figures, len(tokens)]):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
                 yield from self._figure(context, clause, low, at, high, quantity)
-            context.note_events(tokens[low:at])
+            if clause.eventful:
+                context.note_events(tokens[low:at])
             if quantity.measures:
                 low = at + 1
-        context.note_events(tokens[low:])
+        if clause.eventful:
+            context.note_events(tokens[low:])
         context.note_nouns(clause)
 
     def _figure(
@@ -119,7 +125,7 @@ class SentenceReader:
             return []
         around: Surroundings | None = None
         found: list[Fact] = []
-        if any(mark in clause.text for mark in ALL):
+        if "均" in clause.text or any(mark in clause.text for mark in ALL):
             around = context.surroundings(clause)
             for frame in shared_frames(tokens, low, at):
                 matches = match_frame(frame, quantity, around)

@@ -75,8 +75,9 @@ def timing_of(
     if goal and mood is None:
         mood = True
     later = span is not None and _after(span.year, setting.year)
-    until = any(token.text.startswith("截") for token in before)
-    status = "planned" if mood or (later and mood is not False and not until) else "actual"
+    if not mood and mood is not False and later:
+        mood = not any(token.text.startswith("截") for token in before)
+    status = "planned" if mood else "actual"
     if span is not None:
         return Timing(status, span.year, span.from_year, True)
     return Timing(status, setting.year, setting.from_year, False)

@@ -15,7 +15,10 @@ UNKNOWN = ("unknown", NONE, NONE)
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's tokens in order; figures and dates are kept beside, by the `index` of their token."""
+    """A sentence's tokens in order; figures and dates are kept beside, by the `index` of their token.
+
+    `named`: the name of the report's own county stands in it.
+    """
 
     text: str
     start: int
@@ -23,6 +26,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,12 @@ def cut_sentence(
     found = found or figures_of(lexicon, text, start, end)
     fixed, moments, quantities = found.fixed, found.moments, found.quantities
     own = [(at, at + len(name)) for name in names[:1] for at in _all(text, name, start, end)]
-    spans: list[tuple[int, int, str, int]] = [(m.start, m.end, "@", i) for i, m in enumerate(moments)]
-    spans += [(a, b, "b", -1) for a, b in fixed]
-    spans += [(a, b, "own", -1) for a, b in own if not _within(a, b, fixed)]
-    spans += [(q.start, q.end, "#", i) for i, q in enumerate(quantities)]
-    spans.sort()
+    spans = [(q.start, q.end, "#", i) for i, q in enumerate(quantities)]
+    if moments or fixed or own:
+        spans += [(m.start, m.end, "@", i) for i, m in enumerate(moments)]
+        spans += [(a, b, "b", -1) for a, b in fixed]
+        spans += [(a, b, "own", -1) for a, b in own if not _within(a, b, fixed)]
+        spans.sort()
     tokens: list[Token] = []
     at = start
     for span_start, span_end, tag, index in spans:
@@ -82,7 +87,7 @@ def cut_sentence(
         tokens.append(token)
         at = span_end
     _words(lexicon, text, at, end, tokens)
-    return Sentence(text, start, end, tuple(_merged(lexicon, tokens)), tuple(quantities), tuple(moments))
+    return Sentence(text, start, end, tuple(_merged(lexicon, tokens)), tuple(quantities), tuple(moments), bool(own))
 
 
 def _words(lexicon: Lexicon, text: str, start: int, end: int, tokens: list[Token]) -> None:
