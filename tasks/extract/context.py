@@ -113,6 +113,7 @@ class Context:
     own_words: frozenset[str] = OWN_OR_LEVEL
     says_name: bool = False
     own: bool = False
+    stage_of_headings: str | None = None
 
     @classmethod
     def of(
@@ -189,9 +190,11 @@ class Context:
             carried = self.carried.stages
             own_stage = stage_label(carried) if len(carried) < 2 or len(carried) >= MOST_STAGES else "several"
             if not carried:
-                own_stage = stage_label(self.lexicon.stages_in(self.headings))
+                if self.stage_of_headings is None:
+                    self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
+                own_stage = self.stage_of_headings
         kinds = self.kinds.get(clause.segment) or set()
-        if not kinds:
+        if not kinds and (self.kinds or self.carried.kinds):
             before = set().union(*self.kinds.values()) or set(self.carried.kinds)
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
                 kinds = before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +14,7 @@ from indicators.catalogue import MEASURES, Catalogue, Indicator, Reading, load_c
 from indicators.phrases import expand
 from indicators.units import load_units
 from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
-from tasks.extract.quantities import Quantity, QuantityReader
+from tasks.extract.quantities import QuantityReader
 from tasks.extract.sieve import CLAIM, Sieve
 
 LONGEST_THING = 24
@@ -124,7 +124,7 @@ class Lexicon:
         )
         self._claim_things = _finder(self.claimable)
         self._claim_words = _finder(self.claims)
-        self._sieve = Sieve(
+        self.sieve = Sieve(
             {
                 word: {CLAIM if rule.reading.claim else rule.measure for rule in rules}
                 for word, rules in self.things.items()
@@ -139,13 +139,6 @@ class Lexicon:
             return True
         found = self._claim_words.find_matches_as_indexes(sentence)
         return bool(found) and bool(self._claim_things.find_matches_as_indexes(sentence))
-
-    def may_state(self, sentence: str, quantities: Sequence[Quantity]) -> bool:
-        """Whether a noun stands in a sentence that its figures can be of, or of which something can be claimed.
-
-        Only what may not be missed counts here: where it says no, reading the sentence gives no fact.
-        """
-        return self._sieve.lets_through(sentence, quantities)
 
     def with_numbers(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Where words stand that hold a number and are no figure: 三年毛入园率, 56人以上大班额."""

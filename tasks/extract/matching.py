@@ -32,9 +32,9 @@ class Surroundings:
     narrowed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
-    """A rule that fits, and how sure that is: `doubt` from 0 (plain) to 1."""
+    """A rule that fits, and how sure that is: `doubt` from 0 (plain) to 1. Never changed once made."""
 
     rule: Rule
     doubt: float

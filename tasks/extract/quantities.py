@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indicators.units import Unit
@@ -115,8 +115,9 @@ class QuantityReader:
                 found.append(moment)
         return found
 
-    def quantities(self, text: str, start: int, end: int) -> Iterator[Quantity]:
+    def quantities(self, text: str, start: int, end: int) -> list[Quantity]:
         """The figures between two places, in order. Dates must have been taken out by the caller."""
+        found: list[Quantity] = []
         at = start
         while opening := FIGURE_START.search(text, at, end):
             match = self._pattern.match(text, opening.start(), end)
@@ -127,7 +128,8 @@ class QuantityReader:
             quantity = self._quantity(text, match, start, end)
             if quantity is not None:
                 at = quantity.end
-                yield quantity
+                found.append(quantity)
+        return found
 
     def _quantity(self, text: str, match: re.Match[str], low: int, high: int) -> Quantity | None:
         begin, end = match.span()

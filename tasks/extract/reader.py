@@ -48,8 +48,10 @@ class SentenceReader:
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
-        found = figures_of(self._lexicon, text, start, end)
-        if not self._lexicon.may_state(text[start:end], found.quantities):
+        sieve = self._lexicon.sieve
+        dimensions = sieve.dimensions_in(text[start:end])
+        found = figures_of(self._lexicon, text, start, end) if dimensions else None
+        if found is None or not sieve.lets_through(dimensions, found.quantities):
             self._passed.append((text, start, end, setting, headings))
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)

@@ -24,6 +24,9 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
 APART = "分别"
 """小学、初中入学率分别为100%、99%: with this word a sentence can mean a noun that stands nowhere in it."""
 
+EVERY = -1
+"""All dimensions, in bits."""
+
 
 class Sieve:
     """Made once of all nouns of the catalogue and their dimensions; stateless in use.
@@ -34,26 +37,38 @@ class Sieve:
     def __init__(self, nouns: Mapping[str, Collection[str]], counts: Sequence[str]) -> None:
         self._bits: dict[str, int] = {}
         masks = {noun: self._mask(set(dimensions) - {CLAIM}) for noun, dimensions in nouns.items()}
-        claim = self._bit(CLAIM)
+        self._claim = self._bit(CLAIM)
+        self._offers: dict[frozenset[str], int] = {}  # as many as there are kinds of units
         # A word is found across 的 (大班额的比例), so no 的 counts on either side
         known: dict[str, int] = {}
         for noun, mask in _with_compounds(masks, counts).items():
             plain = noun.replace("的", "")
-            known[plain] = known.get(plain, 0) | mask | (claim if CLAIM in nouns[noun] else 0)
+            known[plain] = known.get(plain, 0) | mask | (self._claim if CLAIM in nouns[noun] else 0)
         self._masks = tuple(known.values())
         self._finder = AhoCorasick(list(known))
 
-    def lets_through(self, sentence: str, quantities: Iterable[Quantity]) -> bool:
-        """Whether a sentence with these figures can state a fact."""
-        wanted = self._bit(CLAIM)
-        for quantity in quantities:
-            if quantity.measures:
-                wanted |= self._offered(quantity.measures)
-        if APART in sentence and wanted != self._bit(CLAIM):
-            return True
+    def dimensions_in(self, sentence: str) -> int:
+        """The dimensions of all nouns in a sentence, for `lets_through`; 0 where it can state nothing."""
+        if APART in sentence:
+            return EVERY
         masks = self._masks
+        found = 0
         for noun, _, _ in self._finder.find_matches_as_indexes(sentence.replace("的", ""), overlapping=True):
-            if masks[noun] & wanted:
+            found |= masks[noun]
+        return found
+
+    def lets_through(self, dimensions: int, quantities: Iterable[Quantity]) -> bool:
+        """Whether a sentence with nouns of these dimensions and with these figures can state a fact."""
+        if dimensions & self._claim:
+            return True
+        for quantity in quantities:
+            measures = quantity.measures
+            if not measures:
+                continue
+            offered = self._offers.get(measures)
+            if offered is None:
+                offered = self._offers[measures] = self._offered(measures)
+            if dimensions & offered:
                 return True
         return False
 

@@ -29,7 +29,7 @@ class Sentence:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figures:
     """The figures and dates of a sentence, and the words in it that hold a number and are none."""
 
@@ -42,6 +42,8 @@ def figures_of(lexicon: Lexicon, text: str, start: int, end: int) -> Figures:
     """What of text[start:end] is no mere word: the first half of cutting it."""
     fixed = lexicon.with_numbers(text, start, end)
     moments = [m for m in lexicon.quantities.moments(text, start, end) if not _within(m.start, m.end, fixed)]
+    if not fixed and not moments:
+        return Figures(fixed, moments, lexicon.quantities.quantities(text, start, end))
     taken = [*fixed, *((m.start, m.end) for m in moments)]
     quantities: list[Quantity] = []
     for gap_start, gap_end in _gaps(taken, start, end):
