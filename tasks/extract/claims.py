@@ -48,6 +48,13 @@ LONGEST_CLAIM = 6
 DOUBT = 0.08
 
 
+def may_claim(context: Context, clause: Clause) -> bool:
+    """Whether a clause, or the one before it, has a noun of the catalogue: else it has no claims."""
+    return "thing" in clause.kinds or (
+        clause.number > 0 and "thing" in context.clauses[clause.number - 1].kinds
+    )
+
+
 def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
     """The claims of a clause, each with the indexes of the tokens that make it."""
     tokens = clause.tokens

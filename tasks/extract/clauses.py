@@ -14,8 +14,8 @@ BREAKS = frozenset("，。；：！？\n…")
 class Clause:
     """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in.
 
-    `words` and `kinds` are those of its tokens, `eventful` says whether one of them has events; `stages`
-    are kept here once its text was searched for them.
+    `words`, `kinds` and `text` are those of its tokens, `eventful` and `grouped` say whether one of them
+    has events or groups; `stages` are kept here once its text was searched for them.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -26,15 +26,9 @@ class Clause:
     words: frozenset[str] = NONE
     kinds: frozenset[str] = NONE
     eventful: bool = False
+    grouped: bool = False
     stages: frozenset[str] | None = None
-    _text: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The words of the clause; its tokens must not change once it was asked for."""
-        if self._text is None:
-            self._text = "".join(token.text for token in self.tokens)
-        return self._text
+    text: str = ""
 
     def starts_with(self, *words: str) -> bool:
         """Whether the clause opens with one of these words."""
@@ -72,10 +66,13 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     clauses = [clause for clause in clauses if clause.tokens]
     for number, clause in enumerate(clauses):
         clause.number = number
-        clause.words = frozenset([token.text for token in clause.tokens])
+        words = [token.text for token in clause.tokens]
+        clause.text = "".join(words)
+        clause.words = frozenset(words)
         clause.kinds = frozenset([token.kind for token in clause.tokens])
         for token in clause.tokens:
             if token.events:
                 clause.eventful = True
-                break
+            if token.groups:
+                clause.grouped = True
     return clauses

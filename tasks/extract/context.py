@@ -60,9 +60,9 @@ OF_ITSELF = {char: OWN_OR_LEVEL - {w for c, w in LEVELS.items() if c != char} fo
 """By the last character of a place's name: the words for the place itself, without 全市 for a county."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fact:
-    """A figure that names an indicator; places are those of the standardised text."""
+    """A figure that names an indicator; places are those of the standardised text. Never changed once made."""
 
     rule: Rule
     value: float

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tasks.extract.lexicon import Lexicon, Token
+from tasks.extract.lexicon import NONE, Lexicon, Token
 from tasks.extract.quantities import Quantity
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
@@ -158,12 +158,13 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
 
 def _events_behind(tokens: Sequence[Token], figure: int) -> frozenset[str]:
     """贫困学生10145人得到资助: what was done, said behind the figure and before the next one."""
-    found: frozenset[str] = frozenset()
+    found = NONE
     for token in tokens[figure + 1 :]:
         if token.kind in ("figure", "mark"):
             break
-        found |= token.events
-    return found & EVENTS_BEHIND
+        if token.events:
+            found |= token.events
+    return found & EVENTS_BEHIND if found else NONE
 
 
 def _owner(tokens: Sequence[Token], low: int, head: int) -> Token | None:
@@ -288,14 +289,18 @@ def right_frame(
         elif token.kind in ("thing", "to", "other") or (token.kind == "unknown" and not soft(token)):
             level = False
             break
-    bare = all(
-        soft(t) or (t.kind == "link" and not t.text.endswith("有")) or t.text in JOINING
-        for t in tokens[low:figure]
-    )
+    bare = True
+    for t in tokens[low:figure]:
+        if not (soft(t) or (t.kind == "link" and not t.text.endswith("有")) or t.text in JOINING):
+            bare = False
+            break
     verb = tokens[head + 1] if head + 1 < high else None
     if verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd"):
         level = False  # 已有15所学校获评…: some of them, and not how many there are
-    behind = frozenset(event for token in tokens[head + 1 : high] for event in token.events)
+    behind = NONE
+    for t in tokens[head + 1 : high]:
+        if t.events:
+            behind |= t.events
     return Frame(
         tokens[head],
         tuple(residue),

@@ -68,8 +68,8 @@ def match_frame(frame: Frame, quantity: Quantity, around: Surroundings) -> list[
     alike and nothing tells them apart there is none.
     """
     fits = [m for rule in frame.head.rules if (m := _fit(rule, frame, quantity, around)) is not None]
-    if not fits:
-        return []
+    if len(fits) < 2:
+        return [match for _, match in fits]
     best = max(rank for rank, _ in fits)
     equal = {m.rule.indicator.id: m for rank, m in fits if rank == best}
     if len(equal) == 1:

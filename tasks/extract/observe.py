@@ -33,6 +33,7 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
     lead: tuple[Heading, ...] | None = None
     text = report.text.text
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
+    openings = frozenset(words[0] for words in (*leads, *plan_opening))
     for paragraph in report.paragraphs:
         setting: Setting | None = None
         headings = ""
@@ -42,9 +43,10 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
         reader.next_paragraph()
         for start, end in sentences_of(text, paragraph.start, paragraph.end):
             sentence = text[start:end].lstrip()
-            if sentence.startswith(leads):
-                lead = paragraph.headings
-            meant = meant or sentence.startswith(plan_opening)
+            if sentence[:1] in openings:
+                if sentence.startswith(leads):
+                    lead = paragraph.headings
+                meant = meant or sentence.startswith(plan_opening)
             if not lexicon.worth_reading(sentence):
                 continue
             if setting is None:

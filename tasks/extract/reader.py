@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from tasks.extract.claims import claims_in
+from tasks.extract.claims import claims_in, may_claim
 from tasks.extract.clauses import Clause
 from tasks.extract.context import NOTHING, Carried, Context, Fact
 from tasks.extract.frames import (
@@ -87,7 +87,7 @@ class SentenceReader:
         tokens = clause.tokens
         whole_county = context.enter(clause)
         taken: set[int] = set()
-        if whole_county:
+        if whole_county and may_claim(context, clause):
             for fact, span in claims_in(context, clause):
                 taken.update(span)
                 yield fact
@@ -107,7 +107,8 @@ class SentenceReader:
                 low = at + 1
         if clause.eventful:
             context.note_events(tokens[low:])
-        context.note_nouns(clause)
+        if clause.grouped:
+            context.note_nouns(clause)
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity

@@ -13,7 +13,7 @@ MARK = re.compile(f"[{MARKS}]")
 UNKNOWN = ("unknown", NONE, NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence's tokens in order; figures and dates are kept beside, by the `index` of their token.
 
