@@ -14,8 +14,9 @@ BREAKS = frozenset("，。；：！？\n…")
 class Clause:
     """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in.
 
-    `words`, `kinds` and `text` are those of its tokens, `eventful` and `grouped` say whether one of them
-    has events or groups; `stages` are kept here once its text was searched for them.
+    `words`, `kinds` and `text` are those of its tokens, `figures` the indexes of figures among them;
+    `eventful` and `grouped` say whether one of them has events or groups. `stages` are kept here once its
+    text was searched for them.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -25,6 +26,7 @@ class Clause:
 
     words: frozenset[str] = NONE
     kinds: frozenset[str] = NONE
+    figures: tuple[int, ...] = ()
     eventful: bool = False
     grouped: bool = False
     stages: frozenset[str] | None = None
@@ -70,6 +72,8 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         clause.text = "".join(words)
         clause.words = frozenset(words)
         clause.kinds = frozenset([token.kind for token in clause.tokens])
+        if "figure" in clause.kinds:
+            clause.figures = tuple([i for i, token in enumerate(clause.tokens) if token.kind == "figure"])
         for token in clause.tokens:
             if token.events:
                 clause.eventful = True

@@ -169,9 +169,7 @@ class Context:
         if not OF_A_SCHOOL.isdisjoint(clause.words) or (tokens[-1].kind == "area" and len(tokens) <= 2):
             self.part = clause.number  # 该校…, and 在农村，…
             return False
-        first_figure = len(tokens)
-        if "figure" in clause.kinds:
-            first_figure = next(i for i, t in enumerate(tokens) if t.kind == "figure")
+        first_figure = clause.figures[0] if clause.figures else len(tokens)
         found = named_part(self.lexicon, tokens, 0, first_figure)
         if (
             found is not None

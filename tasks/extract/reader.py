@@ -91,13 +91,8 @@ class SentenceReader:
             for fact, span in claims_in(context, clause):
                 taken.update(span)
                 yield fact
-        figures = (
-            [i for i, token in enumerate(tokens) if token.kind == "figure"]
-            if "figure" in clause.kinds
-            else []
-        )
         low = 0
-        for at, high in pairwise([*figures, len(tokens)]):
+        for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
                 yield from self._figure(context, clause, low, at, high, quantity)

@@ -11,6 +11,7 @@ from tasks.extract.quantities import Moment, Quantity
 MARKS = "，。；：、（）！？\n…"
 MARK = re.compile(f"[{MARKS}]")
 UNKNOWN = ("unknown", NONE, NONE)
+STANDS_ALONE = frozenset({"figure", "date"})
 
 
 @dataclass(slots=True, eq=False)
@@ -114,23 +115,30 @@ def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
     """Neighbouring words joined where they name a thing of the catalogue together, the longest first."""
     merged: list[Token] = []
     prefixes, things = lexicon.prefixes, lexicon.things
-    i = 0
-    while i < len(tokens):
+    i, count = 0, len(tokens)
+    while i < count:
         token = tokens[i]
-        opens = token.text in prefixes or token.text.endswith(COUNT_ENDS)  # else no thing begins with it
-        if not opens or token.kind in ("figure", "date") or (token.kind == "mark" and token.text != "（"):
+        joined = token.text
+        known = joined if joined in things else None
+        if known is None:
+            if joined.endswith(COUNT_ENDS):
+                known = lexicon.thing(joined)
+            if known is None and joined not in prefixes:
+                merged.append(token)
+                i += 1
+                continue
+        if token.kind in STANDS_ALONE or (token.kind == "mark" and joined != "（"):
             merged.append(token)
             i += 1
             continue
-        best, word = 0, ""
-        joined = ""
-        for j in range(i, min(i + 9, len(tokens))):
-            other = tokens[j]
-            if other.kind in ("figure", "date") or other.text in "，。；：\n":
+        best, word = (1, known) if known is not None else (0, "")
+        for j in range(i + 1, min(i + 9, count)):
+            other = tokens[j].text
+            if tokens[j].kind in STANDS_ALONE or other in "，。；：\n":
                 break
-            if other.text == "的" and j > i:
+            if other == "的":
                 continue  # 大班额的比例, 轮岗交流的教师
-            joined += other.text
+            joined += other
             if len(joined) > LONGEST_THING:
                 break
             known = joined if joined in things else lexicon.thing(joined)
