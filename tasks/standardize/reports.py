@@ -15,6 +15,7 @@ from tasks.standardize.periods import year_of_report
 from tasks.standardize.places import locate, names_of
 from tasks.standardize.script import script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
+from tasks.standardize.tables import tables_of
 
 PIECE = re.compile(
     rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
@@ -135,6 +136,8 @@ def _report(
     published = PUBLISHED.search(text) if alone else None
     read = set(spans)
     paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, read))
+    script = script_of(piece.original)
+    tables, paragraphs = tables_of(document, (piece.start, piece.end), script, piece.mapped, paragraphs)
     identity = f"{document.snapshot}:{number}:{piece.start}"
     return Report(
         id=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -148,11 +151,12 @@ def _report(
         names=names_of(located),
         published="-".join(part.zfill(2) for part in published.groups()) if published else None,
         publisher=publisher,
-        script=script_of(piece.original),
+        script=script,
         text=piece.mapped,
         paragraphs=paragraphs,
         plan=plan_title(title or "", vocabulary),
         flags=located.flags,
+        tables=tables,
     )
 
 

@@ -194,8 +194,7 @@ def test_a_report_that_is_a_plan_states_what_is_meant_for_its_own_year() -> None
 def test_the_setting_of_a_paragraph(
     headings: tuple[Heading, ...], year: int | None, setting: Setting
 ) -> None:
-    paragraph = Paragraph(0, 1, headings)
-    assert setting_of(plain(paragraph, text="一", year=year), paragraph) == setting
+    assert setting_of(plain(Paragraph(0, 1, headings), text="一", year=year), headings) == setting
 
 
 def test_headings_tell_the_stage_of_what_stands_below() -> None:
