@@ -153,7 +153,8 @@ class Report:
     `text` is its text in one spelling, each character with its place in the document's text;
     `paragraphs` are spans of `text`, those left out that repeat what stands elsewhere in the page, and
     the cells of `tables`.
-    `plan` is true for a report that as a whole says what is meant to be done.
+    `plan` is true for a report that as a whole says what is meant to be done; `plan_year` is the year
+    that its plans are for where they name none.
     `names` are what the text calls its place.
     `place` is null where the text hides it. `from_year` is the first year of a report of several.
     """
@@ -173,6 +174,7 @@ class Report:
     text: MappedText
     paragraphs: tuple[Paragraph, ...]
     plan: bool = False
+    plan_year: int | None = None
     flags: tuple[str, ...] = ()
     tables: tuple[ReportTable, ...] = ()
 

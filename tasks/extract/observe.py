@@ -54,7 +54,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
                 lead = paragraph.headings
             meant = meant or sentence.startswith(lexicon.vocabulary.plan_opening)
             if (lead is not None or meant) and not setting.plan:
-                setting = Setting(report.year, True, report.year + 1 if report.year is not None else None)
+                setting = Setting(report.year, True, report.plan_year)
             if not lexicon.worth_reading(sentence):
                 continue
             for fact in reader.read(report.text.text, start, end, setting, headings):
@@ -87,9 +87,7 @@ def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
     if plan is None:
         return Setting(report.year, from_year=report.from_year)
     year = plan.year or next((h.year for h in reversed(headings) if h.plan and h.year), None)
-    if year is None and report.year is not None:
-        year = report.year + 1
-    return Setting(report.year, True, year)
+    return Setting(report.year, True, report.plan_year if year is None else year)
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

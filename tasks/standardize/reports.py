@@ -11,7 +11,7 @@ from tasks.offsets import MappedText
 from tasks.records import Document, Paragraph, Refusal, Report
 from tasks.standardize.legibility import lost_digits
 from tasks.standardize.noise import without_noise
-from tasks.standardize.periods import year_of_report
+from tasks.standardize.periods import year_of_plans, year_of_report
 from tasks.standardize.places import locate, names_of
 from tasks.standardize.script import script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
@@ -53,6 +53,7 @@ class _Piece:
     end: int
     mapped: MappedText
     original: str
+    simplified: str
 
 
 def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
@@ -92,9 +93,10 @@ def _prepared(document: Document, start: int, end: int) -> _Piece:
     mapped = MappedText.of(original, start)
     if script_of(original) == "hant":
         mapped = to_simplified(mapped)
+    simplified = mapped.text
     mapped = without_noise(mapped)
     mapped = mapped.without_spans(broken_lines(mapped.text))
-    return _Piece(start, end, mapped, original)
+    return _Piece(start, end, mapped, original, simplified)
 
 
 def _without_copies(texts: list[str]) -> list[list[tuple[int, int]]]:
@@ -130,7 +132,7 @@ def _report(
     headings = [line for line in short if not NO_HEADING.search(line)][:HEADINGS]
     period = year_of_report(title, headings, text)
     year = period.year if period else None
-    located = locate(title, publisher, text, piece.original, year)
+    located = locate(title, publisher, text, (piece.original, piece.simplified), year, source.address)
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
     published = PUBLISHED.search(text) if alone else None
@@ -155,6 +157,7 @@ def _report(
         text=piece.mapped,
         paragraphs=paragraphs,
         plan=plan_title(title or "", vocabulary),
+        plan_year=year_of_plans(year, title, text),
         flags=located.flags,
         tables=tables,
     )
