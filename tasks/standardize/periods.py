@@ -20,7 +20,9 @@ FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2
 DASHES = re.compile(r"[—–―－‐−~～〜]+")
 SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至)((?:19|20)?\d{2})学年")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:-|至|到|~)((?:19|20)\d{2})年")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))")
+YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))|(?<=[育局县区市况])((?:19|20)\d{2})$"
+)
 
 
 def plausible(year: int) -> bool:
@@ -45,7 +47,7 @@ def period_of_title(title: str) -> Period | None:
     span = SPAN.search(title)
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
-    years = [int(match.group(1)) for match in YEAR.finditer(title)]
+    years = [int(match.group(1) or match.group(2)) for match in YEAR.finditer(title)]
     years = [year for year in years if plausible(year)]
     if years:
         return Period(years[0])
