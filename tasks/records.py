@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tasks.offsets import MappedText
@@ -115,10 +116,34 @@ class Paragraph:
     end: int
     headings: tuple[Heading, ...]
 
-    @property
-    def plan(self) -> Heading | None:
-        """The heading that makes this paragraph part of a plan, if one does."""
-        return next((h for h in reversed(self.headings) if h.plan), None)
+
+TABLE_FIGURE = re.compile(
+    r"(?:约|近|超)?\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)?(?P<unit>%|‰|㎡|[\u4e00-\u9fff]{0,4})"
+)
+"""A cell of a table that is a figure by itself, in the one spelling of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What a cell says, in the one spelling of the report, and its span of the document's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A table with figures: rows of the same length, its heads, the line above it and the headings above.
+
+    As in `Table`, a merged cell stands at every position that it covers; there is a row head at least.
+    """
+
+    rows: tuple[tuple[CellText, ...], ...]
+    head_rows: int
+    head_columns: int
+    caption: str
+    headings: tuple[Heading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +151,10 @@ class Report:
     """One report of one place and year: a span of a document.
 
     `text` is its text in one spelling, each character with its place in the document's text;
-    `paragraphs` are spans of `text`, those left out that repeat what stands elsewhere in the page.
-    `plan` is true for a report that as a whole says what is meant to be done.
+    `paragraphs` are spans of `text`, those left out that repeat what stands elsewhere in the page, and
+    the cells of `tables`.
+    `plan` is true for a report that as a whole says what is meant to be done; `plan_year` is the year
+    that its plans are for where they name none.
     `names` are what the text calls its place.
     `place` is null where the text hides it. `from_year` is the first year of a report of several.
     """
@@ -147,7 +174,9 @@ class Report:
     text: MappedText
     paragraphs: tuple[Paragraph, ...]
     plan: bool = False
+    plan_year: int | None = None
     flags: tuple[str, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -133,16 +134,21 @@ def page(text: str | bytes, title: str | None = None, publisher: str | None = No
     return Snapshot(source, hashlib.sha256(content).hexdigest(), content)
 
 
-def standardized(text: str, title: str | None = None, publisher: str | None = None) -> Standardized:
+def standardized(
+    text: str, title: str | None = None, publisher: str | None = None, address: str | None = None
+) -> Standardized:
     """What a page holds, from its text and what the registry says of it."""
-    document = parse(page(text, title, publisher))
+    snapshot = page(text, title, publisher)
+    document = parse(replace(snapshot, source=replace(snapshot.source, address=address)))
     assert isinstance(document, Document)
     return standardize(document, load_vocabulary())
 
 
-def only_report(text: str, title: str | None = None, publisher: str | None = None) -> Report:
+def only_report(
+    text: str, title: str | None = None, publisher: str | None = None, address: str | None = None
+) -> Report:
     """The one report of a page that is not refused."""
-    found = standardized(text, title, publisher)
+    found = standardized(text, title, publisher, address)
     assert found.refusals == ()
     (report,) = found.reports
     return report

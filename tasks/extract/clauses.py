@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tasks.extract.lexicon import NONE, Token
 from tasks.extract.tokens import Sentence
 
+LABELLING = frozenset("：。")
 BREAKS = frozenset("，。；：！？\n…")
 
 
@@ -14,15 +15,16 @@ BREAKS = frozenset("，。；：！？\n…")
 class Clause:
     """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in.
 
-    `words`, `kinds` and `text` are those of its tokens, `figures` the indexes of figures among them;
-    `eventful` and `grouped` say whether one of them has events or groups. `stages` are kept here once its
-    text was searched for them.
+    `labels`: a colon ends it, or it is a whole sentence. `words`, `kinds` and `text` are those of its
+    tokens, `figures` the indexes of figures among them; `eventful` and `grouped` say whether one of them
+    has events or groups. `stages` are kept here once its text was searched for them.
     """
 
     tokens: list[Token] = field(default_factory=list)
     segment: int = 0
     parent: Clause | None = None
     number: int = 0
+    labels: bool = False
 
     words: frozenset[str] = NONE
     kinds: frozenset[str] = NONE
@@ -61,6 +63,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         elif token.text in BREAKS:
             if token.text == "；" and not stack:
                 segment += 1
+            current.labels = token.text in LABELLING
             parent = stack[-1] if stack else None
             current = opened(parent)
         else:

@@ -62,7 +62,7 @@ OF_ITSELF = {char: OWN_OR_LEVEL - {w for c, w in LEVELS.items() if c != char} fo
 
 @dataclass(slots=True)
 class Fact:
-    """A figure that names an indicator; places are those of the standardised text. Never changed once made."""
+    """A figure that names an indicator; places are those of the standardised text."""
 
     rule: Rule
     value: float
@@ -77,11 +77,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of."""
+    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
+
+    `topic` is the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of.
+    """
 
     stages: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     part: bool = False
+    topic: Token | None = None
 
 
 NOTHING = Carried()
@@ -106,6 +110,7 @@ class Context:
     last_frame: Frame | None = None
     part: int | None = None
     then_year: int | None = None
+    topic: Token | None = None
     goes_on: bool = False
     narrowed: int | None = None
     mentioned: int | None = None
@@ -126,7 +131,7 @@ class Context:
     ) -> Context:
         """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own.
 
-        Where the sentence does not name its place (`own`), `carried` is still to be set.
+        Where the sentence does not name its place (`own`), it is still to `inherit`.
         """
         clauses = clauses_of(sentence)
         says_name = sentence.named and any(t.tag == "own" for t in sentence.tokens)
@@ -144,9 +149,15 @@ class Context:
             own=says_name or any(not OWN_OR_LEVEL.isdisjoint(clause.words) for clause in clauses),
         )
 
+    def inherit(self, carried: Carried) -> None:
+        """Take over what the sentences before leave to this one. To be called before the first clause."""
+        self.carried = carried
+        self.topic = carried.topic
+
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
         tokens = clause.tokens
+        self.topic = self._labelled(clause) or self.topic
         own = not self.own_words.isdisjoint(clause.words) or (
             self.says_name and any(t.tag == "own" for t in tokens)
         )
@@ -178,6 +189,16 @@ class Context:
         ):
             self.part = clause.number
         return self.part is None
+
+    def _labelled(self, clause: Clause) -> Token | None:
+        """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
+        if not clause.labels or clause.parent is not None:
+            return None
+        if "thing" not in clause.kinds:
+            return None
+        things = [token for token in clause.tokens if token.kind == "thing"]
+        plain = all(token in things or soft(token) for token in clause.tokens)
+        return things[0] if len(things) == 1 and plain and things[0].rules else None
 
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
@@ -244,8 +265,8 @@ class Context:
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
         if not stages and not kinds:
-            return replace(self.carried, part=part)
-        return Carried(frozenset(stages), frozenset(kinds), part)
+            return replace(self.carried, part=part, topic=self.topic)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic)
 
     def speaks_of_all(self, clause: Clause) -> bool:
         """Whether a clause says itself that it is of the whole county."""
@@ -331,7 +352,8 @@ class Context:
     ) -> list[Token]:
         """The tokens before a figure whose dates hold for it: `before` are those of its own clause.
 
-        Of earlier clauses it is those that only set the time (自2012年以来，). What was done goes on in the time of the clause before it; a level does not.
+        Of earlier clauses those hold on that only set the time (自2012年以来，). What was done goes on in
+        the time of the clause before it; a level does not.
         """
         flow = rule.indicator.kind == "flow"
         kept = [

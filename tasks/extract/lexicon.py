@@ -63,7 +63,7 @@ class Rule:
     never: tuple[str, ...]
 
 
-# Not frozen, and compared by identity: a frozen one takes six times as long to make, and a page has thousands.
+# Not frozen, and compared by identity: a frozen one takes six times as long to make, and pages have thousands
 @dataclass(slots=True, eq=False)
 class Token:
     """A word or mark of a sentence, with what is known of it. Never changed once made.

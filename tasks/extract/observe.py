@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tasks.extract.context import Fact
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.reader import SentenceReader
+from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
-from tasks.records import Heading, Paragraph, Report
+from tasks.records import Heading, Report
 
 SAME = ("indicator", "value", "status", "year", "from_year", "bound")
 """What makes two statements of a report the same fact."""
@@ -28,8 +29,17 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
     The same fact said again is one row, the first.
     """
     reader = SentenceReader(lexicon, report.names)
-    rows: list[Row] = []
-    seen: set[tuple[object, ...]] = set()
+    rows = list(_of_prose(report, lexicon, reader))
+    if report.tables:
+        rows += _of_tables(report, lexicon, reader)
+        rows.sort(key=lambda row: int(row["start"]))
+    first: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        first.setdefault(tuple(row[name] for name in SAME), row)
+    return list(first.values())
+
+
+def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Row]:
     lead: tuple[Heading, ...] | None = None
     text = report.text.text
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
@@ -40,7 +50,7 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
         if lead is not None and paragraph.headings[: len(lead)] != lead:
             lead = None
         meant = False
-        reader.next_paragraph()
+        reader.next_paragraph(paragraph.headings[-1].title if paragraph.headings else "")
         for start, end in sentences_of(text, paragraph.start, paragraph.end):
             sentence = text[start:end].lstrip()
             if sentence[:1] in openings:
@@ -48,26 +58,27 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
                     lead = paragraph.headings
                 meant = meant or sentence.startswith(plan_opening)
             if not lexicon.worth_reading(sentence):
+                reader.note_label(sentence)
                 continue
             if setting is None:
-                setting = setting_of(report, paragraph)
+                setting = setting_of(report, paragraph.headings)
                 headings = " ".join([heading.title for heading in paragraph.headings])
             if (lead is not None or meant) and not setting.plan:
-                setting = Setting(report.year, True, report.year + 1 if report.year is not None else None)
+                setting = Setting(report.year, True, report.plan_year)
             for fact in reader.read(text, start, end, setting, headings):
-                row = _row(report, fact, start, end)
-                key = (
-                    row["indicator"],
-                    row["value"],
-                    row["status"],
-                    row["year"],
-                    row["from_year"],
-                    row["bound"],
-                )
-                if key not in seen:
-                    seen.add(key)
-                    rows.append(row)
-    return rows
+                at = report.text.original(fact.start, fact.end)
+                around = report.text.original(start, end)
+                yield _row(report, fact, at, report.document.text[slice(*around)])
+
+
+def _of_tables(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Row]:
+    text = report.document.text
+    for table in report.tables:
+        setting = setting_of(report, table.headings)
+        for found in table_facts(table, lexicon, reader, setting):
+            row = text[found.start : found.row_end]
+            shown = f"{text[slice(*found.heads)]}\n{row}" if found.heads else row
+            yield _row(report, found.fact, (found.start, found.end), shown)
 
 
 def _leads(report: Report, lexicon: Lexicon) -> tuple[str, ...]:
@@ -76,17 +87,18 @@ def _leads(report: Report, lexicon: Lexicon) -> tuple[str, ...]:
     return leads if report.year is None else (*leads, f"{report.year + 1}年，", f"到{report.year + 1}年")
 
 
-def setting_of(report: Report, paragraph: Paragraph) -> Setting:
-    """The year and mood of a paragraph: a plan's year is its heading's, or the one after the report's."""
-    plan = paragraph.plan
+def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
+    """The year and mood below headings: a plan's year is its heading's, or the one after the report's."""
+    plan = next((heading for heading in reversed(headings) if heading.plan), None)
     if plan is None and report.plan:
         return Setting(report.year, True, report.year)
     if plan is None:
+        said = next((heading.year for heading in reversed(headings) if heading.year), None)
+        if said is not None and said != report.year:
+            return Setting(said)  # 一、2018年工作回顾 in a report of 2019
         return Setting(report.year, from_year=report.from_year)
-    year = plan.year or next((h.year for h in reversed(paragraph.headings) if h.plan and h.year), None)
-    if year is None and report.year is not None:
-        year = report.year + 1
-    return Setting(report.year, True, year)
+    year = plan.year or next((h.year for h in reversed(headings) if h.plan and h.year), None)
+    return Setting(report.year, True, report.plan_year if year is None else year)
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -102,10 +114,9 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop
 
 
-def _row(report: Report, fact: Fact, sentence_start: int, sentence_end: int) -> Row:
-    text = report.document.text
-    start, end = report.text.original(fact.start, fact.end)
-    whole_start, whole_end = report.text.original(sentence_start, sentence_end)
+def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Row:
+    """A fact as a row; `span` is that of its quote in the document's text."""
+    start, end = span
     indicator = fact.rule.indicator
     flags = list(report.flags)
     if not indicator.valid[0] <= fact.value <= indicator.valid[1]:
@@ -131,9 +142,9 @@ def _row(report: Report, fact: Fact, sentence_start: int, sentence_end: int) -> 
         "method": "stated",
         "rule": fact.rule.name,
         "doubt": round(fact.doubt, 3),
-        "quote": text[start:end],
+        "quote": report.document.text[start:end],
         "start": start,
         "end": end,
-        "sentence": text[whole_start:whole_end].strip(),
+        "sentence": sentence.strip(),
         "flags": flags,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +20,7 @@ from tasks.extract.frames import (
     no_statement,
     right_frame,
 )
-from tasks.extract.lexicon import Lexicon
+from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.lists import ALL, listed_frame, shared_frames
 from tasks.extract.matching import Surroundings, composed, match_frame, may_match
 from tasks.extract.money import money_fact
@@ -27,9 +28,13 @@ from tasks.extract.quantities import Quantity
 from tasks.extract.sieve import APART
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
+from tasks.extract.topics import topical_frames
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
+
+
+LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
 
 
 class SentenceReader:
@@ -39,28 +44,44 @@ class SentenceReader:
         self._lexicon = lexicon
         self._names = names
         self._before: Context | None = None
-        self._passed: list[tuple[str, int, int, Setting, str]] = []
+        self._passed: list[tuple[str, int, int, Setting, str] | Token] = []
+        self._topics = 0
 
-    def next_paragraph(self) -> None:
-        """Forget what the sentences of the paragraph before spoke of."""
+    def next_paragraph(self, heading: str = "") -> None:
+        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
         self._before = None
         self._passed.clear()
+        self._topics = 0
+        self.note_label(heading)
+
+    def note_label(self, words: str) -> None:
+        """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
+        said = LABEL_ENDS.sub("", words.strip("：。- \n"))
+        thing = self._lexicon.thing(said) if said else None
+        if thing is not None:
+            self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
+            self._topics |= self._lexicon.sieve.dimensions_in(thing)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
         sieve = self._lexicon.sieve
-        dimensions = sieve.dimensions_in(text[start:end])
+        own = sieve.dimensions_in(text[start:end])
+        dimensions = own | self._topics
         found = figures_of(self._lexicon, text, start, end) if dimensions else None
         if found is None or not sieve.lets_through(dimensions, found.quantities):
             self._passed.append((text, start, end, setting, headings))
+            self._topics |= own
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
         context = self._context(sentence, setting, headings)
         if not context.own:
-            context.carried = self._carried()
+            context.inherit(self._carried())
         self._before = context
         self._passed.clear()
-        return [fact for clause in context.clauses for fact in self._clause(context, clause)]
+        facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
+        if context.topic is not None:
+            self._topics |= sieve.dimensions_in(context.topic.text)
+        return facts
 
     def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
         place_name = self._names[0] if self._names else None
@@ -72,11 +93,15 @@ class SentenceReader:
         Those without a fact were passed over, and are read only now.
         """
         carried = self._before.carry() if self._before is not None else NOTHING
-        for text, start, end, setting, headings in self._passed:
+        for passed in self._passed:
+            if isinstance(passed, Token):
+                carried = replace(carried, topic=passed)
+                continue
+            text, start, end, setting, headings = passed
             sentence = cut_sentence(self._lexicon, text, start, end, self._names)
             context = self._context(sentence, setting, headings)
             if not context.own:
-                context.carried = carried
+                context.inherit(carried)
             for clause in context.clauses:
                 for _ in self._clause(context, clause):
                     pass  # what a clause leaves to the next ones is noted on the way; there are no facts
@@ -141,6 +166,12 @@ class SentenceReader:
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
+        for frame in topical_frames(context, tokens, low, at, left):
+            around = around or context.surroundings(clause)
+            matches = match_frame(frame, quantity, around)
+            if matches:
+                context.note_frame(frame, True, quantity, clause)
+                return [context.fact(clause, at, quantity, match, frame) for match in matches]
         context.note_unknown(quantity, clause)
         return []
 

@@ -90,7 +90,8 @@ def cut_sentence(
         tokens.append(token)
         at = span_end
     _words(lexicon, text, at, end, tokens)
-    return Sentence(text, start, end, tuple(_merged(lexicon, tokens)), tuple(quantities), tuple(moments), bool(own))
+    merged = tuple(_merged(lexicon, tokens))
+    return Sentence(text, start, end, merged, tuple(quantities), tuple(moments), bool(own))
 
 
 def _words(lexicon: Lexicon, text: str, start: int, end: int, tokens: list[Token]) -> None:

@@ -23,6 +23,7 @@ from tasks.parse.limits import (
     TEXT_CHARACTERS,
 )
 from tasks.parse.ocr import INSTALL_OCR, ocr_installed
+from tasks.parse.text_tables import text_tables
 from tasks.records import Document, Refusal, Snapshot
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|article)\b", re.I)
@@ -108,7 +109,7 @@ def _text(snapshot: Snapshot) -> Document:
         visible, title, tables = read_html(text)
         return Document(snapshot.source, snapshot.sha256, visible, title, "html", tables)
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(snapshot.source, snapshot.sha256, plain, None, "text")
+    return Document(snapshot.source, snapshot.sha256, plain, None, "text", text_tables(plain))
 
 
 def _apart(snapshot: Snapshot, form: str, helpers: Helpers) -> Document:

@@ -18,9 +18,12 @@ DIGITS = {char: str(i) for i, char in enumerate("〇一二三四五六七八九"
 }
 CHINESE_YEAR = re.compile(r"[一二][九〇零○OＯ][〇零○OＯ一二三四五六七八九]{2}年")
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+DASHES = re.compile(r"[—–―－‐−~～〜]+")
 SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至)((?:19|20)?\d{2})学年")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:-|至|到|~)((?:19|20)\d{2})年")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))")
+YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))|(?<=[育局县区市况])((?:19|20)\d{2})$"
+)
 
 
 def plausible(year: int) -> bool:
@@ -38,14 +41,14 @@ def period_of_title(title: str) -> Period | None:
 
     A school year counts as the year it began in; a span has its last year.
     """
-    title = western_years(title)
+    title = DASHES.sub("-", western_years(title))
     school_year = SCHOOL_YEAR.search(title)
     if school_year:
         return Period(int(school_year.group(1)))
     span = SPAN.search(title)
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
-    years = [int(match.group(1)) for match in YEAR.finditer(title)]
+    years = [int(match.group(1) or match.group(2)) for match in YEAR.finditer(title)]
     years = [year for year in years if plausible(year)]
     if years:
         return Period(years[0])
@@ -76,8 +79,19 @@ SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|
 MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○\d]?[X×xＸ*＊○]|(?<![\dA-Za-z])[X×xＸ*＊]{2,4})年")
 DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
 SUMMARY = ("总结", "公报", "统计", "回顾", "述职", "年度报告", "工作情况", "基本情况", "概况")
+PAST_YEAR = re.compile(r"过去一年|过去的一年|一年来|全年")
+YEARBOOK = re.compile(r"年鉴[（(]?((?:19|20)\d{2})|((?:19|20)\d{2})年?(?:卷)?[\u4e00-\u9fff]{0,8}年鉴")
+NAMED = re.compile(
+    r"(?<!\d)(?<![自由从到至比较])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
+)
+ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+LOOKS_BACK = re.compile(r"(?:19|20)\d{2}年.{0,8}(?:回顾|总结|完成情况)")
+SPOKEN_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})(?:-|至)(?:19|20)?\d{2}学年(?:度)?，")
+CITED = re.compile(r"[〔\[]((?:19|20)\d{2})[〕\]]\d{1,4}号")
+IN_SENTENCE = re.compile(r"(?:上午|下午|晚)?[，、在至\u4e00-\u9fff]")
 HEAD = 350
 OPENING_WITHIN = 260
+FIRST_LINES = 120
 
 
 def date_of_publication(text: str) -> tuple[int, int] | None:
@@ -104,9 +118,10 @@ def date_of_closing(text: str) -> tuple[int, int] | None:
 def year_of_report(title: str | None, headings: list[str], text: str) -> Period | None:
     """The year a report is of, with its first year where it is of several; None where nothing tells.
 
-    The order: a year in the title; a year in the headings of its parts; a year with which the text
-    opens (2019年，全县…); the year of publication or of the closing line, less one for a summary or
-    statistics put up in the first quarter; the year with which several sentences open. A title's year
+    The order: a year in the title, a yearbook's less one; a year in the headings of its parts; a year
+    with which the text opens (2019年，全县…); the year of publication or of the closing line, less one
+    for a summary or statistics put up in the first quarter; the year with which several sentences open;
+    the only year that the text names, if it does so among its first lines. A title's year
     that the text never names, while it speaks of another one again and again, is the uploader's and is
     not believed; nor is a date of publication where the text masks its own years.
     """
@@ -116,6 +131,14 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         year = int(match.group(1) or match.group(2))
         if plausible(year) and not match.group().rstrip("，").endswith("以来"):
             spoken[year] = spoken.get(year, 0) + 1
+    yearbook = YEARBOOK.search("\n".join([title or "", *headings]))
+    if yearbook:
+        return Period(int(yearbook.group(1) or yearbook.group(2)) - 1)
+    for heading in headings:
+        behind = period_of_title(heading) if LOOKS_BACK.search(heading) else None
+        named = period_of_title(title or "")
+        if behind and named and behind.year == named.year - 1:
+            return behind  # 2023年教育工作报告, and in it 一、2022年工作回顾
     for source in [title or "", *headings]:
         period = period_of_title(source)
         if period is not None and not (source == title and _contradicted(period.year, spoken)):
@@ -124,14 +147,40 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
     if opening is not None:
         return opening
     published = date_of_publication(text) or date_of_closing(text)
+    school_years = [int(match.group(1)) for match in SPOKEN_SCHOOL_YEAR.finditer(text)]
+    if len(school_years) >= 2 and len(set(school_years)) == 1 and plausible(school_years[0]):
+        return Period(school_years[0])
     if published and not MASKED_YEAR.search(text):
         year, month = published
-        return Period(year - 1 if month <= 3 and any(word in (title or "") for word in SUMMARY) else year)
+        looks_back = any(word in (title or "") for word in SUMMARY) or PAST_YEAR.search(text)
+        return Period(year - 1 if month <= 3 and looks_back else year)
     if spoken:
         year, count = max(spoken.items(), key=lambda item: (item[1], item[0]))
         if count >= 2:
             return Period(year)
-    return None
+    return None if MASKED_YEAR.search(text) else _only_year(text)
+
+
+def _only_year(text: str) -> Period | None:
+    """The year of a text that names no other one; else that of the one document that it cites."""
+    cited = {int(match.group(1)) for match in CITED.finditer(text)}
+    named = {int(match.group(1)) for match in ANY_YEAR.finditer(text)}
+    first = NAMED.search(text[:FIRST_LINES])
+    if len(named) == 1 and first and plausible(int(first.group(1))):
+        return Period(named.pop())
+    return Period(cited.pop()) if not named and len(cited) == 1 and plausible(max(cited)) else None
+
+
+def year_of_plans(year: int | None, title: str | None, text: str) -> int | None:
+    """The year for which a report of `year` makes plans that name none: the next one.
+
+    A report of half a year, or one put up in the middle of its year, plans for the rest of it.
+    """
+    if year is None or "上半年" in (title or ""):
+        return year
+    published = date_of_publication(text) or date_of_closing(text)
+    middle = published is not None and published[0] == year and 4 <= published[1] <= 9
+    return year if middle else year + 1
 
 
 def _openings(text: str) -> Iterator[re.Match[str]]:
@@ -156,8 +205,14 @@ def _opening_period(text: str) -> Period | None:
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
     match = OPENING.search(head)
-    if match and match.group(1) and plausible(int(match.group(1))) and not SINCE.search(match.group()):
-        return Period(int(match.group(1)))
+    dated = FULL_DATE.search(head)
+    if dated and match and dated.start() < match.start() and plausible(int(dated.group(1))):
+        match = None if IN_SENTENCE.match(head[dated.end() :]) else match
+        if match is None:
+            return Period(int(dated.group(1)))  # 2022年12月31日，县长作报告：2023年，…
+    named = int(match.group(1) or match.group(2)) if match else 0
+    if match and plausible(named) and not SINCE.search(match.group()):
+        return Period(named)
     if DATED_EVENT.search(head[:80]):
         years = {int(m.group(1)) for m in re.finditer(r"((?:19|20)\d{2})年", head)}
         if len(years) == 1:

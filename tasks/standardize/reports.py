@@ -12,10 +12,11 @@ from tasks.offsets import MappedText
 from tasks.records import Document, Paragraph, Refusal, Report
 from tasks.standardize.legibility import lost_digits
 from tasks.standardize.noise import without_noise
-from tasks.standardize.periods import year_of_report
+from tasks.standardize.periods import year_of_plans, year_of_report
 from tasks.standardize.places import locate, names_of
 from tasks.standardize.script import Script, script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
+from tasks.standardize.tables import tables_of
 
 PIECE = re.compile(
     rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
@@ -33,6 +34,10 @@ TITLE = re.compile(
     r"^(?!.*[。；>|])(?!今天|当前|您|你|首页|网站|来源|[一二三四五六七八九十]+、|（[一二三四五六七八九十])[^\n]{4,60}(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况)[^\n。]{0,24}$",
     re.M,
 )
+FIRST_LINE = re.compile(
+    r"(?=.{0,30}[县区市旗])(?=.{0,34}(?:教育|学校|幼儿|教师|校园|校车|学生|入园))[^，。；：>|\n]{6,40}"
+)
+"""A first line that can be a title, where no line reads like one."""
 PUBLISHER = re.compile(
     r"(?:来源|信息来源|发布机构|发布单位|发文机关|发布机关|单位|作者|供稿|发文单位|公开机构|责任部门|稿源|文章来源)[：:\s]{1,4}([\u4e00-\u9fff（）]{3,30}?)(?=发布|日期|时间|浏览|作者|点击|阅读|字号|编辑|[^\u4e00-\u9fff（）]|$)"
 )
@@ -56,6 +61,7 @@ class _Piece:
     mapped: MappedText
     original: str
     script: Script
+    simplified: str
 
 
 def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
@@ -98,9 +104,10 @@ def _prepared(document: Document, start: int, end: int) -> _Piece:
     script = script_of(original)
     if script == "hant":
         mapped = to_simplified(mapped)
+    simplified = mapped.text
     mapped = without_noise(mapped)
     mapped = mapped.without_spans(broken_lines(mapped.text))
-    return _Piece(start, end, mapped, original, script)
+    return _Piece(start, end, mapped, original, script, simplified)
 
 
 def _without_copies(texts: list[str]) -> list[list[tuple[int, int]]]:
@@ -136,12 +143,14 @@ def _report(
     headings = [line for line in short if not NO_HEADING.search(line)][:HEADINGS]
     period = year_of_report(title, headings, text)
     year = period.year if period else None
-    located = locate(title, publisher, text, piece.original, year)
+    located = locate(title, publisher, text, (piece.original, piece.simplified), year, source.address)
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
     published = PUBLISHED.search(text) if alone else None
     starts = [start for start, _ in spans]
     paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans, starts))
+    script = piece.script
+    tables, paragraphs = tables_of(document, (piece.start, piece.end), script, piece.mapped, paragraphs)
     identity = f"{document.snapshot}:{number}:{piece.start}"
     return Report(
         id=hashlib.sha256(identity.encode()).hexdigest()[:16],
@@ -155,11 +164,13 @@ def _report(
         names=names_of(located),
         published="-".join(part.zfill(2) for part in published.groups()) if published else None,
         publisher=publisher,
-        script=piece.script,
+        script=script,
         text=piece.mapped,
         paragraphs=paragraphs,
         plan=plan_title(title or "", vocabulary),
+        plan_year=year_of_plans(year, title, text),
         flags=located.flags,
+        tables=tables,
     )
 
 
@@ -182,7 +193,10 @@ def _title(document: Document, text: str, alone: bool) -> str | None:
     if document.source.title:
         return document.source.title
     lines = [match.group().strip() for match in TITLE.finditer(text[:TITLE_WITHIN])]
-    return max(lines, key=_likeness, default=document.title)
+    first = text.strip().split("\n", 1)[0].strip()
+    return max(
+        lines, key=_likeness, default=document.title or (first if FIRST_LINE.fullmatch(first) else None)
+    )
 
 
 def _likeness(line: str) -> int:

@@ -85,6 +85,20 @@ def test_years_in_chinese_numerals_keep_their_length(text: str, western: str) ->
             2019,
         ),  # the year before is no other
         ("柳城县教育局2023年工作总结\n2015年，全县有幼儿园85所。", 2023),  # once is not enough
+        # a yearbook tells of the year before
+        (f"柳城年鉴2017\n柳城县教育\n{FACT}", 2016),
+        # a government's report of 2023 that looks back on 2022
+        (f"柳城县2023年教育工作报告\n一、2022年主要工作回顾\n{FACT}", 2022),
+        # school years
+        (f"柳城县教育\n2018/8/24\n2012-2013学年，{FACT}\n2012-2013学年，有小学85所。", 2012),
+        # put up in the first quarter, and looking back
+        (f"柳城县教育局平安校园\n发布时间：2021-03-04\n过去一年，{FACT}", 2020),
+        # the only year, among the first lines; not where something began
+        (f"柳城县完成2016年教师招聘。\n{FACT}", 2016),
+        (f"柳城县教育\n进入2021年，{FACT}", 2021),
+        (f"柳城县教育\n自2002年以来，{FACT}", None),
+        (f"柳城县教育\n全县由2002年的85所调整。{FACT}", None),
+        (f"柳城县教育\n按照《通知》（柳教发〔2011〕192号）精神，{FACT}", 2011),
         # nothing tells
         (f"柳城县教育局工作总结\n{FACT}", None),
         (f"柳城县教育局20XX年工作总结\n20XX年，{FACT}", None),
@@ -125,3 +139,18 @@ def test_a_line_with_a_date_is_no_heading(text: str) -> None:
 
 def test_a_year_in_brackets() -> None:
     assert only_report(f"柳城县教育局工作总结（2019）\n{FACT}").year == 2019
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        (f"柳城县教育局2019年工作总结\n{FACT}\n下一步打算\n新建5所。", 2020),
+        (f"柳城县教育局2019年工作总结\n发布日期：2020-01-23\n{FACT}", 2020),
+        (f"柳城县教育局2019年上半年工作总结\n{FACT}", 2019),
+        (f"柳城县教育局部署安保\n发布日期：2024-05-31\n{FACT}", 2024),
+        (f"柳城县教育局工作总结\n发布日期：2024-12-20\n{FACT}", 2025),
+        (f"柳城县教育局工作总结\n{FACT}", None),
+    ],
+)
+def test_the_year_that_plans_are_for(text: str, year: int | None) -> None:
+    assert only_report(text).plan_year == year

@@ -99,3 +99,59 @@ def test_a_survey_of_several_places_is_of_none() -> None:
         "融安县有幼儿园40所。"
     )
     assert standardized(text).reports == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        # a short name that is as good as the full one
+        ("陵水县教育局2020年工作总结" + COUNTY, "469028", "陵水黎族自治县"),
+        # one 我区 can be the autonomous region
+        ("横县隶属南宁市，地处我区南部。2016年，横县有小学85所，横县在校生3万人。", "450127", "横县"),
+        # the name of the bureau stands in the title of a document only
+        ("按照《城固县教育局关于检查的通知》，我局作了检查。\n全县共有幼儿园85所。", "610722", "城固县"),
+        # 教育兴县 is no 兴县, 分校和县第八小学 no 和县
+        (
+            "2019年工作总结\n实施教育兴县战略，科教兴县。会昌县教育局有85所幼儿园。会昌县教育。",
+            "360733",
+            "会昌县",
+        ),
+        ("蕲春县2022年教育\n蕲春县建设一中分校和县第八小学，全县共有幼儿园85所。", "421126", "蕲春县"),
+    ],
+)
+def test_a_place_by_other_signs(text: str, code: str, name: str) -> None:
+    assert only_report(text).place == Place(code, name)
+
+
+def test_the_title_of_another_place_is_not_believed() -> None:
+    text = "溧水区政府工作报告\n推进金湾教育发展。金湾区第二小学、金湾区一中竣工。我区有幼儿园85所。"
+    assert only_report(text).place != Place("320117", "溧水区")
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("http://www.bjchy.gov.cn/a.html", "110105"),
+        ("https://jyj.changchun.gov.cn/a", "220104"),
+        ("http://changchun.example.com/a", None),
+        ("http://[", None),
+        (None, None),
+    ],
+)
+def test_the_address_decides_between_places_of_one_name(address: str | None, code: str | None) -> None:
+    report = only_report("朝阳区教育局2019年工作总结" + DISTRICT, address=address)
+    assert (report.place.code if report.place else None) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年在临夏州，免除全州公办幼儿园保教费5000万元，在园5万人。",
+        "记者从宁夏教育厅获悉，全区共有小学1763所，在校生144万人。",
+        "西安市教育局公布，新建幼儿园14所：灞桥区2所，未央区1所，阎良区1所，临潼区4所，周至县1所。",
+        "西湖小学2019年招生\n该校是西湖区的小学，该校有专任教师85人，占地3000平方米。",
+    ],
+)
+def test_what_is_of_no_single_county(text: str) -> None:
+    found = standardized(text)
+    assert [refusal.reason for refusal in found.refusals] == ["no county-level place"]

@@ -1,0 +1,204 @@
+"""Tables inside a report: a row head, a column head and a cell make a sentence, and that is read as one.
+
+No rule of its own says what an indicator is: heads and cell are put in the order in which prose would say
+them (普通小学 + 学校数 + 49所), so that the same words and the same refusals hold as everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tasks.extract.context import Fact
+from tasks.extract.lexicon import Lexicon
+from tasks.extract.reader import SentenceReader
+from tasks.extract.timing import Setting
+from tasks.records import TABLE_FIGURE, CellText, ReportTable
+
+YEAR_HEAD = re.compile(r"(?P<year>(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?)(?P<mark>年度?|学年度?)?(?P<rest>.*)")
+UNIT_IN_HEAD = re.compile(r"（(?P<unit>%|‰|[^（）\d]{1,6})）|[/／](?P<slash>[所人个%名元])$")
+CAPTION_UNIT = re.compile(r"单位：(?P<unit>[^\s，、；/／。：（）]{1,4}|%)(?:）|\s|$)")
+UNIT_COLUMN = re.compile(r"(?:计量)?单位")
+SERIAL = re.compile(r"序号|编号|序|行次|№|[Nn]o\.?|备注|说明")
+OTHER_COLUMN = re.compile(
+    r"标准|要求|规定|增|减|同比|比上|较上|排名|位次|得分|分值|权重|差|底线|占比|比重|比例$"
+)
+"""Columns that state something else than how things are: a bar, a change, a rank; or a share of what?"""
+TOTALS = frozenset(("合计", "总计", "全县", "全区", "全市", "全旗", "总数", "县合计"))
+SUBTOTALS = frozenset(("小计", "其他", "平均"))
+GENERIC = frozenset(
+    (
+        "数量",
+        "数值",
+        "数据",
+        "总数",
+        "本年",
+        "实际",
+        "实际值",
+        "完成情况",
+        "现状",
+        "指标值",
+        "基本情况",
+        "合计",
+    )
+)
+INSTITUTIONS = frozenset(
+    (
+        "学校数",
+        "校数",
+        "学校",
+        "园数",
+        "园所数",
+        "机构数",
+        "所数",
+        "学校个数",
+        "校点数",
+        "学校（园）数",
+        "校（园）数",
+    )
+)
+"""Columns that count what the row head names: of 幼儿园 under 学校数 there are 45."""
+PEOPLE = re.compile(r"(?:生|师|教职工|人|幼儿|儿童)数?$")
+WHOLE_STAGES = frozenset(("preschool", "primary", "junior"))
+"""A row of totals is of all education only where the rows above it are of these stages at least."""
+PART_MARK = re.compile(
+    r"^(?:其中|含|#|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）|\d{1,2}[.、])[：，]?"
+)
+LONGEST_HEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TableFact:
+    """A fact of a cell; `start` and `end` span row head to cell, `heads` the rows of column heads."""
+
+    fact: Fact
+    start: int
+    end: int
+    row_end: int
+    heads: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a head says: `words` without unit and year."""
+
+    words: str
+    year: str = ""
+    unit: str = ""
+
+
+def table_facts(
+    table: ReportTable, lexicon: Lexicon, reader: SentenceReader, setting: Setting
+) -> Iterator[TableFact]:
+    """The facts of a table's cells, row by row."""
+    found_unit = CAPTION_UNIT.findall(table.caption)
+    common_unit = found_unit[0] if len(found_unit) == 1 else ""
+    context = " ".join([*(heading.title for heading in table.headings), table.caption])
+    columns = [_column_head(table, n) for n in range(len(table.rows[0]))]
+    unit_column = next((n for n, c in enumerate(columns) if UNIT_COLUMN.fullmatch(c.words)), None)
+    body = table.rows[table.head_rows :]
+    above = [cell for row in table.rows[: table.head_rows] for cell in row]
+    heads = (above[0].start, max(cell.end for cell in above)) if above else None
+    whole = set().union(*(lexicon.stages_in(row[0].text) for row in body)) >= WHOLE_STAGES
+    for row in body:
+        head = _row_head(table, row, columns, unit_column)
+        if head is None or (not head.words and not head.year) or head.words in SUBTOTALS:
+            continue
+        if head.words in TOTALS:
+            if not whole:
+                continue  # the sum over towns, over schools, over some stages: of what, only prose could say
+            head = _Head("", head.year, head.unit)
+        for number in range(table.head_columns, len(row)):
+            column, cell = columns[number], row[number]
+            if number == unit_column or OTHER_COLUMN.search(column.words) or cell.start == cell.end:
+                continue
+            match = TABLE_FIGURE.fullmatch(figure := cell.text)
+            if match is None or (head.year and column.year):
+                continue
+            unit = "" if match["unit"] else column.unit or head.unit or common_unit or _usual_unit(column)
+            facts = _read(lexicon, reader, head, column, figure + unit, setting, context)
+            start = min(c.start for c in row[: table.head_columns] if c.start < c.end)
+            for fact in facts:
+                if start < cell.end:
+                    yield TableFact(fact, start, cell.end, max(c.end for c in row), heads)
+
+
+def _read(
+    lexicon: Lexicon,
+    reader: SentenceReader,
+    row: _Head,
+    column: _Head,
+    figure: str,
+    setting: Setting,
+    context: str,
+) -> list[Fact]:
+    """Read heads and figure as a sentence, in both orders; nothing where the two orders disagree."""
+    of_row = column.words in GENERIC or (column.words in INSTITUTIONS and row.words != "")
+    words = "" if of_row else column.words
+    orders = [row.words + words, words + row.words]
+    if lexicon.stages_in(words) and not lexicon.stages_in(row.words):
+        orders.reverse()
+    found: list[list[Fact]] = []
+    year = row.year or column.year
+    meant = lexicon.vocabulary.plan_heading.search(f"{row.words} {column.words}") is not None
+    if meant and not setting.plan:
+        setting = Setting(setting.year, True, setting.year)
+    for subject in dict.fromkeys(orders):
+        sentence = f"{year}{subject}{figure}。"
+        reader.next_paragraph()
+        facts = reader.read(sentence, 0, len(sentence), setting, context)
+        found.append([fact for fact in facts if fact.end == len(sentence) - 1])
+    reader.next_paragraph()
+    said = [{fact.rule.indicator.id for fact in facts} for facts in found if facts]
+    if not said or any(each != said[0] for each in said):
+        return []
+    return next(facts for facts in found if facts)
+
+
+def _usual_unit(column: _Head) -> str:
+    """The unit of a column that names none: schools are counted in 所, people in 人."""
+    if column.words in INSTITUTIONS:
+        return "所"
+    return "人" if PEOPLE.search(column.words) else ""
+
+
+def _row_head(
+    table: ReportTable, row: Sequence[CellText], columns: Sequence[_Head], unit_column: int | None
+) -> _Head | None:
+    """What the head cells of a row say together; null where one is too long to be a head."""
+    words, year = "", ""
+    unit = row[unit_column].text if unit_column is not None else ""
+    for number, cell in enumerate(dict.fromkeys(row[: table.head_columns])):
+        said = cell.text
+        if len(said) > LONGEST_HEAD:
+            return None
+        if row.index(cell) == unit_column:
+            continue
+        if number < len(columns) and SERIAL.fullmatch(columns[number].words):
+            continue
+        head = _head(PART_MARK.sub("", said))
+        words += head.words if head.words not in words else ""
+        year, unit = year or head.year, unit or head.unit
+    return _Head(words, year, unit)
+
+
+def _column_head(table: ReportTable, column: int) -> _Head:
+    """What the heads of a column say, from the top down, a merged one once."""
+    words, year, unit = "", "", ""
+    for cell in dict.fromkeys(row[column] for row in table.rows[: table.head_rows]):
+        head = _head(cell.text)
+        words += head.words if head.words not in words else ""
+        year, unit = year or head.year, head.unit or unit
+    return _Head(words, year, unit)
+
+
+def _head(said: str) -> _Head:
+    unit = ""
+    if found := UNIT_IN_HEAD.search(said):
+        unit = found["unit"] or found["slash"]
+        said = said[: found.start()] + said[found.end() :]
+    dated = YEAR_HEAD.fullmatch(said)
+    if dated:
+        return _Head(dated["rest"], dated["year"] + (dated["mark"] or "年"), unit)
+    return _Head(said, "", unit)

@@ -1,0 +1,98 @@
+"""Tables in plain text: lines one below the other whose cells stand apart by tabs or by wide spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tasks.parse.limits import TABLE_COLUMNS, TABLE_ROWS
+from tasks.parse.writer import LONG_CELL, head_columns_of, head_rows_of, is_figure
+from tasks.records import Cell, Table
+
+LINE = re.compile(r"[^\n]*")
+WIDE = re.compile(r"[ \u3000]*\t[ \u3000]*|[ \u3000]{2,}|\u3000")
+NARROW = re.compile(r"[ \u3000\t]+")
+LEAST_ROWS = 2
+LEAST_NARROW = 3
+"""Cells that only a single space parts must be so many, and short: else the spaces are those of prose."""
+SHORT_CELL = 14
+PROSE = re.compile(r"[，。；！？：]")
+TABBED_PROSE = re.compile(r"[。；！？]")
+
+
+def text_tables(text: str) -> tuple[Table, ...]:
+    """The tables of a plain text, in order. A row is a line; all have the same number of cells, two or more.
+
+    Tabs keep empty cells (`a<tab><tab>b` has three), spaces can't.
+    """
+    tables: list[Table] = []
+    block: list[tuple[Cell, ...]] = []
+    for start, end in _lines(text):
+        cells = _cells(text, start, end)
+        if cells is None or (block and len(cells) != len(block[0])) or len(block) == TABLE_ROWS:
+            tables += _table(text, block)
+            block = []
+        if cells is not None:
+            block.append(cells)
+    tables += _table(text, block)
+    return tuple(tables)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in LINE.finditer(text):
+        if match.start() < match.end():
+            yield match.span()
+
+
+def _cells(text: str, start: int, end: int) -> tuple[Cell, ...] | None:
+    """The cells of a line, if it can be a row of a table."""
+    line = text[start:end]
+    if len(line) > LONG_CELL * 2:
+        return None
+    tabbed = "\t" in line.strip()
+    if tabbed:
+        cells = _parted(text, start, end, re.compile("\t"))
+    else:
+        cells = _parted(text, start, end, WIDE)
+        if len(cells) < 2:
+            cells = _parted(text, start, end, NARROW)
+            longest = max((cell.end - cell.start for cell in cells), default=0)
+            if len(cells) < LEAST_NARROW or longest > SHORT_CELL:
+                return None
+    if not 2 <= len(cells) <= TABLE_COLUMNS:
+        return None
+    prose = TABBED_PROSE if tabbed else PROSE
+    return None if any(prose.search(text, cell.start, cell.end) for cell in cells) else cells
+
+
+def _parted(text: str, start: int, end: int, mark: re.Pattern[str]) -> tuple[Cell, ...]:
+    """The pieces of a line between marks, blanks around them left out."""
+    if mark.pattern != "\t":
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+    cells: list[Cell] = []
+    at = start
+    for a, b in [*(m.span() for m in mark.finditer(text, start, end)), (end, end)]:
+        stop = a
+        while at < stop and text[at].isspace():
+            at += 1
+        while at < stop and text[stop - 1].isspace():
+            stop -= 1
+        cells.append(Cell(at, stop))
+        at = b
+    return tuple(cells)
+
+
+def _table(text: str, block: Sequence[tuple[Cell, ...]]) -> list[Table]:
+    """The table of some rows, if they are enough and hold a figure beside a head."""
+    if len(block) < LEAST_ROWS:
+        return []
+    words = [[text[cell.start : cell.end] for cell in row] for row in block]
+    if not any(is_figure(word) for row in words for word in row[1:]):
+        return []
+    heads = head_rows_of(words)
+    columns = head_columns_of(words, heads)
+    first, last = block[0][0], block[-1][-1]
+    return [Table(first.start, last.end, tuple(block), heads, columns)] if columns else []

@@ -1,0 +1,141 @@
+"""Tables in reports: a row head, a column head and a cell make a fact, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.reading import PageReading, read_snapshot
+from tasks.records import Snapshot, Source
+
+Fact = tuple[str, float, int | None, str]
+
+
+def read(text: str) -> PageReading:
+    """A page of text, read as `release` would."""
+    return read_snapshot(Snapshot(Source("page", "page.txt"), "0" * 64, text.encode()))
+
+
+def facts(table: str, title: str = "柳城县2019年教育事业统计") -> list[Fact]:
+    """The facts of a table, written with `|` between the cells, below a title."""
+    page = f"{title}\n" + table.strip().replace("|", "\t")
+    reading = read(page)
+    assert all(page[row["start"] : row["end"]] == row["quote"] for row in reading.observations)
+    return [(row["indicator"], row["value"], row["year"], row["status"]) for row in reading.observations]
+
+
+CASES = {
+    "a stage, and what is counted of it": (
+        "学段|学校数（所）|在校生数（人）\n小学|88|23,456\n初中|20|11234",
+        [
+            ("primary_schools", 88, 2019, "actual"),
+            ("primary_enrolment", 23456, 2019, "actual"),
+            ("junior_secondary_schools", 20, 2019, "actual"),
+            ("junior_secondary_enrolment", 11234, 2019, "actual"),
+        ],
+    ),
+    "what is counted, and the stage": (
+        "项目|小学|初中\n学校数（所）|88|20\n在校生数（人）|23456|11234",
+        [
+            ("primary_schools", 88, 2019, "actual"),
+            ("junior_secondary_schools", 20, 2019, "actual"),
+            ("primary_enrolment", 23456, 2019, "actual"),
+            ("junior_secondary_enrolment", 11234, 2019, "actual"),
+        ],
+    ),
+    "an indicator, its unit and two years": (
+        "指标|单位|2018年|2019年\n在园幼儿|人|5100|5300\n教育经费支出|亿元|1.2|1.5",
+        [
+            ("preschool_enrolment", 5100, 2018, "actual"),
+            ("preschool_enrolment", 5300, 2019, "actual"),
+            ("education_expenditure", 12000, 2018, "actual"),
+            ("education_expenditure", 15000, 2019, "actual"),
+        ],
+    ),
+    "years down the side": (
+        "年份|幼儿园（所）|学前三年毛入园率\n2018|41|88.5%\n2019|45|91%",
+        [
+            ("kindergartens", 41, 2018, "actual"),
+            ("preschool_gross_enrolment_rate", 88.5, 2018, "actual"),
+            ("kindergartens", 45, 2019, "actual"),
+            ("preschool_gross_enrolment_rate", 91, 2019, "actual"),
+        ],
+    ),
+    "a target beside a fact, a change beside both": (
+        "指标|2019年|比上年增减|2020年目标\n学前三年毛入园率（%）|91|2.5|93",
+        [
+            ("preschool_gross_enrolment_rate", 91, 2019, "actual"),
+            ("preschool_gross_enrolment_rate", 93, 2020, "planned"),
+        ],
+    ),
+    "the standard is no fact": (
+        "指标|标准|本县\n大班额比例|0|0.5%",
+        [("large_class_share", 0.5, 2019, "actual")],
+    ),
+    "the unit behind the figure": (
+        "指标|数量|单位\n幼儿园|45|所\n在园幼儿|1.2|万人",
+        [("kindergartens", 45, 2019, "actual"), ("preschool_enrolment", 12000, 2019, "actual")],
+    ),
+    "the sum over all stages": (
+        "项目|在校生数|专任教师数\n幼儿园|5300|310\n小学|23456|1400\n初中|11234|880\n合计|39990|2590",
+        [
+            ("preschool_enrolment", 5300, 2019, "actual"),
+            ("primary_enrolment", 23456, 2019, "actual"),
+            ("junior_secondary_enrolment", 11234, 2019, "actual"),
+            ("students", 39990, 2019, "actual"),
+            ("full_time_teachers", 2590, 2019, "actual"),
+        ],
+    ),
+    "the sum over some stages is of no known whole": (
+        "项目|在校生数\n小学|23456\n初中|11234\n合计|34690",
+        [
+            ("primary_enrolment", 23456, 2019, "actual"),
+            ("junior_secondary_enrolment", 11234, 2019, "actual"),
+        ],
+    ),
+    "towns": ("乡镇|幼儿园（所）|小学（所）\n大埔镇|12|8\n龙头镇|3|4\n合计|15|12", []),
+    "schools": ("学校|学生数|专任教师\n实验小学|2300|110\n第二中学|1800|120\n合计|4100|230", []),
+    "what is masked": ("学段|学校数（所）\n小学|**\n初中|XX", []),
+    "a rank and a score": ("指标|得分|排名\n学前三年毛入园率|95|3", []),
+}
+
+
+@pytest.mark.parametrize(("table", "expected"), CASES.values(), ids=CASES)
+def test_the_facts_of_a_table(table: str, expected: list[Fact]) -> None:
+    assert facts(table) == expected
+
+
+def test_a_table_below_the_heading_of_a_plan_is_meant() -> None:
+    table = "一、2019年工作\n有小学88所。\n二、2020年工作计划\n指标|数值\n幼儿园|45所\n在园幼儿|5300人"
+    assert [fact for fact in facts(table) if fact[0] != "primary_schools"] == [
+        ("kindergartens", 45, 2020, "planned"),
+        ("preschool_enrolment", 5300, 2020, "planned"),
+    ]
+
+
+def test_a_copy_of_a_table_is_read_once() -> None:
+    table = "学段|学校数（所）\n小学|88\n初中|20"
+    assert facts(f"{table}\n\n以下为打印版\n{table}") == facts(table)
+
+
+def test_the_quote_goes_from_row_head_to_cell_and_is_shown_with_the_heads() -> None:
+    page = "柳城县2019年教育事业统计\n学段\t学校数\t学生数\n小学\t88\t2万\n初中\t20\t1万\n"
+    row = next(r for r in read(page).observations if r["indicator"] == "junior_secondary_schools")
+    assert row["quote"] == "初中\t20"
+    assert row["sentence"] == "学段\t学校数\t学生数\n初中\t20\t1万"
+
+
+def test_merged_heads_of_html() -> None:
+    page = (
+        "<html><body><h1>柳城县2019年教育事业统计</h1><p>全县情况如下表。</p><table>"
+        "<tr><th rowspan=2>学段</th><th colspan=2>2018年</th><th colspan=2>2019年</th></tr>"
+        "<tr><th>学校数</th><th>在校生数</th><th>学校数</th><th>在校生数</th></tr>"
+        "<tr><td>小学</td><td>90</td><td>24000</td><td>88</td><td>23456</td></tr>"
+        "</table></body></html>"
+    )
+    found = [(r["indicator"], r["value"], r["year"]) for r in read(page).observations]
+    assert found == [
+        ("primary_schools", 90, 2018),
+        ("primary_enrolment", 24000, 2018),
+        ("primary_schools", 88, 2019),
+        ("primary_enrolment", 23456, 2019),
+    ]
