@@ -10,54 +10,32 @@ from tasks.extract.frames import Frame, apposition, named_part, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
 from tasks.extract.quantities import Moment, Quantity
+from tasks.extract.subjects import (
+    ABOVE,
+    LEARNERS,
+    OF_A_SCHOOL,
+    OF_ALL,
+    OWN_OR_LEVEL,
+    SCHOOL_KINDS,
+    STAGE_OF_KIND,
+    TOTALS,
+    foreign_words,
+    names_place,
+    own_words,
+)
 from tasks.extract.timing import Setting, Timing, timing_of
 from tasks.extract.tokens import Sentence
 
-LEARNERS = frozenset({"students", "children"})
-SCHOOL_KINDS = frozenset(
-    {
-        "kindergartens",
-        "public_kindergartens",
-        "private_kindergartens",
-        "primary_schools",
-        "junior_secondary_schools",
-    }
-)
-STAGE_OF_KIND = {
-    "kindergartens": "preschool",
-    "public_kindergartens": "preschool",
-    "private_kindergartens": "preschool",
-    "primary_schools": "primary",
-    "junior_secondary_schools": "junior",
-}
-LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
-OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
 CARRIED = -1
 """The index of a part that the sentence before spoke of."""
-SCHOOL = (
-    *("该校", "我校", "本校", "全校", "该园", "我园", "本园", "全园", "我院", "园内", "校内", "两校", "三校"),
-    *("全镇", "全乡", "全村", "该镇", "该乡", "我镇", "我乡", "该村", "镇内", "全街道"),
-)
-"""Words for a school or a town as the subject."""
-ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 MOST_STAGES = 3
 """A sentence before that spoke of so many stages spoke of the whole; of two, of a part."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
-TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
-PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
 COMPARED = ("比", "较", "与", "相比", "同比")
-# The same words as sets: whether a clause has one of them is asked of every clause
-OWN_WORDS = frozenset(OWN)
-OWN_OR_LEVEL = OWN_WORDS | set(LEVELS.values())
-OF_ALL = frozenset({*TOTALS, *OWN_OR_LEVEL})
-OF_A_SCHOOL = frozenset(SCHOOL)
-FOREIGN = {char: tuple(w for c, w in LEVELS.items() if c != char) for char in LEVELS}
-OF_ITSELF = {char: OWN_OR_LEVEL - {w for c, w in LEVELS.items() if c != char} for char in LEVELS}
-"""By the last character of a place's name: the words for the place itself, without 全市 for a county."""
 
 
 @dataclass(slots=True)
@@ -140,11 +118,11 @@ class Context:
             sentence,
             setting,
             headings,
-            FOREIGN.get(place_name[-1], tuple(LEVELS.values())) if place_name else (),
+            foreign_words(place_name),
             place_name is not None,
             NOTHING,
             clauses,
-            own_words=OF_ITSELF.get(place_name[-1], OWN_WORDS) if place_name else OWN_OR_LEVEL,
+            own_words=own_words(place_name),
             says_name=says_name,
             own=says_name or any(not OWN_OR_LEVEL.isdisjoint(clause.words) for clause in clauses),
         )
@@ -173,7 +151,7 @@ class Context:
             if token.kind != "date" and token.text not in ("其中", "目前"):
                 subject = token
                 break
-        elsewhere = subject is not None and self.named and not own and _names_place(subject)
+        elsewhere = subject is not None and self.named and not own and names_place(subject)
         if subject is not None and (subject.text in self.foreign or subject.text in ABOVE or elsewhere):
             self.part = clause.number
             return False
@@ -420,8 +398,3 @@ def _sets_time(clause: Clause) -> bool:
         return False
     plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
     return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
-
-
-def _names_place(token: Token) -> bool:
-    """Whether a word is the name of a province, a prefecture or a county."""
-    return token.kind == "unknown" and token.tag.startswith("ns") and token.text.endswith(PLACE_ENDS)
