@@ -40,6 +40,8 @@ STATED = re.compile(r"口径|统计|截至|截止|数据|现状")
 """Words of a heading that says as of when its figures are: 一、底数（统计口径为2023年）."""
 STAGE_LEVEL = 5
 STAGE_ENDS = re.compile(r"(?:基本)?情况$|方面$|阶段$")
+LONGEST_STAGE = 24
+"""No word for a stage of education is as long, with one of STAGE_ENDS behind it."""
 STAGE_PROSE = 15
 MARKS = re.compile(r"[，。；：！？>|]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -145,7 +147,10 @@ def _is_heading(line: str, vocabulary: Vocabulary) -> bool:
 
 def _names_stage(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a line only names a stage of education, and so heads what stands below it."""
-    said = STAGE_ENDS.sub("", line.strip("：。 "))
+    said = line.strip("：。 ")
+    if len(said) > LONGEST_STAGE:
+        return False
+    said = STAGE_ENDS.sub("", said)
     return any(said in words for words in vocabulary.stages.values())
 
 

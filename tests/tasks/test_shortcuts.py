@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indicators.vocabulary import load_vocabulary
 from tasks.extract import quantities, reader, sieve
 from tasks.extract.lexicon import load_lexicon
 from tasks.reading import PageReading, read_snapshot
@@ -55,6 +56,7 @@ LONG_WAYS: tuple[tuple[Any, str, Any], ...] = (
     (reports, "PIECE_HAS", ("",)),
     (script, "_phrases", FindsAlways),
     (structure, "HEADING_OPENS", Everything()),
+    (structure, "LONGEST_STAGE", 10_000),
 )
 """What each shortcut is replaced by, so that nothing is passed over."""
 
@@ -115,3 +117,8 @@ def test_all_figures_are_found_with_their_bounds(text: str) -> None:
         patch.object(quantities, "BOUND_NEXT", Everything()),
     ):
         assert found == numbers.quantities(text, 0, len(text))
+
+
+def test_no_word_for_a_stage_is_too_long_for_a_heading() -> None:
+    words = [word for stage in load_vocabulary().stages.values() for word in stage]
+    assert max(map(len, words)) + len("基本情况") <= structure.LONGEST_STAGE
