@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tasks.parse.archive import Archive
-from tasks.parse.child import read_apart, tables_of
+from tasks.parse.child import read_apart
 from tasks.parse.decoding import UndecodableError, decode
 from tasks.parse.docx import is_docx, read_docx
 from tasks.parse.errors import RefusedError
@@ -23,7 +23,7 @@ from tasks.parse.limits import (
     TEXT_CHARACTERS,
 )
 from tasks.parse.ocr import INSTALL_OCR, ocr_installed
-from tasks.records import Document, Refusal, Snapshot
+from tasks.records import Document, Recognised, Refusal, Snapshot
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|article)\b", re.I)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -118,10 +118,8 @@ def _apart(snapshot: Snapshot, form: str, helpers: Helpers) -> Document:
         snapshot.source,
         snapshot.sha256,
         answer["text"],
-        None,
-        form,
-        tables_of(answer),
-        answer["confidence"],
+        form=form,
+        recognised=tuple(Recognised(*span) for span in answer["recognised"]),
     )
 
 

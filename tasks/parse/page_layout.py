@@ -25,6 +25,9 @@ MARGIN = 0.12
 """The share of the page's height, at the top and at the foot, where running heads stand."""
 
 LARGER = 1.15
+CELL = "\t"
+"""Between pieces far apart, as cells of a row are."""
+
 PAGE_NUMBER = re.compile(
     r"[-—–―·•.~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十〇○百]{1,5})(?:\s*页)?"
     r"(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―·•.~～\s]*"
@@ -35,7 +38,10 @@ BLANK = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words printed together on one line, and the box around them. `size` is the height of a character."""
+    """Words printed together on one line, and the box around them. `size` is the height of a character.
+
+    `confidence` is OCR's own, from 0 to 1; null where the words stand in the file.
+    """
 
     left: float
     top: float
@@ -43,6 +49,7 @@ class Piece:
     bottom: float
     text: str
     size: float
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its words; pieces far apart, as cells of a row are, have a tab between them."""
-        return "\t".join(piece.text for piece in self.pieces)
+        return CELL.join(piece.text for piece in self.pieces)
 
     @property
     def top(self) -> float:

@@ -137,7 +137,7 @@ def picture_pdf(pages: int = 1) -> bytes:
 def test_pictures_of_pages_are_refused_with_what_to_install() -> None:
     reason, detail = refused(picture_pdf(3))
     assert reason == "no text layer"
-    assert detail.startswith("3 of 3 pages are pictures without text; install the extra: pip install ")
+    assert detail.startswith("3 of 3 pages are pictures without text; install the extra `ocr` ")
 
 
 def test_a_page_with_nothing_on_it_is_empty() -> None:
@@ -162,4 +162,4 @@ def test_damaged_and_locked_files_are_refused() -> None:
 def test_the_reader_says_the_same_in_this_process() -> None:
     """The child adds nothing of its own; and this lets a debugger in."""
     content = pdf_of(PARAGRAPHS)
-    assert read_pdf(content, ocr=False) == {"text": WRITTEN, "tables": [], "confidence": None}
+    assert read_pdf(content, ocr=False) == {"text": WRITTEN, "recognised": []}
