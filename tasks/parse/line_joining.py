@@ -64,7 +64,7 @@ def _goes_on(before: Line, line: Line) -> bool:
         room = max(room, UNFINISHED * (before.column_right - before.column_left))
     if before.column_right - before.right > room or abs(before.size - line.size) > 0.2 * size:
         return False
-    if line.left - line.column_left > INDENT * size:
+    if line.left - line.column_left > INDENT * size or line.text.startswith("\u3000"):
         return False
     return not (HEADING.match(line.text) and (ENDS.search(before.text) or _own_line(before)))
 

@@ -121,12 +121,17 @@ def without_margins(sheets: Sequence[Sheet]) -> list[Sheet]:
     for sheet, rows in zip(sheets, margins, strict=True):
         # a title may say what the running head says: it is printed larger
         plain = LARGER * median([piece.size for piece in sheet.pieces] or [0])
-        gone = {
-            id(piece)
-            for row in rows
-            for piece in row
-            if PAGE_NUMBER.fullmatch(_words(row)) or (shapes[_shape(row)] >= often and piece.size <= plain)
-        }
+        gone: set[int] = set()
+        heads: set[str] = set()
+        for row in rows:
+            shape = _shape(row)
+            # below a running head that says the same stands the title itself
+            running = shapes[shape] >= often and shape not in heads
+            heads.add(shape)
+            if PAGE_NUMBER.fullmatch(_words(row)):
+                gone |= {id(piece) for piece in row}
+            elif running:
+                gone |= {id(piece) for piece in row if piece.size <= plain}
         left.append(Sheet(sheet.height, tuple(p for p in sheet.pieces if id(p) not in gone)))
     return left
 
