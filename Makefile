@@ -16,7 +16,7 @@ help:
 	@echo "make release   read the sample and publish a release under data/"
 	@echo "make test      run the tests"
 	@echo "make check     ruff and mypy"
-	@echo "make bench     measure how fast reports are read"
+	@echo "make bench     measure how fast pages are parsed and read, and how much memory it takes"
 	@echo "make picture   take the README's picture of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
 
@@ -33,6 +33,7 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.parsing
 
 picture: $(STAMP)
 	$(BIN)/python -m deployments.picture data/releases/$$(cat data/releases/latest)/site/preschool_access.html docs/preschool-access.png 1440 1000

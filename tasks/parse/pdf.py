@@ -35,7 +35,10 @@ COMPATIBLE = range(0xF900, 0xFB00)
 
 
 def read_pdf(content: bytes, ocr: bool) -> dict[str, Any]:
-    """`text` (a table's rows are lines with tabs) and `recognised`. Raises RefusedError."""
+    """`text` (a table's rows are lines with tabs), `recognised`, and how many pages are `pictures`.
+
+    Without `ocr` those are left out, where they are few. Raises RefusedError.
+    """
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -61,7 +64,7 @@ def read_pdf(content: bytes, ocr: bool) -> dict[str, Any]:
     text, recognised = text_of(sheets)
     if not text:
         raise RefusedError("empty", f"{len(sheets)} pages without text and without pictures")
-    return answer_of(text, recognised)
+    return {**answer_of(text, recognised), "pictures": len(pictures)}
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, bool]:

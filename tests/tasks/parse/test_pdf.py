@@ -162,7 +162,7 @@ def test_damaged_and_locked_files_are_refused() -> None:
 def test_the_reader_says_the_same_in_this_process() -> None:
     """The child adds nothing of its own; and this lets a debugger in."""
     content = pdf_of(PARAGRAPHS)
-    assert read_pdf(content, ocr=False) == {"text": WRITTEN, "recognised": []}
+    assert read_pdf(content, ocr=False) == {"text": WRITTEN, "recognised": [], "pictures": 0}
 
 
 def test_a_title_below_a_running_head_that_says_the_same_stays() -> None:
