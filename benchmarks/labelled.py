@@ -18,9 +18,9 @@ from benchmarks.scoring import Error, Labels, Page, Row, Score, disputed, only, 
 from indicators.catalogue import load_catalogue
 from indicators.errors import QuestionError
 from tasks.fetch.registry import read_sources
-from tasks.parse.document import parse
+from tasks.parse.document import Helpers, parse
 from tasks.reading import PageReading, read_snapshot
-from tasks.records import Document, Snapshot, Source
+from tasks.records import Document, Refusal, Snapshot, Source
 
 ROOT = Path(__file__).parents[1]
 LABELLED = ROOT / "tests" / "labelled"
@@ -31,6 +31,9 @@ SHARED_REPORTS = ROOT.parent / "shared" / "reports"
 
 BUILDING, UNSEEN, SAMPLE, SHARED = "short-building", "short-unseen", "sample", "shared-reports"
 SETS = (BUILDING, UNSEEN, SAMPLE, SHARED)
+TEXTS = (".txt", ".html", ".docx")
+"""Forms that are never scans."""
+
 ENDS = "。！？；!?;\n"
 
 
@@ -57,15 +60,30 @@ def documents(name: str) -> tuple[tuple[Snapshot, Labels], ...]:
 
 
 @cache
-def readings(name: str) -> tuple[PageReading, ...]:
-    """What was read from each document of a set, in their order. Read once a process."""
-    return tuple(read_snapshot(snapshot) for snapshot, _ in documents(name))
+def reading(snapshot: Snapshot) -> PageReading:
+    """What was read from a document. Read once a process."""
+    return read_snapshot(snapshot)
+
+
+@cache
+def is_scan(snapshot: Snapshot) -> bool:
+    """Whether nothing but OCR reads a document."""
+    if snapshot.source.location.endswith(TEXTS):
+        return False
+    parsed = parse(snapshot, Helpers())
+    return isinstance(parsed, Refusal) and parsed.reason == "no text layer"
 
 
 def pages(name: str) -> list[Page]:
-    """What is scored: the facts read from each document of a set, and its labels."""
-    pairs = zip(readings(name), documents(name), strict=True)
-    return [(list(reading.observations), labels) for reading, (_, labels) in pairs]
+    """What is scored: the facts read from each document of a set, and its labels.
+
+    Scans are left out: only the extra `ocr` reads them, and the score is to be the same without it.
+    """
+    return [
+        (list(reading(snapshot).observations), labels)
+        for snapshot, labels in documents(name)
+        if not is_scan(snapshot)
+    ]
 
 
 @cache
@@ -90,7 +108,7 @@ def errors_of(name: str) -> list[Error]:
             "a set that may be looked at",
             "See its score.",
         )
-    texts = {labels["id"]: parse(snapshot) for snapshot, labels in documents(name)}
+    texts = {labels["id"]: parse(snapshot, Helpers()) for snapshot, labels in documents(name)}
     found = sorted(score_of(name).errors, key=lambda error: error.document)
     return [_with_sentence(error, texts[error.document]) for error in found]
 

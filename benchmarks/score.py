@@ -55,8 +55,8 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
     SAMPLE: (
         "随附的网页",
         "Pages that ship with the project",
-        "规则对照这些页面改进；其句子为改写。",
-        "The rules are improved on these pages too; their sentences are restated.",
+        "规则对照这些页面改进；其句子为改写；扫描件不计。",
+        "The rules are improved on these pages too; their sentences are restated. Scans are left out.",
     ),
 }
 """The sets that a release speaks of: their names and what they are worth, Chinese and English."""
@@ -84,7 +84,7 @@ def measured() -> Quality:
         Measured(
             id=name,
             **dict(zip(("name_zh", "name_en", "about_zh", "about_en"), words, strict=True)),
-            documents=len(labelled.documents(name)),
+            documents=len(labelled.pages(name)),
             whole=figures(score_of(name)),
             domains={domain: figures(score_of(name, domain)) for domain in DOMAIN_FILES},
         )
@@ -108,7 +108,7 @@ def report() -> Iterator[str]:
             yield f"{name}: not at hand; they lie in ../shared/reports, beside the checkout"
             yield ""
             continue
-        yield f"{name}: {len(labelled.documents(name))} documents"
+        yield f"{name}: {len(labelled.pages(name))} documents"
         yield HEAD
         yield _line("whole", score_of(name))
         yield from (_line(f"  {domain}", score_of(name, domain)) for domain in DOMAIN_FILES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.labelled import SAMPLE, documents, readings, score_of
+from benchmarks.labelled import SAMPLE, documents, pages, reading, score_of
 from benchmarks.scoring import Labels
 from tasks.reading import PageReading, read_snapshot
 from tests.genre import page
@@ -12,8 +12,13 @@ from tests.genre import page
 
 def by_file() -> dict[str, PageReading]:
     """Every page of the sample, by its file's name, read with what the registry says of it."""
-    pairs = zip(documents(SAMPLE), readings(SAMPLE), strict=True)
-    return {labels["file"]: reading for (_, labels), reading in pairs}
+    return {labels["file"]: reading(snapshot) for snapshot, labels in documents(SAMPLE)}
+
+
+def test_a_scan_is_not_scored_for_only_some_machines_read_it() -> None:
+    scored = {labels["file"] for _, labels in pages(SAMPLE)}
+    scans = {"honggang-2025.png", "taining-2018.pdf"}
+    assert {labels["file"] for _, labels in documents(SAMPLE)} - scored == scans
 
 
 def test_the_facts_of_the_sample_are_read() -> None:
@@ -26,9 +31,9 @@ def test_no_plan_is_taken_for_a_fact() -> None:
 
 
 def test_the_page_without_digits_is_refused() -> None:
-    reading = by_file()["moban-shuzi-queshi.html"]
-    assert reading.observations == ()
-    assert [row["reason"] for row in reading.reports] == ["digits lost"]
+    refused = by_file()["moban-shuzi-queshi.html"]
+    assert refused.observations == ()
+    assert [row["reason"] for row in refused.reports] == ["digits lost"]
 
 
 @pytest.mark.parametrize("labels", [x for _, x in documents(SAMPLE)], ids=lambda labels: labels["id"])

@@ -12,7 +12,18 @@ from typing import Any
 import pytest
 
 from benchmarks import labelled
-from benchmarks.labelled import AGAIN, BUILDING, SAMPLE, SHORT, UNSEEN, agreement, documents, half, readings
+from benchmarks.labelled import (
+    AGAIN,
+    BUILDING,
+    SAMPLE,
+    SHORT,
+    UNSEEN,
+    agreement,
+    documents,
+    half,
+    is_scan,
+    reading,
+)
 from benchmarks.scoring import score
 from indicators.catalogue import load_catalogue
 from indicators.errors import QuestionError
@@ -117,9 +128,11 @@ def test_no_label_is_said_twice_and_noise_has_none() -> None:
 @pytest.mark.parametrize("name", [BUILDING, UNSEEN, SAMPLE])
 def test_every_quote_of_an_observation_is_where_it_says(name: str) -> None:
     wrong = set()
-    for (snapshot, labels), reading in zip(documents(name), readings(name), strict=True):
+    for snapshot, labels in documents(name):
+        if is_scan(snapshot):
+            continue  # what OCR gives is another text on another machine
         parsed = parse(snapshot)
-        for row in reading.observations:
+        for row in reading(snapshot).observations:
             text = parsed.text if isinstance(parsed, Document) else ""
             if not row["quote"] or text[row["start"] : row["end"]] != row["quote"]:
                 wrong.add(labels["id"])
