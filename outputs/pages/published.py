@@ -13,6 +13,7 @@ import polars as pl
 from indicators.errors import ReleaseError
 from outputs.pages.figures import Bar
 from outputs.pages.words import COMPARED, Words
+from outputs.release.quality import Quality, read_quality
 
 Row = dict[str, Any]
 
@@ -71,6 +72,7 @@ class Release:
     statements  columns of indicators.schemas.Observations, sorted by place and place in the text
     reports     columns of indicators.schemas.Reports, by report_id
     data_files  the names of its Parquet files
+    quality     how well the labelled documents are read by the code that made it
     """
 
     version: str
@@ -80,6 +82,7 @@ class Release:
     domains: tuple[Domain, ...]
     indicators: dict[str, Indicator]
     places: tuple[Place, ...]
+    quality: Quality
     data_files: tuple[str, ...] = ()
 
     @cached_property
@@ -122,7 +125,7 @@ class Release:
 
 
 def read_release(folder: Path, version: str) -> Release:
-    """Read a release's Parquet files.
+    """Read a release's Parquet files and its `quality.json`.
 
     Raises ReleaseError where a file is missing or cannot be read, and for a code that is no code: it
     would become the name of a file.
@@ -149,6 +152,7 @@ def read_release(folder: Path, version: str) -> Release:
         domains=domains,
         indicators=indicators,
         places=_places(facts, statements, _table(folder, "regions")),
+        quality=read_quality(folder),
         data_files=tuple(sorted(file.name for file in folder.glob("*.parquet"))),
     )
 

@@ -23,16 +23,16 @@ from outputs.pages.words import CHOICES, KINDS, reason_sentence, reason_words, u
 
 STATIC_FILES = ("style.css", "icon.svg")
 
-BESIDE = ("DICTIONARY.md", "SHA256SUMS")
+BESIDE = ("DICTIONARY.md", "quality.json", "SHA256SUMS")
 """What lies beside the site in a release, besides its tables, and is linked for whoever wants the data."""
 
 
 def render_site(release_folder: Path, site_folder: Path, version: str) -> int:
     """Write the pages of a release and return how many they are.
 
-    Reads the release's Parquet files (observations, indicators, reports, regions, catalogue) and
-    nothing else; the same files and version give the same bytes. Raises ReleaseError where one of
-    them is missing or names what it does not hold.
+    Reads the release's Parquet files (observations, indicators, reports, regions, catalogue), its
+    `quality.json` and nothing else; the same files and version give the same bytes. Raises ReleaseError
+    where one of them is missing or names what it does not hold.
     """
     release = read_release(release_folder, version)
     written = 0

@@ -17,6 +17,7 @@ from indicators.reference import Regions, catalogue_frame
 from indicators.schemas import Observations, Reports, validated
 from indicators.tables import choose
 from outputs.pages.site import BESIDE
+from outputs.release.quality import QUALITY, measured_quality
 
 PLACES = """\
 141124 临县 山西省 吕梁市
@@ -83,7 +84,8 @@ def write_release(folder: Path) -> Path:
     choose(observed, reported, regions).write_parquet(folder / "indicators.parquet")
     catalogue_frame(load_catalogue()).write_parquet(folder / "catalogue.parquet")
     for name in BESIDE:
-        (folder / name).write_text(name, encoding="utf-8")
+        text = measured_quality() if name == QUALITY else name
+        (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 
