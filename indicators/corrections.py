@@ -170,7 +170,8 @@ def _correction(entry: object, section: Section) -> Correction:
     try:
         return Correction.model_validate(entry)
     except ValidationError as error:
-        fault = error.errors()[0]
+        # A key that is not known says more than the one that is missing for it.
+        fault = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
         keys = [str(part) for part in fault["loc"]]
         said = fault["msg"].removeprefix("Value error, ")
         raise CorrectionError(
