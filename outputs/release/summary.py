@@ -42,7 +42,7 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> st
         f"- Facts: {observations.height}",
         f"- Facts with a place and a year: {whole} (without a year: {undated}, without a place: {placeless})",
         f"- Figures, one chosen of the facts of a place, year, indicator and status: {chosen.height}",
-        f"- Corrections applied: {applied}, facts withdrawn: {withdrawn}, of pages that were not read: {left}",
+        f"- Corrections applied: {applied}, facts withdrawn: {withdrawn}, of pages not read: {left}",
         f"- Places: {places}, places and years: {place_years}",
         "",
         table_text(

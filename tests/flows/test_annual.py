@@ -111,7 +111,7 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
     # The third run has only the page that lost its digits: a line, no release, no traceback.
     assert done.stdout.endswith("codes 0 0 1 0 1\n"), done.stdout + done.stderr
     assert corrected.startswith("2026.11.1\n")
-    assert "- Corrections applied: 1, facts withdrawn: 0, of pages that were not read: 0" in corrected
+    assert "- Corrections applied: 1, facts withdrawn: 0, of pages not read: 0" in corrected
     progress = ["starting Prefect for 4 pages, up to half a minute…", "collecting…"]
     said = done.stderr.splitlines()
     assert said[:2] == progress

@@ -33,7 +33,7 @@ def test_the_corrected_statement_is_the_chosen_one_and_the_release_is_whole(tmp_
     assert verify(folder) == []
     assert read_metadata(folder)["counts"]["corrected"] == 1
     summary = summary_text(folder, new=True, remedies=load_remedies())
-    assert "- Corrections applied: 1, facts withdrawn: 1, of pages that were not read: 1" in summary
+    assert "- Corrections applied: 1, facts withdrawn: 1, of pages not read: 1" in summary
     assert "## corrections.parquet" in (folder / "DICTIONARY.md").read_text()
 
 
