@@ -18,12 +18,11 @@ from indicators.catalogue import Catalogue
 from indicators.corrections import Correction, Placed, figure_text
 from indicators.errors import CorrectionError
 from indicators.reference import Regions
-from indicators.schemas import Corrections, Observations, Reports, validated
+from indicators.schemas import OUT_OF_RANGE, Corrections, Observations, Reports, validated
 
 CORRECTED = "corrected: "
 """How the flag of a corrected observation opens; the reason follows."""
 
-OUT_OF_RANGE = "out of range"
 AS_READ = ("region_code", "region_name", "value", "bound", "status", "year", "from_year")
 KEPT = ("observation_id", "report_id", "source", "quote", "start", "end", "sentence")
 REMEDY = "Look again: where the page is read right by now, take the correction out, else write it anew."

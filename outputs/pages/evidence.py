@@ -14,7 +14,7 @@ from outputs.pages.corrected import Correction, correction_of
 from outputs.pages.figures import Bar, digits, verdict, with_unit
 from outputs.pages.links import anchor_of, web_address
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
-from outputs.pages.words import BOUNDS, METHODS, UNPLACED_NAME, Words, choice_words, period_words
+from outputs.pages.words import BOUNDS, FLAGS, METHODS, UNPLACED_NAME, Words, choice_words, period_words
 
 FactKey = tuple[int | None, int | None, str, str]
 
@@ -119,11 +119,17 @@ def marked(sentence: str, quote: str) -> tuple[Markup, int]:
 
     A quote that is not in the sentence stands marked by itself before it: it is what the reading rests on.
     """
+    sentence, quote = _rows(sentence), _rows(quote)
     found = sentence.count(quote) if quote else 0
     if not found:
         return Markup("<mark>{}</mark> … {}").format(quote, sentence), 0
     pieces = (Markup.escape(piece) for piece in sentence.split(quote))
     return Markup("<mark>{}</mark>").format(quote).join(pieces), found
+
+
+def _rows(text: str) -> str:
+    """A row of a table with bars between its cells, which a page would run together."""
+    return text.replace("\n", " ‖ ").replace("\t", " | ") if "\t" in text else text
 
 
 def _dicts(frame: pl.DataFrame | None) -> list[Row]:
@@ -207,7 +213,9 @@ def _statement(row: Row, reports: dict[str, ReportEntry], release: Release) -> S
         report=reports[row["report_id"]],
         doubt=digits(row["doubt"], "derived") if row["doubt"] >= DOUBTFUL else None,
         flags=tuple(
-            flag for flag in row["flags"] or () if correction is None or not flag.startswith(CORRECTED)
+            FLAGS[flag].zh if flag in FLAGS else flag
+            for flag in row["flags"] or ()
+            if correction is None or not flag.startswith(CORRECTED)
         ),
         correction=correction_of(release, correction, row) if correction else None,
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from indicators.correcting import CORRECTED, OUT_OF_RANGE
+from indicators.correcting import CORRECTED
+from indicators.schemas import OUT_OF_RANGE, READ_BY_OCR
 from outputs.release.contents import read_table
 from outputs.release.lines import COLUMNS, wrapped
 from outputs.release.statements import Row, alike, correction_of, figure, flags_of, marked
@@ -18,10 +19,10 @@ BELIEVABLE = 0.8
 CONFLICT = 0.7
 FLAGGED = 0.5
 STATED_DIFFERENTLY = 0.3
-PLACELESS = 0.1
+SLIGHT = 0.1
 """How doubtful a fact is for being out of range, in a conflict, flagged otherwise, stated in several ways
-that bounds allow, or of no known place (then it is compared with nothing). They add to the reader's doubt as
-chances do: what is left is what none of them takes."""
+that bounds allow; slightly, for being of no known place (it is compared with nothing) or read by OCR.
+They add to the reader's doubt as chances do: what is left is what none of them takes."""
 
 GROUP = ("where", "year", "first_year", "indicator", "status")
 LEAST = {"approx": 0.95}
@@ -86,10 +87,11 @@ def worth_a_look(observations: pl.DataFrame) -> pl.DataFrame:
         left=(
             (1 - pl.when(pl.col("doubt") >= DOUBTFUL).then("doubt").otherwise(0.0))
             * pl.when(flags.list.contains(OUT_OF_RANGE)).then(1 - BELIEVABLE).otherwise(1.0)
-            * pl.when(flags.list.set_difference([OUT_OF_RANGE]).list.len() == 0)
+            * pl.when(flags.list.contains(READ_BY_OCR)).then(1 - SLIGHT).otherwise(1.0)
+            * pl.when(flags.list.set_difference([OUT_OF_RANGE, READ_BY_OCR]).list.len() == 0)
             .then(1.0)
             .when(pl.col("region_code").is_null())
-            .then(1 - PLACELESS)
+            .then(1 - SLIGHT)
             .otherwise(1 - FLAGGED)
         ),
         settled=settled,

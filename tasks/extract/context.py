@@ -69,11 +69,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of."""
+    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
+
+    `topic` is the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of.
+    """
 
     stages: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     part: bool = False
+    topic: Token | None = None
 
 
 NOTHING = Carried()
@@ -98,6 +102,7 @@ class Context:
     last_frame: Frame | None = None
     part: int | None = None
     then_year: int | None = None
+    topic: Token | None = None
     goes_on: bool = False
     narrowed: int | None = None
     mentioned: int | None = None
@@ -116,6 +121,7 @@ class Context:
         """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own."""
         foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
         own = any(t.text in OWN or t.text in LEVELS.values() or t.tag == "own" for t in sentence.tokens)
+        carried = NOTHING if own else carried
         return cls(
             lexicon,
             sentence,
@@ -123,13 +129,15 @@ class Context:
             headings,
             foreign,
             place_name is not None,
-            NOTHING if own else carried,
+            carried,
             clauses_of(sentence),
+            topic=carried.topic,
         )
 
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
         tokens = clause.tokens
+        self.topic = self._labelled(clause) or self.topic
         own = any(
             t.text in OWN or t.tag == "own" or (t.text in LEVELS.values() and t.text not in self.foreign)
             for t in tokens
@@ -158,6 +166,14 @@ class Context:
         ):
             self.part = clause.number
         return self.part is None
+
+    def _labelled(self, clause: Clause) -> Token | None:
+        """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
+        if not clause.labels or clause.parent is not None:
+            return None
+        things = [token for token in clause.tokens if token.kind == "thing"]
+        plain = all(token in things or soft(token) for token in clause.tokens)
+        return things[0] if len(things) == 1 and plain and things[0].rules else None
 
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
@@ -212,8 +228,8 @@ class Context:
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
         if not stages and not kinds:
-            return replace(self.carried, part=part)
-        return Carried(frozenset(stages), frozenset(kinds), part)
+            return replace(self.carried, part=part, topic=self.topic)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic)
 
     def speaks_of_all(self, clause: Clause) -> bool:
         """Whether a clause says itself that it is of the whole county."""

@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR
 from tasks.extract.context import Fact
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
-from tasks.records import Heading, Report
+from tasks.records import Document, Heading, Report
 
 SAME = ("indicator", "value", "status", "year", "from_year", "bound")
 """What makes two statements of a report the same fact."""
 LONGEST = 1_200
 """Sentences have some hundred characters; reading takes more than twice the time for twice the length."""
+UNSURE = 0.9
+"""Of printed lines with figures, blurred on purpose, 9 of 21 below this were misread, and 5 of 224 above."""
 SENTENCE_END = re.compile(r"[。！？\n]")
 
 Row = dict[str, Any]
@@ -47,7 +50,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
             lead = None
         headings = " ".join(heading.title for heading in paragraph.headings)
         meant = False
-        reader.next_paragraph()
+        reader.next_paragraph(paragraph.headings[-1].title if paragraph.headings else "")
         for start, end in sentences_of(report.text.text, paragraph.start, paragraph.end):
             sentence = report.text.text[start:end].lstrip()
             if sentence.startswith(_leads(report, lexicon)):
@@ -56,6 +59,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
             if (lead is not None or meant) and not setting.plan:
                 setting = Setting(report.year, True, report.plan_year)
             if not lexicon.worth_reading(sentence):
+                reader.note_label(sentence)
                 continue
             for fact in reader.read(report.text.text, start, end, setting, headings):
                 at = report.text.original(fact.start, fact.end)
@@ -85,6 +89,9 @@ def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
     if plan is None and report.plan:
         return Setting(report.year, True, report.year)
     if plan is None:
+        said = next((heading.year for heading in reversed(headings) if heading.year), None)
+        if said is not None and said != report.year:
+            return Setting(said)  # 一、2018年工作回顾 in a report of 2019
         return Setting(report.year, from_year=report.from_year)
     year = plan.year or next((h.year for h in reversed(headings) if h.plan and h.year), None)
     return Setting(report.year, True, report.plan_year if year is None else year)
@@ -107,9 +114,9 @@ def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Ro
     """A fact as a row; `span` is that of its quote in the document's text."""
     start, end = span
     indicator = fact.rule.indicator
-    flags = list(report.flags)
+    flags = [*report.flags, *_ocr_flags(report.document, start, end)]
     if not indicator.valid[0] <= fact.value <= indicator.valid[1]:
-        flags.append("out of range")
+        flags.append(OUT_OF_RANGE)
     value = round(fact.value, 8)
     identity = f"{report.id}|{indicator.id}|{value!r}|{fact.timing.status}|{fact.timing.year}|{start}"
     return {
@@ -137,3 +144,12 @@ def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Ro
         "sentence": sentence.strip(),
         "flags": flags,
     }
+
+
+def _ocr_flags(document: Document, start: int, end: int) -> list[str]:
+    """Whether OCR read what stands between two places, and whether it was unsure of a line of it."""
+    lines = [line for line in document.recognised if line.start < end and start < line.end]
+    if not lines:
+        return []
+    unsure = min(line.confidence for line in lines) < UNSURE
+    return [READ_BY_OCR, OCR_UNSURE] if unsure else [READ_BY_OCR]

@@ -51,6 +51,7 @@ def test_the_most_doubtful_come_first() -> None:
         observation(9, year=2008),
         observation(10, year=2008, value=80.0, bound="at_least", start=70, end=76),
         observation(11, year=2009, doubt=0.05),
+        observation(12, year=2010, flags=["read by OCR"], doubt=0.05),
     ]
     order = [
         (["o003"], None),
@@ -60,6 +61,7 @@ def test_the_most_doubtful_come_first() -> None:
         (["o002"], None),
         (["o009", "o010"], False),
         (["o001"], None),
+        (["o012"], None),
         (["o006"], None),
     ]
     assert listed(*rows) == order
