@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,7 @@ class Release:
     statements  columns of indicators.schemas.Observations, sorted by place and place in the text
     reports     columns of indicators.schemas.Reports, by report_id
     data_files  the names of its Parquet files
+    corrections columns of indicators.schemas.Corrections, those applied, by observation_id
     quality     how well the labelled documents are read by the code that made it
     """
 
@@ -84,6 +85,7 @@ class Release:
     places: tuple[Place, ...]
     quality: Quality
     data_files: tuple[str, ...] = ()
+    corrections: dict[str, Row] = field(default_factory=dict)
 
     @cached_property
     def by_code(self) -> dict[str, Place]:
@@ -102,6 +104,11 @@ class Release:
         rows = [row for row in self.reports.values() if row["state"] == "read"]
         rows = [row for row in rows if row["report_id"] not in stating]
         return sorted(rows, key=lambda row: (row["source"] or "", row["start"], row["report_id"]))
+
+    @cached_property
+    def corrected(self) -> pl.DataFrame:
+        """The statements that were put right, as they are now."""
+        return self.statements.filter(pl.col("method").cast(pl.String) == "corrected")
 
     @cached_property
     def restated(self) -> int:
@@ -154,6 +161,11 @@ def read_release(folder: Path, version: str) -> Release:
         places=_places(facts, statements, _table(folder, "regions")),
         quality=read_quality(folder),
         data_files=tuple(sorted(file.name for file in folder.glob("*.parquet"))),
+        corrections={
+            row["observation_id"]: row
+            for row in _table(folder, "corrections").to_dicts()
+            if row["observation_id"]
+        },
     )
 
 

@@ -103,6 +103,7 @@ def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str
             "reports": states.get("read", 0),
             "refused": states.get("refused", 0),
             "facts": tables["observations"].height,
+            "corrected": int((tables["observations"]["method"].cast(str) == "corrected").sum()),
             "regions": tables["indicators"]["region_code"].n_unique(),
             "pages": pages,
         },

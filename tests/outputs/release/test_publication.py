@@ -230,6 +230,7 @@ def test_metadata_counts_what_is_there(tmp_path: Path) -> None:
         "reports": 2,
         "refused": 1,
         "facts": 3,
+        "corrected": 0,
         "regions": 1,
         "pages": 1,
     }
