@@ -175,6 +175,11 @@ class Context:
         plain = all(token in things or soft(token) for token in clause.tokens)
         return things[0] if len(things) == 1 and plain and things[0].rules else None
 
+    def follows_label(self, clause: Clause) -> bool:
+        """Whether a clause stands directly behind the label: 小学：17所."""
+        before = self.clauses[clause.number - 1] if clause.number else None
+        return before is not None and self._labelled(before) is not None
+
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
         stages = self.stages_before(clause, clause.segment)
