@@ -43,7 +43,8 @@ ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治�
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 MOST_STAGES = 3
-"""A sentence before that spoke of so many stages spoke of the whole; of two, of a part."""
+WHOLE_STAGES = frozenset({"preschool", "all"})
+"""A sentence before that spoke of so many stages, one of these with them, spoke of the whole; else of a part."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
@@ -188,7 +189,8 @@ class Context:
         own_stage = stage_label(stages)
         if not stages:
             carried = self.carried.stages
-            own_stage = stage_label(carried) if len(carried) < 2 or len(carried) >= MOST_STAGES else "several"
+            whole = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
+            own_stage = stage_label(carried) if len(carried) < 2 or whole else "several"
             if not carried:
                 own_stage = stage_label(self.lexicon.stages_in(self.headings))
         kinds = self.kinds.get(clause.segment) or set()

@@ -34,6 +34,8 @@ TITLE_LENGTH = 60
 BARE_HEADING = 22
 STATED = re.compile(r"口径|统计|截至|截止|数据|现状")
 """Words of a heading that says as of when its figures are: 一、底数（统计口径为2023年）."""
+LINK = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}[·|｜•]")
+LINKS = 2
 STAGE_LEVEL = 5
 STAGE_ENDS = re.compile(r"(?:基本)?情况$|方面$|阶段$")
 STAGE_PROSE = 15
@@ -92,6 +94,8 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
     stack: list[Heading] = []
     begun = False
     for line_start, line_end in lines_of(text):
+        if len(LINK.findall(text, line_start, line_end)) >= LINKS:
+            continue  # a list of other pages: 8-23·… 8-22·…
         cuts = [line_start]
         cuts += [
             m.start() for m in INLINE_HEADING.finditer(text, line_start, line_end) if m.start() > line_start
