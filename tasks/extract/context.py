@@ -23,7 +23,7 @@ from tasks.extract.subjects import (
     names_place,
     own_words,
 )
-from tasks.extract.timing import Setting, Timing, timing_of
+from tasks.extract.timing import Setting, Timing, sets_time, timing_of
 from tasks.extract.tokens import Sentence
 
 CARRIED = -1
@@ -31,7 +31,8 @@ CARRIED = -1
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 MOST_STAGES = 3
-"""A sentence before that spoke of so many stages spoke of the whole; of two, of a part."""
+WHOLE_STAGES = frozenset({"preschool", "all"})
+"""A sentence before that spoke of so many stages, one of these among them, spoke of the whole."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 PART_MARKS = ("其中", "含", "包括", "包含")
@@ -178,6 +179,11 @@ class Context:
         plain = all(token in things or soft(token) for token in clause.tokens)
         return things[0] if len(things) == 1 and plain and things[0].rules else None
 
+    def follows_label(self, clause: Clause) -> bool:
+        """Whether a clause stands directly behind the label: 小学：17所."""
+        before = self.clauses[clause.number - 1] if clause.number else None
+        return before is not None and self._labelled(before) is not None
+
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
         stages = self.stages_before(clause)
@@ -185,7 +191,8 @@ class Context:
         own_stage = stage_label(stages)
         if not stages:
             carried = self.carried.stages
-            own_stage = stage_label(carried) if len(carried) < 2 or len(carried) >= MOST_STAGES else "several"
+            whole = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
+            own_stage = stage_label(carried) if len(carried) < 2 or whole else "several"
             if not carried:
                 if self.stage_of_headings is None:
                     self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
@@ -335,7 +342,7 @@ class Context:
         """
         flow = rule.indicator.kind == "flow"
         kept = [
-            c for c in lead if _sets_time(c) or (flow and c.segment == clause.segment) or c is clause.parent
+            c for c in lead if sets_time(c) or (flow and c.segment == clause.segment) or c is clause.parent
         ]
         return [*[token for c in kept for token in c.tokens], *before]
 
@@ -389,12 +396,3 @@ class Context:
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
-
-
-def _sets_time(clause: Clause) -> bool:
-    """Whether a clause only says when: 自2004年以来, 截至2017年12月底, 刚刚过去的2019年."""
-    tokens = clause.tokens
-    if "date" not in clause.kinds:
-        return False
-    plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
-    return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")

@@ -38,6 +38,8 @@ TITLE_LENGTH = 60
 BARE_HEADING = 22
 STATED = re.compile(r"口径|统计|截至|截止|数据|现状")
 """Words of a heading that says as of when its figures are: 一、底数（统计口径为2023年）."""
+LINK = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}[·|｜•]")
+LINKS = 2
 STAGE_LEVEL = 5
 STAGE_ENDS = re.compile(r"(?:基本)?情况$|方面$|阶段$")
 LONGEST_STAGE = 24
@@ -102,6 +104,8 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
     at = 0
     begun = False
     for line_start, line_end in lines_of(text):
+        if len(LINK.findall(text, line_start, line_end)) >= LINKS:
+            continue  # a list of other pages: 8-23·… 8-22·…
         cuts = [line_start]
         while at < len(inline) and inline[at] < line_end:
             if inline[at] > line_start:

@@ -280,3 +280,13 @@ def test_figures_below_a_heading_that_says_their_year_are_of_it() -> None:
         ("kindergartens", 85, "actual", 2020),
         ("teachers_recruited", 30, "actual", 2018),
     ]
+
+
+def test_staff_behind_stages_without_the_first_are_no_whole() -> None:
+    text = TITLE + "初中15所，高中12所，职业学校3所。教职工4654人，其中，专任教师3434人。"
+    assert [fact[0] for fact in facts(text)] == ["junior_secondary_schools"]
+
+
+def test_a_list_of_other_pages_is_no_report() -> None:
+    text = TITLE + "全县有幼儿园85所。\n8-23·某地建成小学12所 8-22·某地购校车15辆 8-21·某地招聘教师30人\n"
+    assert facts(text) == [("kindergartens", 85, "actual", 2019)]
