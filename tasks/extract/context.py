@@ -44,7 +44,7 @@ DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 MOST_STAGES = 3
 WHOLE_STAGES = frozenset({"preschool", "all"})
-"""A sentence before that spoke of so many stages, one of these with them, spoke of the whole; else of a part."""
+"""A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
