@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tasks.extract.clauses import Clause, clauses_of
-from tasks.extract.frames import Frame, apposition, named_part, soft
+from tasks.extract.frames import RULED, Around, Frame, apposition, left_frame, named_part, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
 from tasks.extract.quantities import Moment, Quantity
@@ -30,6 +30,7 @@ STAGE_OF_KIND = {
     "primary_schools": "primary",
     "junior_secondary_schools": "junior",
 }
+KIND_OF_STAGE = {"primary": "primary_schools", "junior": "junior_secondary_schools"}
 LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
 OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
 CARRIED = -1
@@ -48,6 +49,10 @@ SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
+LABEL_MARKS = ("--", "—", "——", "-", "【", "〔", "●", "■", "◆", "·", "※", "★", "▲")
+LABEL_CLOSES = ("】", "〕")
+LABEL_ENDS = (*LABEL_CLOSES, "教育", "阶段", "方面", "一块", "部分", "情况", "基本情况")
+"""What may stand around a kind of school that heads a part: 【初中】, 小学阶段：."""
 PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
 COMPARED = ("比", "较", "与", "相比", "同比")
 
@@ -74,6 +79,7 @@ class Carried:
     stages: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     part: bool = False
+    label: str | None = None
 
 
 NOTHING = Carried()
@@ -101,6 +107,8 @@ class Context:
     goes_on: bool = False
     narrowed: int | None = None
     mentioned: int | None = None
+    ruled: int | None = None
+    of_label: str | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
 
     @classmethod
@@ -134,8 +142,11 @@ class Context:
             t.text in OWN or t.tag == "own" or (t.text in LEVELS.values() and t.text not in self.foreign)
             for t in tokens
         )
-        if clause.number == 0 and self.carried.part:
-            self.part = CARRIED
+        if clause.number == 0:
+            self.of_label = self.carried.label
+            if self.carried.part:
+                self.part = CARRIED
+        self._note_label(clause)
         new_segment = (
             self.part not in (None, CARRIED) and self.clauses[self.part or 0].segment != clause.segment
         )
@@ -178,6 +189,8 @@ class Context:
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
         if any(t.text in TOTALS for t in clause.tokens):
             governing &= {"kindergartens"}
+        if self.of_label is not None and not any(t.text in LEVELS.values() for t in clause.tokens):
+            governing |= {f"of_{self.of_label}"} | (set() if kinds else {self.of_label})
         return Surroundings(
             clause=clause.text,
             sentence=self.sentence.text[self.sentence.start : self.sentence.end],
@@ -191,6 +204,31 @@ class Context:
             narrowed=(self.narrowed == clause.segment and self.part_of(clause))
             or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
         )
+
+    def _note_label(self, clause: Clause) -> None:
+        """小学：校数17所；在校生22250人: a kind of school at the head of what is said of it."""
+        tokens = clause.tokens
+        thing = next((i for i, t in enumerate(tokens[:4]) if t.kind == "thing"), None)
+        if thing is None or not all(t.text in LABEL_MARKS for t in tokens[:thing]):
+            return
+        kinds = {r.indicator.id for r in tokens[thing].rules if not r.reading.under} & SCHOOL_KINDS
+        kinds = kinds or {KIND_OF_STAGE.get(s, s) for s in self.lexicon.stages.get(tokens[thing].text, ())}
+        rest = tokens[thing + 1 :]
+        alone = all(t.text in LABEL_ENDS for t in rest)
+        if len(kinds) == 1 and kinds <= SCHOOL_KINDS and (alone or rest[0].text in LABEL_CLOSES):
+            self.of_label = next(iter(kinds))
+
+    def headed(self, clause: Clause, at: int) -> Frame | Around | None:
+        """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
+        before = self.clauses[clause.number - 1] if clause.number else None
+        if before is None or not all(t.kind in ("link", "neutral") for t in clause.tokens[:at]):
+            return None
+        if self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip() != "：":
+            return None
+        if any(t.kind == "figure" and t.measured for t in before.tokens):
+            return None
+        left = left_frame(before.tokens, 0, len(before.tokens))
+        return replace(left, link=True) if isinstance(left, Frame) else None
 
     def stages_before(self, clause: Clause, segment: int) -> set[str]:
         """The stages of education that a segment names, up to the clause."""
@@ -212,8 +250,8 @@ class Context:
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
         if not stages and not kinds:
-            return replace(self.carried, part=part)
-        return Carried(frozenset(stages), frozenset(kinds), part)
+            return replace(self.carried, part=part, label=self.of_label)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.of_label)
 
     def speaks_of_all(self, clause: Clause) -> bool:
         """Whether a clause says itself that it is of the whole county."""
@@ -245,7 +283,7 @@ class Context:
         kinds = {
             r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
         }
-        kinds &= SCHOOL_KINDS
+        kinds = {self.of_label} if self.of_label in kinds else kinds & SCHOOL_KINDS
         if kinds and "institutions" in quantity.measures and (matched or frame.residue):
             noted = self.kinds.setdefault(clause.segment, set())
             noted.update(kinds if matched else {"partial"})
@@ -261,7 +299,8 @@ class Context:
 
     def note_events(self, tokens: Sequence[Token]) -> None:
         """Remember the last thing done, which an enumeration goes on to speak of."""
-        said = [token.events for token in tokens if token.events]
+        compared = any(token.kind == "compare" or token.text in COMPARED for token in tokens)
+        said = [t.events for t in tokens if t.events and not (compared and t.kind == "growth")]
         if said:
             self.events = said[-1]
 
@@ -277,7 +316,9 @@ class Context:
                 self.people = frozenset({"teachers"})
             if "recruits" in groups and "recruit" in self.events:
                 self.people |= {"recruits"}
-            self.people |= groups & {"hazards", "cv", "schools"}
+            self.people |= groups & {"hazards", "schools"}
+            if "cv" in groups and not any(t.text in RULED for t in clause.tokens):
+                self.people |= {"cv"}
 
     def moments(self, tokens: Sequence[Token]) -> list[Moment]:
         """The dates among tokens, those that a figure is only compared with left out."""
