@@ -63,8 +63,7 @@ class Reading(Frozen):
     thing    what is counted or rated; phrases in the notation of `indicators.phrases`
     modifiers  what may stand before it without narrowing it, besides the neutral words
     event    what was done to it (groups of the vocabulary); empty: the sentence states a level
-    under    the governing noun must be of one of these groups (在校学生…，小学500人);
-             `of_primary_schools` stands for 小学 as the head of a part (小学：学校17所)
+    under    the governing noun must be of one of these groups (在校学生…，小学500人)
     stage    the stages of education that the context may be of; empty: any
     near     one of these phrases stands in the sentence or in its headings
     never    none of these phrases stands in the clause

@@ -30,7 +30,6 @@ STAGE_OF_KIND = {
     "primary_schools": "primary",
     "junior_secondary_schools": "junior",
 }
-KIND_OF_STAGE = {"primary": "primary_schools", "junior": "junior_secondary_schools"}
 LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
 OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
 CARRIED = -1
@@ -49,10 +48,6 @@ SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
-LABEL_MARKS = ("--", "—", "——", "-", "【", "〔", "●", "■", "◆", "·", "※", "★", "▲")
-LABEL_CLOSES = ("】", "〕")
-LABEL_ENDS = (*LABEL_CLOSES, "教育", "阶段", "方面", "一块", "部分", "情况", "基本情况")
-"""What may stand around a kind of school that heads a part: 【初中】, 小学阶段：."""
 PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
 COMPARED = ("比", "较", "与", "相比", "同比")
 
@@ -74,12 +69,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of."""
+    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
+
+    `topic` is the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of.
+    """
 
     stages: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     part: bool = False
-    label: str | None = None
+    topic: Token | None = None
 
 
 NOTHING = Carried()
@@ -104,11 +102,11 @@ class Context:
     last_frame: Frame | None = None
     part: int | None = None
     then_year: int | None = None
+    topic: Token | None = None
     goes_on: bool = False
     narrowed: int | None = None
     mentioned: int | None = None
     ruled: int | None = None
-    of_label: str | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
 
     @classmethod
@@ -124,6 +122,7 @@ class Context:
         """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own."""
         foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
         own = any(t.text in OWN or t.text in LEVELS.values() or t.tag == "own" for t in sentence.tokens)
+        carried = NOTHING if own else carried
         return cls(
             lexicon,
             sentence,
@@ -131,22 +130,21 @@ class Context:
             headings,
             foreign,
             place_name is not None,
-            NOTHING if own else carried,
+            carried,
             clauses_of(sentence),
+            topic=carried.topic,
         )
 
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
         tokens = clause.tokens
+        self.topic = self._labelled(clause) or self.topic
         own = any(
             t.text in OWN or t.tag == "own" or (t.text in LEVELS.values() and t.text not in self.foreign)
             for t in tokens
         )
-        if clause.number == 0:
-            self.of_label = self.carried.label
-            if self.carried.part:
-                self.part = CARRIED
-        self._note_label(clause)
+        if clause.number == 0 and self.carried.part:
+            self.part = CARRIED
         new_segment = (
             self.part not in (None, CARRIED) and self.clauses[self.part or 0].segment != clause.segment
         )
@@ -170,6 +168,19 @@ class Context:
             self.part = clause.number
         return self.part is None
 
+    def _labelled(self, clause: Clause) -> Token | None:
+        """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
+        if not clause.labels or clause.parent is not None:
+            return None
+        things = [token for token in clause.tokens if token.kind == "thing"]
+        plain = all(token in things or soft(token) for token in clause.tokens)
+        if len(things) != 1 or not plain or not things[0].rules:
+            return None
+        known = self.lexicon.thing(things[0].text.removesuffix("阶段").removesuffix("教育"))
+        if known is None:
+            return things[0]
+        return replace(things[0], text=known, rules=self.lexicon.things[known])  # 小学阶段：…
+
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
         stages = self.stages_before(clause, clause.segment)
@@ -189,8 +200,6 @@ class Context:
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
         if any(t.text in TOTALS for t in clause.tokens):
             governing &= {"kindergartens"}
-        if self.of_label is not None and not any(t.text in LEVELS.values() for t in clause.tokens):
-            governing |= {f"of_{self.of_label}"} | (set() if kinds else {self.of_label})
         return Surroundings(
             clause=clause.text,
             sentence=self.sentence.text[self.sentence.start : self.sentence.end],
@@ -204,19 +213,6 @@ class Context:
             narrowed=(self.narrowed == clause.segment and self.part_of(clause))
             or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
         )
-
-    def _note_label(self, clause: Clause) -> None:
-        """小学：校数17所；在校生22250人: a kind of school at the head of what is said of it."""
-        tokens = clause.tokens
-        thing = next((i for i, t in enumerate(tokens[:4]) if t.kind == "thing"), None)
-        if thing is None or not all(t.text in LABEL_MARKS for t in tokens[:thing]):
-            return
-        kinds = {r.indicator.id for r in tokens[thing].rules if not r.reading.under} & SCHOOL_KINDS
-        kinds = kinds or {KIND_OF_STAGE.get(s, s) for s in self.lexicon.stages.get(tokens[thing].text, ())}
-        rest = tokens[thing + 1 :]
-        alone = all(t.text in LABEL_ENDS for t in rest)
-        if len(kinds) == 1 and kinds <= SCHOOL_KINDS and (alone or rest[0].text in LABEL_CLOSES):
-            self.of_label = next(iter(kinds))
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
@@ -250,8 +246,8 @@ class Context:
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
         if not stages and not kinds:
-            return replace(self.carried, part=part, label=self.of_label)
-        return Carried(frozenset(stages), frozenset(kinds), part, self.of_label)
+            return replace(self.carried, part=part, topic=self.topic)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic)
 
     def speaks_of_all(self, clause: Clause) -> bool:
         """Whether a clause says itself that it is of the whole county."""
@@ -283,7 +279,7 @@ class Context:
         kinds = {
             r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
         }
-        kinds = {self.of_label} if self.of_label in kinds else kinds & SCHOOL_KINDS
+        kinds &= SCHOOL_KINDS
         if kinds and "institutions" in quantity.measures and (matched or frame.residue):
             noted = self.kinds.setdefault(clause.segment, set())
             noted.update(kinds if matched else {"partial"})

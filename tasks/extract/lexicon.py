@@ -17,8 +17,6 @@ from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
 from tasks.extract.quantities import QuantityReader
 
 LONGEST_THING = 24
-LONGEST_LABEL = 10
-"""A sentence of so few characters may be the head of what follows: ——小学。"""
 COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
 NUMBER_WORD = re.compile(r"\d|[一二三四五六七八九十][年残类键级岁]")
 FIGURE = re.compile(r"\d|百分之|[零〇一二两三四五六七八九十百千万][余多]?[所名人个处次场起辆例家位]")
@@ -110,7 +108,7 @@ class Lexicon:
 
     def worth_reading(self, sentence: str) -> bool:
         """Whether a sentence can state a fact: it has a figure, or a claim and a noun to be claimed of."""
-        if FIGURE.search(sentence) or (len(sentence) <= LONGEST_LABEL and self.stages_in(sentence)):
+        if FIGURE.search(sentence):
             return True
         found = self._claim_words.find_matches_as_indexes(sentence)
         return bool(found) and bool(self._claim_things.find_matches_as_indexes(sentence))

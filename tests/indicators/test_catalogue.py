@@ -46,9 +46,8 @@ def test_every_name_in_a_reading_is_in_the_vocabulary() -> None:
     for indicator in CATALOGUE.indicators:
         for reading in indicator.reading:
             assert set(reading.event) <= set(vocabulary.events), indicator.id
-            # a noun of a group, an indicator that the same sentence has just stated, or its label before a part
-            labels = {f"of_{name}" for name in CATALOGUE.by_id}
-            assert set(reading.under) <= {*vocabulary.groups, *CATALOGUE.by_id, *labels}, indicator.id
+            # a noun of a group, or an indicator that the same sentence has just stated
+            assert set(reading.under) <= {*vocabulary.groups, *CATALOGUE.by_id}, indicator.id
             assert {reading.claim} - {None} <= set(vocabulary.claims), indicator.id
             assert {reading.measure} - {None} <= dimensions, indicator.id
 

@@ -11,7 +11,7 @@ from tasks.extract.tokens import cut_sentence
 LEXICON = load_lexicon()
 RULES: dict[str, Rule] = {rule.name: rule for rules in LEXICON.things.values() for rule in rules}
 
-NEUTRAL = {"schools_merged.1", "primary_schools.3", "junior_secondary_schools.2"}
+NEUTRAL = {"schools_merged.1"}
 """学校 is both a thing and a neutral word."""
 
 

@@ -17,7 +17,6 @@ SCHOOLS: dict[str, list[Case]] = {
         Case("小学阶段：共有学校21所，在校人数12250人。", "primary_schools 21; primary_enrolment 12250"),
         Case("小学：资助学生1200人，表彰学生120人，毕业学生800人。", ""),
         Case("小学：新建学校3所，改造学校5所，民办学校2所。", ""),
-        Case("小学：全县在校生32000人。", ""),
         Case("实验小学：在校生1200人，教学班24个。", ""),
     ],
     "pupils after schools or classes": [
