@@ -48,6 +48,8 @@ SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
+TREATED = frozenset({"aid", "train", "return_", "recruit", "rotate", "accept"})
+"""What is done to people, so that who comes next is no level: 资助幼儿120人，小学生340人."""
 PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
 COMPARED = ("比", "较", "与", "相比", "同比")
 
@@ -107,6 +109,7 @@ class Context:
     narrowed: int | None = None
     mentioned: int | None = None
     ruled: int | None = None
+    treated: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
 
     @classmethod
@@ -210,6 +213,7 @@ class Context:
             part_of=self.part_of(clause),
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
+            treated=self.treated == clause.segment and not self.speaks_of_all(clause),
             narrowed=(self.narrowed == clause.segment and self.part_of(clause))
             or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
         )
@@ -276,6 +280,8 @@ class Context:
             self.narrowed = clause.segment
         if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
             self.mentioned = clause.segment
+        if "people" in quantity.measures and frame.events & TREATED:
+            self.treated = clause.segment
         kinds = {
             r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
         }

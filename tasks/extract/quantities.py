@@ -184,7 +184,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
         first, last = int(match["a"]), match["b"]
         second = int(last) if len(last) == 4 else int(str(first)[:2] + last)
         if "学年" in match["span"]:
-            return Moment(start, end, Period(first))
+            return Moment(start, end, Period(second if match["span"][-1] in "末底" else first))
         return Moment(start, end, Period(second, first)) if second > first else None
     if match["since"]:
         return Moment(start, end, Period(int(match["s"] or match["s2"])), kind="since")

@@ -12,6 +12,9 @@ from tasks.extract.lexicon import Token
 COUNTS = frozenset(("", "校数", "学校数", "学校", "园数", "园所", "机构数", "个数", "所数", "校", "园"))
 """Words that count what the label names: 小学：校数17所 is 小学17所."""
 
+NAMING = ("unknown", "thing", "other", "restrict", "area")
+"""What stands behind a figure that counts something itself: 资助：…为3759名大学生办理贷款."""
+
 
 def topical_frames(
     context: Context, tokens: Sequence[Token], low: int, at: int, left: Frame | Around
@@ -30,7 +33,7 @@ def topical_frames(
             if known is not None:
                 head = replace(left.head, text=known, rules=lexicon.things[known])
                 yield replace(left, head=head)
-    elif not left.share:
+    elif not left.share and not (at + 1 < len(tokens) and tokens[at + 1].kind in NAMING):
         known = topic.text if words in COUNTS else lexicon.thing(topic.text + words)
         if known is not None:
             start = tokens[low].start if low < at else tokens[at].start
