@@ -184,6 +184,11 @@ class Context:
             return things[0]
         return replace(things[0], text=known, rules=self.lexicon.things[known])  # 小学阶段：…
 
+    def follows_label(self, clause: Clause) -> bool:
+        """Whether a clause stands directly behind the label: 小学：17所."""
+        before = self.clauses[clause.number - 1] if clause.number else None
+        return before is not None and self._labelled(before) is not None
+
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
         stages = self.stages_before(clause, clause.segment)

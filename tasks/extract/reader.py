@@ -135,7 +135,7 @@ class SentenceReader:
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
-        for frame in topical_frames(context, tokens, low, at, left):
+        for frame in topical_frames(context, clause, low, at, left, quantity):
             matches = match_frame(frame, quantity, around)
             if matches:
                 context.note_frame(frame, True, quantity, clause)

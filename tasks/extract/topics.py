@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
+from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
 from tasks.extract.frames import Around, Frame
 from tasks.extract.lexicon import Token
+from tasks.extract.quantities import Quantity
 
 COUNTS = frozenset(("", "校数", "学校数", "学校", "园数", "园所", "机构数", "个数", "所数", "校", "园"))
 """Words that count what the label names: 小学：校数17所 is 小学17所."""
@@ -17,10 +19,10 @@ NAMING = ("unknown", "thing", "other", "restrict", "area")
 
 
 def topical_frames(
-    context: Context, tokens: Sequence[Token], low: int, at: int, left: Frame | Around
+    context: Context, clause: Clause, low: int, at: int, left: Frame | Around, quantity: Quantity
 ) -> Iterator[Frame]:
     """What the figure at index `at` is of, where its own words leave that to the label before it."""
-    topic = context.topic
+    topic, tokens = context.topic, clause.tokens
     if topic is None or any(token.kind == "thing" and token.text == topic.text for token in tokens[low:at]):
         return
     lexicon = context.lexicon
@@ -34,7 +36,10 @@ def topical_frames(
                 head = replace(left.head, text=known, rules=lexicon.things[known])
                 yield replace(left, head=head)
     elif not left.share and not (at + 1 < len(tokens) and tokens[at + 1].kind in NAMING):
-        known = topic.text if words in COUNTS else lexicon.thing(topic.text + words)
+        known = lexicon.thing(topic.text + words) if words else None
+        if words in COUNTS and "institutions" in quantity.measures:
+            # without a word of its own only the first figure behind the label is sure to be of it
+            known = topic.text if words or context.follows_label(clause) else None
         if known is not None:
             start = tokens[low].start if low < at else tokens[at].start
             head = Token(known, start, tokens[at].start, "", "thing", lexicon.things[known])

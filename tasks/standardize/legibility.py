@@ -8,7 +8,7 @@ UNITS = "万元|亿元|平方米|人次|余人|多人|名教师|名学生|所学
 WITH_FIGURE = re.compile(
     rf"(?:\d|[一二三四五六七八九十百千万几两数多余]){{1,12}}(?:\.\d+)?(?:{UNITS}|%|人|名|所|个|次|起|处|年)"
 )
-MASKED = r"(?:[X×xＸ*＊○]{1,4})(?:万元|亿元|平方米|人次|余人|多人|人|名|所|个|次|起|处|%|年)"
+MASKED = r"(?:[X×xＸ*＊○_]{1,4})(?:万元|亿元|平方米|人次|余人|多人|人|名|所|个|次|起|处|%|年)"
 # a unit directly behind a verb or a preposition, where a figure must have stood
 WITHOUT_FIGURE = re.compile(
     r"(?:共|达|达到|为|投入|投资|发放|约|近|计|占|招聘|新增|完成|资助|培训|配备|组织|开展|派出|有|到|了|得|筹措|争取|的)(?:余|多)?(?:万元|亿元|平方米|人次|人(?=[，。、；）])|名(?=[教学贫优])|所(?=[学中小幼，、])|%|次(?=[，。]))"
@@ -20,6 +20,19 @@ SHARE_LOST = 0.5
 FEW = 4
 ENOUGH_KEPT = 5
 """So many figures beside masks that say so honestly (X人) are worth reading."""
+
+
+LONGEST_FURNITURE = 40
+"""Menus, index numbers and foot lines are shorter; a line of prose that lost its marks is longer."""
+
+
+def only_furniture(text: str) -> bool:
+    """Whether there is nothing but the frame of a page: no sentence, no row, no figure of anything."""
+    if re.search(r"[，。；\t]", text) or any(
+        len(line.strip()) > LONGEST_FURNITURE for line in text.split("\n")
+    ):
+        return False
+    return all(match.group().endswith("年") for match in WITH_FIGURE.finditer(text))
 
 
 def lost_digits(text: str) -> str | None:

@@ -12,7 +12,7 @@ from tasks.extract.lexicon import load_lexicon
 from tasks.extract.observe import observations_of, sentences_of, setting_of
 from tasks.extract.timing import Setting
 from tasks.offsets import MappedText
-from tasks.records import Document, Heading, Paragraph, Place, Report, Source
+from tasks.records import Document, Heading, Paragraph, Place, Recognised, Report, Source
 from tasks.standardize.reports import standardize
 
 TITLE = "柳城县教育局2019年工作总结\n"
@@ -55,6 +55,27 @@ def plain(*paragraphs: Paragraph, text: str, year: int | None = 2019, plan: bool
         plan=plan,
         plan_year=None if year is None else year + 1,
     )
+
+
+@pytest.mark.parametrize(
+    ("confidences", "flags"),
+    [
+        ({}, []),
+        ({"全县有幼": 0.99, "儿园85所。": 0.97}, ["read by OCR"]),
+        ({"全县有幼": 0.99, "儿园85所。": 0.62}, ["read by OCR", "OCR unsure"]),
+        ({"全县有幼": 0.99, "又一行。": 0.3}, ["read by OCR"]),
+        ({"又一行。": 0.3}, []),
+    ],
+)
+def test_what_ocr_read_says_so_line_by_line(confidences: dict[str, float], flags: list[str]) -> None:
+    text = TITLE + "全县有幼儿园85所。\n又一行。\n"
+    lines = [
+        Recognised(text.index(line), text.index(line) + len(line), sure) for line, sure in confidences.items()
+    ]
+    document = Document(Source("page", "page.png"), "a" * 64, text, recognised=tuple(lines))
+    (report,) = standardize(document, load_vocabulary()).reports
+    (row,) = observations_of(report, load_lexicon())
+    assert row["flags"] == flags
 
 
 def test_a_row_has_the_columns_of_the_schema() -> None:
@@ -127,7 +148,7 @@ def test_a_figure_broken_over_a_line_is_quoted_with_the_break() -> None:
     ("sentence", "flags"),
     [
         ("九年义务教育巩固率达970%。", ["out of range"]),
-        ("全县有幼儿园85000所。", ["out of range"]),
+        ("九年义务教育巩固率达20%。", ["out of range"]),
         ("九年义务教育巩固率达97%。", []),
     ],
 )
@@ -235,8 +256,14 @@ def test_sentences_cover_their_paragraph() -> None:
             "小学\n学校数17所，比上年减少2所；在校生22250人。",
             [("primary_schools", 17), ("primary_enrolment", 22250)],
         ),
+        (
+            "现将情况公布如下。\n小学\n学校数17所，比上年减少2所；在校生22250人。",
+            [("primary_schools", 17), ("primary_enrolment", 22250)],
+        ),
         # the label holds up to the next one
         ("小学：学校17所。初中：学校13所。", [("primary_schools", 17), ("junior_secondary_schools", 13)]),
+        # a count beyond all belief is of something else
+        ("初中40161，普通高中13721。全县有幼儿园85000所。", []),
         # what the label does not say
         ("小学：毕业4008人，招生3675人，图书81万册。", []),
         ("高中：学校5所，在校生6747人。", []),
