@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tasks.extract.clauses import Clause, clauses_of
-from tasks.extract.frames import Frame, apposition, named_part, soft
+from tasks.extract.frames import RULED, Around, Frame, apposition, left_frame, named_part, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
 from tasks.extract.quantities import Moment, Quantity
@@ -49,6 +49,8 @@ SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 PART_MARKS = ("其中", "含", "包括", "包含")
+TREATED = frozenset({"aid", "train", "return_", "recruit", "rotate", "accept"})
+"""What is done to people, so that who comes next is no level: 资助幼儿120人，小学生340人."""
 PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
 COMPARED = ("比", "较", "与", "相比", "同比")
 
@@ -107,6 +109,8 @@ class Context:
     goes_on: bool = False
     narrowed: int | None = None
     mentioned: int | None = None
+    ruled: int | None = None
+    treated: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
 
     @classmethod
@@ -174,7 +178,12 @@ class Context:
             return None
         things = [token for token in clause.tokens if token.kind == "thing"]
         plain = all(token in things or soft(token) for token in clause.tokens)
-        return things[0] if len(things) == 1 and plain and things[0].rules else None
+        if len(things) != 1 or not plain or not things[0].rules:
+            return None
+        known = self.lexicon.thing(things[0].text.removesuffix("阶段").removesuffix("教育"))
+        if known is None:
+            return things[0]
+        return replace(things[0], text=known, rules=self.lexicon.things[known])  # 小学阶段：…
 
     def follows_label(self, clause: Clause) -> bool:
         """Whether a clause stands directly behind the label: 小学：17所."""
@@ -211,9 +220,22 @@ class Context:
             part_of=self.part_of(clause),
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
+            treated=self.treated == clause.segment and not self.speaks_of_all(clause),
             narrowed=(self.narrowed == clause.segment and self.part_of(clause))
             or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
         )
+
+    def headed(self, clause: Clause, at: int) -> Frame | Around | None:
+        """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
+        before = self.clauses[clause.number - 1] if clause.number else None
+        if before is None or not all(t.kind in ("link", "neutral") for t in clause.tokens[:at]):
+            return None
+        if self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip() != "：":
+            return None
+        if any(t.kind == "figure" and t.measured for t in before.tokens):
+            return None
+        left = left_frame(before.tokens, 0, len(before.tokens))
+        return replace(left, link=True) if isinstance(left, Frame) else None
 
     def stages_before(self, clause: Clause, segment: int) -> set[str]:
         """The stages of education that a segment names, up to the clause."""
@@ -265,6 +287,8 @@ class Context:
             self.narrowed = clause.segment
         if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
             self.mentioned = clause.segment
+        if "people" in quantity.measures and frame.events & TREATED:
+            self.treated = clause.segment
         kinds = {
             r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
         }
@@ -284,7 +308,8 @@ class Context:
 
     def note_events(self, tokens: Sequence[Token]) -> None:
         """Remember the last thing done, which an enumeration goes on to speak of."""
-        said = [token.events for token in tokens if token.events]
+        compared = any(token.kind == "compare" or token.text in COMPARED for token in tokens)
+        said = [t.events for t in tokens if t.events and not (compared and t.kind == "growth")]
         if said:
             self.events = said[-1]
 
@@ -300,7 +325,9 @@ class Context:
                 self.people = frozenset({"teachers"})
             if "recruits" in groups and "recruit" in self.events:
                 self.people |= {"recruits"}
-            self.people |= groups & {"hazards", "cv", "schools"}
+            self.people |= groups & {"hazards", "schools"}
+            if "cv" in groups and not any(t.text in RULED for t in clause.tokens):
+                self.people |= {"cv"}
 
     def moments(self, tokens: Sequence[Token]) -> list[Moment]:
         """The dates among tokens, those that a figure is only compared with left out."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.extract.frames import JOINING, Frame
+from tasks.extract.frames import JOINING, Around, Frame
 from tasks.extract.lexicon import Lexicon, Token
 
-ALL = ("均", "都", "皆", "全部达")
+ALL = ("均", "都", "皆", "全部达", "同为", "同达", "双双", "同样")
+RATES = ("率", "系数", "比例", "比率")
 
 
 def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
@@ -31,8 +32,8 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
     return None
 
 
-def shared_frames(tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
-    """初中入学率和巩固率均为100%: every noun of the list has the figure."""
+def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
+    """初中入学率和巩固率均为100%, 小学、初中入学率均达100%: every noun of the list has the figure."""
     marker = next((i for i in range(at - 1, low - 1, -1) if tokens[i].text.startswith(ALL)), None)
     if marker is None:
         return []
@@ -40,17 +41,52 @@ def shared_frames(tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
     while first > low and not _breaks(tokens[first - 1]):
         first -= 1
     piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
-    heads = [t for t in piece if t.kind == "thing"]
-    plain = all(t.kind == "thing" or t.text in JOINING for t in piece)
-    if len(heads) < 2 or not plain:
+    if not all(t.kind == "thing" or t.text in JOINING or t.text.endswith(RATES) for t in piece):
         return []
-    return [Frame(head, start=head.start, link=True) for head in heads]
+    names = _names(piece)
+    if len(names) < 2:
+        return []
+    start, end = piece[0].start, piece[-1].end
+    words = [_spelling(lexicon, name, names[0], names[n + 1 :]) for n, name in enumerate(names)]
+    heads = [Token(w, start, end, "", "thing", lexicon.things[w]) for w in words if w is not None]
+    return [Frame(head, start=start, link=True) for head in heads]
+
+
+def _spelling(lexicon: Lexicon, name: str, first: str, later: Sequence[str]) -> str | None:
+    """A name of a list as the catalogue has it: 巩固率 of 初中入学率和巩固率 is 初中巩固率."""
+    if name in lexicon.things and name.endswith(RATES):
+        return name
+    behind = [word for other in later for word in _completed(lexicon, name, other)]
+    before = [first[:n] + name for n in range(1, len(first)) if first[:n] + name in lexicon.things]
+    return next(iter([*behind, *before, *([name] if name in lexicon.things else [])]), None)
+
+
+def elliptic_frame(
+    lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int, left: Frame | Around, last: Frame
+) -> Frame | None:
+    """初中0.021% behind 小学辍学率0.0034%: the stage changes, the rate is that of the figure before."""
+    i = at - 1
+    while i >= low and (tokens[i].kind in ("link", "neutral", "to", "from", "date") or tokens[i].tag == "d"):
+        i -= 1
+    if i < low or left.share or tokens[i].text not in lexicon.stages:
+        return None
+    if i > low and tokens[i - 1].text not in JOINING and tokens[i - 1].kind not in ("neutral", "date"):
+        return None
+    rate = last.head.text
+    if not rate.endswith(RATES) or not lexicon.stages_in(rate):
+        return None
+    for word in _completed(lexicon, tokens[i].text, rate):
+        head = Token(word, tokens[i].start, tokens[i].end, "", "thing", lexicon.things[word])
+        return Frame(
+            head, start=head.start, link=True, to=left.to, then=left.then, growth=False, compare=left.compare
+        )
+    return None
 
 
 def _breaks(token: Token) -> bool:
-    return token.kind in ("figure", "date", "compare", "from", "to") or bool(
-        token.events and token.kind != "thing"
-    )
+    if token.kind == "figure":
+        return token.measured
+    return token.kind in ("date", "compare", "from", "to") or bool(token.events and token.kind != "thing")
 
 
 def _names(piece: Sequence[Token]) -> list[str]:

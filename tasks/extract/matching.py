@@ -31,6 +31,7 @@ class Surroundings:
     part_of: bool = False
     matched: frozenset[str] = frozenset()
     partial: bool = False
+    treated: bool = False
     narrowed: bool = False
 
 
@@ -171,6 +172,8 @@ def _fit(
     if around.part_of and rule.indicator.id in around.matched:
         return None
     if around.narrowed and rule.measure not in ("percent", "number"):
+        return None
+    if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not frame.link:
         return None
     if around.partial and rule.measure == "people" and not wanted:
         return None

@@ -13,6 +13,9 @@ from tasks.extract.matching import composed, match_frame, stage_label
 from tasks.extract.quantities import Quantity
 
 SPENT = frozenset({"invest", "aid", "build"})
+EQUIPPING = frozenset({"buy", "equip", "train", "recruit"})
+HIGHER = frozenset({"senior", "vocational"})
+AIDED = frozenset({"aid"})
 CLAUSES_BEHIND = 2
 FAR = 0.15
 """How much more a sum is doubted whose purpose does not stand directly before it."""
@@ -35,6 +38,10 @@ def money_fact(
             return context.fact(clause, at, quantity, matches[0], context.last_frame)
     tokens = clause.tokens
     events = left.events or next((t.events for t in reversed(tokens[low:at]) if t.events), frozenset())
+    if low == 0 and all(t.kind in ("link", "neutral") for t in tokens[:at]):
+        events |= (
+            AIDED if "students_aided" in context.matched else context.events & AIDED
+        )  # …名学生享受补助，共计480万元
     if not events & SPENT:
         return None
     for other, piece in _purposes(context, clause, low, at):
@@ -44,8 +51,13 @@ def money_fact(
             if other is clause and piece and piece[0].start > quantity.start:
                 return None
             continue
+        if _of_one(context, piece):
+            continue
         stages = context.lexicon.stages_in("".join(t.text for t in piece))
-        stage = stage_label(stages or context.lexicon.stages_in(context.headings))
+        said = {s for c in context.clauses[: clause.number + 1] for s in context.stages_before(c, c.segment)}
+        if not said <= HIGHER or not said:
+            said = set(context.lexicon.stages_in(context.headings))
+        stage = stage_label(stages or said)
         local = replace(around, clause=around.clause + other.text, stage=stage)
         for i, token in enumerate(piece):
             if token.kind != "thing" or any(t.narrows for t in piece[max(0, i - 1) : i]):
@@ -64,7 +76,7 @@ def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple
     index = clause.number
     behind = clause.tokens[at + 1 :]
     pieces: list[tuple[Clause, Sequence[Token]]] = [(clause, behind)]
-    if not _has_money(context, behind):
+    if not _has_money(context, behind) and not any(t.events & EQUIPPING for t in behind):
         for other in clauses[index + 1 : index + 1 + CLAUSES_BEHIND]:
             if (
                 other.segment != clause.segment
@@ -84,3 +96,9 @@ def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple
 def _has_money(context: Context, tokens: Sequence[Token]) -> bool:
     quantities = context.sentence.quantities
     return any(t.kind == "figure" and "money" in quantities[t.index].measures for t in tokens)
+
+
+def _of_one(context: Context, tokens: Sequence[Token]) -> bool:
+    """投资5600万元新建学校1所: the money of one school is none of the county's."""
+    counted = [context.sentence.quantities[t.index] for t in tokens if t.kind == "figure"]
+    return any("institutions" in q.measures and q.value == 1 for q in counted)

@@ -21,7 +21,7 @@ from tasks.extract.frames import (
     right_frame,
 )
 from tasks.extract.lexicon import Lexicon, Token
-from tasks.extract.lists import listed_frame, shared_frames
+from tasks.extract.lists import elliptic_frame, listed_frame, shared_frames
 from tasks.extract.matching import composed, match_frame
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
@@ -31,6 +31,12 @@ from tasks.extract.topics import topical_frames
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
+
+RATED = frozenset({"percent", "bare"})
+"""What a rate or a coefficient may be, which the next stage of a list has too."""
+
+CLASSES = ("个班", "个教学班", "个班级")
+"""Who is counted behind so many classes is a pupil."""
 
 
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
@@ -92,8 +98,12 @@ class SentenceReader:
     ) -> list[Fact]:
         tokens = clause.tokens
         if no_statement(tokens, at, quantity):
+            context.ruled = clause.segment
             return []
-        left = left_frame(tokens, low, at)
+        left = (context.headed(clause, at) if low == 0 else None) or left_frame(tokens, low, at)
+        staged = isinstance(left, Frame) and left.head.text in context.lexicon.stages
+        if staged and context.ruled == clause.segment and RATED & quantity.measures:
+            return []  # 规定的差异系数小学为0.65，初中为0.55
         if "money" in quantity.measures:
             fact = money_fact(context, clause, low, at, quantity, left)
             return [fact] if fact else []
@@ -104,12 +114,20 @@ class SentenceReader:
         if left.growth and not left.to and "percent" in quantity.measures:
             return []
         around = context.surroundings(clause)
+        if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in tokens[low:at]):
+            around.governors |= {"students"}  # 小学1313个班29850人
         found: list[Fact] = []
-        for frame in shared_frames(tokens, low, at):
+        for frame in shared_frames(context.lexicon, tokens, low, at):
             matches = match_frame(frame, quantity, around)
             found += [context.fact(clause, at, quantity, match, frame) for match in matches]
         if found:
             return found
+        if RATED & quantity.measures and context.last_frame is not None and context.goes_on:
+            same = elliptic_frame(context.lexicon, tokens, low, at, left, context.last_frame)
+            matches = match_frame(same, quantity, around) if same is not None else []
+            if same is not None and matches:
+                context.note_frame(same, True, quantity, clause)
+                return [context.fact(clause, at, quantity, match, same) for match in matches]
         for found_frame in self._frames(context, clause, low, at, high, left):
             frame = composed(context.lexicon, found_frame)
             matches = match_frame(frame, quantity, around)

@@ -12,6 +12,8 @@ from tasks.extract.quantities import Moment
 HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", "尚有")
 """A clause that says what there is speaks of what is, whatever was meant before it."""
 ALREADY = ("已有", "现有", "现共有", "已建有")
+STRIVEN = ("争取",)
+"""Words of intent that say what was done where a span of years that ends now goes before: 2011年以来争取…"""
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
 
@@ -69,7 +71,8 @@ def timing_of(
     if setting.plan:
         there = any(t.text in ALREADY for t in before)
         return _in_a_plan(span, False if there else planned_words(clause.tokens), setting)
-    mood = planned_words(before)
+    since = any(moment.kind in ("since", "recent", "before") for moment in moments)
+    mood = planned_words([t for t in before if not (since and t.text in STRIVEN)])
     if mood and planned_words(clause.tokens) is None and any(t.text in HAVING for t in clause.tokens):
         mood = None
     if goal and mood is None:

@@ -14,6 +14,9 @@ from tasks.extract.quantities import Quantity
 COUNTS = frozenset(("", "校数", "学校数", "学校", "园数", "园所", "机构数", "个数", "所数", "校", "园"))
 """Words that count what the label names: 小学：校数17所 is 小学17所."""
 
+NAMING = ("unknown", "thing", "other", "restrict", "area")
+"""What stands behind a figure that counts something itself: 资助：…为3759名大学生办理贷款."""
+
 
 def topical_frames(
     context: Context, clause: Clause, low: int, at: int, left: Frame | Around, quantity: Quantity
@@ -32,7 +35,7 @@ def topical_frames(
             if known is not None:
                 head = replace(left.head, text=known, rules=lexicon.things[known])
                 yield replace(left, head=head)
-    elif not left.share:
+    elif not left.share and not (at + 1 < len(tokens) and tokens[at + 1].kind in NAMING):
         known = lexicon.thing(topic.text + words) if words else None
         if words in COUNTS and "institutions" in quantity.measures:
             # without a word of its own only the first figure behind the label is sure to be of it
