@@ -48,7 +48,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
         setting = setting_of(report, paragraph.headings)
         if lead is not None and paragraph.headings[: len(lead)] != lead:
             lead = None
-        headings = " ".join(heading.title for heading in paragraph.headings)
+        headings = " ".join(heading.title for heading in paragraph.headings) or (report.title or "")
         meant = False
         reader.next_paragraph(paragraph.headings[-1].title if paragraph.headings else "")
         for start, end in sentences_of(report.text.text, paragraph.start, paragraph.end):
