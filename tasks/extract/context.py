@@ -193,6 +193,8 @@ class Context:
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
         stages = self.stages_before(clause, clause.segment)
+        if not stages and clause.segment and any(t.text in TOTALS for t in clause.tokens):
+            stages = set().union(*(self.stages_before(clause, s) for s in range(clause.segment)))
         for segment in range(clause.segment - 1, -1, -1):
             stages = stages or self.stages_before(clause, segment)
         own_stage = stage_label(stages)
@@ -312,6 +314,11 @@ class Context:
         said = [t.events for t in tokens if t.events and not (compared and t.kind == "growth")]
         if said:
             self.events = said[-1]
+
+    def note_hazards(self, tokens: Sequence[Token]) -> None:
+        """Remember that hazards were spoken of, for what stands further on in the same clause."""
+        if any("hazards" in token.groups for token in tokens):
+            self.people |= {"hazards"}
 
     def note_nouns(self, clause: Clause) -> None:
         """Remember the governing nouns of a clause that has been read."""

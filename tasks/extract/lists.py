@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.extract.frames import JOINING, Around, Frame
+from tasks.extract.frames import JOINING, Around, Frame, soft
 from tasks.extract.lexicon import Lexicon, Token
 
 ALL = ("均", "都", "皆", "全部达", "同为", "同达", "双双", "同样")
 RATES = ("率", "系数", "比例", "比率")
+COVERED = "covered"
+LISTED = 2
+SCHOOL_NOUNS = ("学校", "校园", "中小学", "中小学校", "幼儿园", "各校", "各学校", "各中小学")
+DONE_VERBS = ("做到", "实现")
 
 
 def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
@@ -22,6 +26,11 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
     piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
     names = _names(piece)
     place = sum(1 for t in tokens[marker:at] if t.kind == "figure")
+    items = tokens[_list_start(tokens, 0, marker) : marker]
+    covering = covering_heads(items)
+    if covering is not None:
+        own = [t for t in items if t in covering and _before(items, t) == place]
+        return Frame(own[0], start=own[0].start, link=True) if own else None
     if len(names) < 2 or place >= len(names):
         return None
     for word in (*_completed(lexicon, names[place], names[-1]), names[place]):
@@ -40,6 +49,9 @@ def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) 
     first = marker
     while first > low and not _breaks(tokens[first - 1]):
         first -= 1
+    covering = covering_heads(tokens[_list_start(tokens, low, marker) : marker])
+    if covering is not None:
+        return [Frame(head, start=head.start, link=True) for head in covering]
     piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
     if not all(t.kind == "thing" or t.text in JOINING or t.text.endswith(RATES) for t in piece):
         return []
@@ -81,6 +93,48 @@ def elliptic_frame(
             head, start=head.start, link=True, to=left.to, then=left.then, growth=False, compare=left.compare
         )
     return None
+
+
+def fronted_frames(before: Sequence[Token], tokens: Sequence[Token], at: int) -> list[Frame]:
+    """保安配备、封闭管理、一键报警四项，全县学校均达100%: the list stands in the clause before."""
+    lead = [t for t in tokens[:at] if t.text not in JOINING]
+    if not any(t.text.startswith(ALL) for t in lead):
+        return []
+    if any(not soft(t) and t.kind != "link" and t.text not in (*SCHOOL_NOUNS, *DONE_VERBS) for t in lead):
+        return []
+    if any("%" in t.text or "百分" in t.text for t in before):
+        return []
+    covering = covering_heads([t for t in before if t.kind != "figure"])
+    return [Frame(head, start=head.start, link=True) for head in covering or []]
+
+
+def covering_heads(piece: Sequence[Token]) -> list[Token] | None:
+    """The nouns of a list that speak of what all schools have (保安配备、封闭管理).
+
+    None where there are not two of them; an empty list where a word beside them narrows the schools.
+    """
+    heads = [t for t in piece if any(r.reading.claim == COVERED for r in t.rules)]
+    if len(heads) < LISTED:
+        return None
+    known = {word for head in heads for rule in head.rules for word in rule.modifiers}
+    for token in piece:
+        if token in heads or token.text in (*JOINING, *SCHOOL_NOUNS) or token.text in known:
+            continue
+        if token.kind in ("restrict", "area", "other", "thing") or token.tag.startswith(("nr", "ns", "nt")):
+            return []
+    return heads
+
+
+def _before(items: Sequence[Token], head: Token) -> int:
+    """How many items of a list stand before the one that `head` belongs to."""
+    marks = [t for t in items if t.text in JOINING]
+    return sum(1 for t in marks if t.start < head.start)
+
+
+def _list_start(tokens: Sequence[Token], low: int, end: int) -> int:
+    """Where the list that ends before index `end` begins: behind a figure, a date or a comparison."""
+    parts = ("figure", "date", "compare", "from", "to")
+    return next((i + 1 for i in range(end - 1, low - 1, -1) if tokens[i].kind in parts), low)
 
 
 def _breaks(token: Token) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indicators.phrases import expand
 from tasks.extract.frames import Frame
-from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule
+from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.quantities import Quantity
 
 OF_SCHOOLS = ("events", "participations", "percent")
 SCHOOLS = ("学校", "校园", "各校", "各学校", "各中小学")
 """Words that narrow nothing where what is held or reached in schools is counted."""
 COUNTED = ("institutions", "people")
+RUN_BY = ("公办", "民办")
+SAFETY = "school_safety"
 MAIN = frozenset({"preschool", "compulsory", "primary", "junior", "senior"})
 COMPULSORY = frozenset({"compulsory", "primary", "junior"})
 
@@ -59,7 +61,7 @@ def stage_label(stages: Iterable[str]) -> str:
         return "all"
     if found <= COMPULSORY:
         return "compulsory"
-    if "preschool" in found or len(found & MAIN) >= 3:
+    if "preschool" in found or found >= {"primary", "junior", "senior"}:
         return "all"
     return "several" if found & COMPULSORY else "senior"
 
@@ -156,10 +158,12 @@ def _fit(
     elif rule.whole:
         return None
     named_rate = rule.measure in ("percent", "number")
+    if rule.measure == "percent" and rule.indicator.domain == SAFETY and lone_kindergartens(frame.residue):
+        return None
     for token in frame.residue:
         if token.text in rule.modifiers or (rule.measure in OF_SCHOOLS and token.text in SCHOOLS):
             continue
-        if named_rate and token.kind == "unknown":
+        if named_rate and token.kind == "unknown" and not token.text.startswith(RUN_BY):
             doubt += 0.15
             continue
         return None
@@ -171,7 +175,8 @@ def _fit(
         doubt += 0.03
     if around.part_of and rule.indicator.id in around.matched:
         return None
-    if around.narrowed and rule.measure not in ("percent", "number"):
+    own = "recruit" in wanted & frame.events  # 农村学校招聘40人，招聘幼师40人
+    if around.narrowed and rule.measure not in ("percent", "number") and not own:
         return None
     if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not frame.link:
         return None
@@ -185,6 +190,12 @@ def _fit(
         int(bool(reading.near)),
     )
     return rank, Match(rule, min(doubt, 1.0), frame)
+
+
+def lone_kindergartens(words: Sequence[Token]) -> bool:
+    """Whether kindergartens are named and schools are not: what holds for them alone holds for a part."""
+    texts = [token.text for token in words]
+    return "幼儿园" in texts and not any("中小学" in text or text == "学校" for text in texts)
 
 
 def _measures(rule: Rule, quantity: Quantity, part_of: bool) -> bool:

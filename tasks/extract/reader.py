@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,9 +19,10 @@ from tasks.extract.frames import (
     named_part,
     no_statement,
     right_frame,
+    soft,
 )
 from tasks.extract.lexicon import Lexicon, Token
-from tasks.extract.lists import elliptic_frame, listed_frame, shared_frames
+from tasks.extract.lists import elliptic_frame, fronted_frames, listed_frame, shared_frames
 from tasks.extract.matching import composed, match_frame
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
@@ -40,6 +41,15 @@ CLASSES = ("个班", "个教学班", "个班级")
 
 
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
+
+
+ACTUAL = ("实际", "实", "已", "已经")
+
+
+def _same_again(tokens: Sequence[Token]) -> bool:
+    """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
+    again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
+    return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
 
 
 class SentenceReader:
@@ -88,6 +98,7 @@ class SentenceReader:
             if whole_county and at not in taken and quantity.measures:
                 yield from self._figure(context, clause, low, at, high, quantity)
             context.note_events(tokens[low:at])
+            context.note_hazards(tokens[low:at])
             if quantity.measures:
                 low = at + 1
         context.note_events(tokens[low:])
@@ -99,6 +110,9 @@ class SentenceReader:
         tokens = clause.tokens
         if no_statement(tokens, at, quantity):
             context.ruled = clause.segment
+            due = left_frame(tokens, low, at)
+            if isinstance(due, Frame) and any(token.kind == "undone" for token in tokens[low:at]):
+                context.last_frame = due  # 应配保安员209人，实际配备221人
             return []
         left = (context.headed(clause, at) if low == 0 else None) or left_frame(tokens, low, at)
         staged = isinstance(left, Frame) and left.head.text in context.lexicon.stages
@@ -117,7 +131,7 @@ class SentenceReader:
         if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in tokens[low:at]):
             around.governors |= {"students"}  # 小学1313个班29850人
         found: list[Fact] = []
-        for frame in shared_frames(context.lexicon, tokens, low, at):
+        for frame in self._listed(context, clause, low, at):
             matches = match_frame(frame, quantity, around)
             found += [context.fact(clause, at, quantity, match, frame) for match in matches]
         if found:
@@ -144,6 +158,14 @@ class SentenceReader:
         return []
 
     @staticmethod
+    def _listed(context: Context, clause: Clause, low: int, at: int) -> list[Frame]:
+        """The nouns of a list that all have the figure, in its clause or in the one before."""
+        before = context.clauses[clause.number - 1] if clause.number and not low else None
+        fronted = before is not None and before.segment == clause.segment
+        frames = fronted_frames(before.tokens, clause.tokens, at) if before and fronted else []
+        return frames or shared_frames(context.lexicon, clause.tokens, low, at)
+
+    @staticmethod
     def _frames(
         context: Context, clause: Clause, low: int, at: int, high: int, left: Frame | Around
     ) -> Iterator[Frame]:
@@ -167,6 +189,12 @@ class SentenceReader:
                 yield right
                 return
         reached = low == 0 and bool(tokens[:at]) and tokens[0].text in REACHED
+        if isinstance(left, Around) and context.last_frame and not left.blocked and low == 0:
+            last = context.last_frame
+            due = not last.events and any(t.text == "实际" for t in tokens[:at])
+            if (due or left.events & last.events) and _same_again(tokens[:at]):
+                yield replace(last, events=left.events, level=True, growth=False, start=tokens[0].start)
+                return
         again = isinstance(left, Around) and (left.share or left.to or reached) and not left.blocked
         if again and isinstance(left, Around) and context.last_frame:
             yield replace(

@@ -138,6 +138,10 @@ def planned_words(tokens: Sequence[Token]) -> bool | None:
         token = tokens[i]
         if token.kind == "done":
             return False
+        if token.text == "将" and _object(tokens[i + 1 : i + 2]):
+            continue
+        if token.text == "争取" and any(t.kind == "date" and t.text.endswith("来") for t in tokens[:i]):
+            continue  # 2011年以来，争取实施项目97个: what was won so far
         if token.kind == "plan" and not ("invest" in token.events and _funds(tokens[i + 1 :])):
             return True
     return None
@@ -146,3 +150,8 @@ def planned_words(tokens: Sequence[Token]) -> bool | None:
 def _funds(tokens: Sequence[Token]) -> bool:
     """Whether money follows: 争取上级资金 is done, 争取建成 is meant."""
     return any(token.text in FUNDS or "元" in token.text for token in tokens[:FUNDS_WITHIN])
+
+
+def _object(behind: Sequence[Token]) -> bool:
+    """Whether 将 has an object and means 把: 将隐患治理纳入考核."""
+    return any(t.tag.startswith("n") and not t.events and t.kind in ("thing", "unknown") for t in behind)
