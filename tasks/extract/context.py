@@ -23,6 +23,9 @@ SCHOOL_KINDS = frozenset(
         "junior_secondary_schools",
     }
 )
+ENROLMENTS = frozenset({"preschool_enrolment", "primary_enrolment", "junior_secondary_enrolment"})
+OF_OWNERS = frozenset({"public_kindergartens", "private_kindergartens"})
+KINDERGARTENS = OF_OWNERS | {"kindergartens", "partial"}
 STAGE_OF_KIND = {
     "kindergartens": "preschool",
     "public_kindergartens": "preschool",
@@ -69,11 +72,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of."""
+    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
+
+    people   the students whose number it gave, which the next goes on to divide by stages
+    """
 
     stages: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     part: bool = False
+    people: frozenset[str] = frozenset()
 
 
 NOTHING = Carried()
@@ -93,12 +100,16 @@ class Context:
     clauses: list[Clause] = field(default_factory=list)
     people: frozenset[str] = frozenset()
     kinds: dict[int, set[str]] = field(default_factory=dict)
+    kind_of: dict[int, str] = field(default_factory=dict)
     matched: set[str] = field(default_factory=set)
     events: frozenset[str] = frozenset()
     last_frame: Frame | None = None
     part: int | None = None
     then_year: int | None = None
     goes_on: bool = False
+    leaving: bool = False
+    last_kind: str = ""
+    subject: int | None = None
     narrowed: int | None = None
     mentioned: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
@@ -125,6 +136,7 @@ class Context:
             place_name is not None,
             NOTHING if own else carried,
             clauses_of(sentence),
+            people=frozenset() if own else carried.people,
         )
 
     def enter(self, clause: Clause) -> bool:
@@ -176,6 +188,13 @@ class Context:
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
                 kinds = before
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
+        whole = self.whole_kind(clause)
+        if whole in OF_OWNERS:
+            governing = {whole}  # 民办园119所（其中普惠性80所）
+        elif len(kinds) > 1 and kinds & OF_OWNERS and not kinds - KINDERGARTENS:
+            governing |= {"kindergartens"}  # 公办58所，民办119所
+        if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
+            governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
         if any(t.text in TOTALS for t in clause.tokens):
             governing &= {"kindergartens"}
         return Surroundings(
@@ -183,7 +202,9 @@ class Context:
             sentence=self.sentence.text[self.sentence.start : self.sentence.end],
             headings=self.headings,
             stage=own_stage,
-            governors=self.people | governing | (self.matched - SCHOOL_KINDS),
+            governors=self.people
+            | governing
+            | (self.matched - SCHOOL_KINDS - (LEARNERS if self.leaving else frozenset())),
             inherited=self.events,
             part_of=self.part_of(clause),
             matched=frozenset(self.matched),
@@ -191,6 +212,14 @@ class Context:
             narrowed=(self.narrowed == clause.segment and self.part_of(clause))
             or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
         )
+
+    def whole_kind(self, clause: Clause) -> str | None:
+        """The kind of school that a bracket, or a clause that 其中 opens, goes into."""
+        if clause.parent is not None:
+            return self.kind_of.get(clause.parent.number)
+        if clause.number > 0 and clause.starts_with(*PART_MARKS):
+            return self.kind_of.get(clause.number - 1)
+        return None
 
     def stages_before(self, clause: Clause, segment: int) -> set[str]:
         """The stages of education that a segment names, up to the clause."""
@@ -204,16 +233,23 @@ class Context:
         """What this sentence leaves to the next one."""
         last = max((c.segment for c in self.clauses), default=0)
         stages: set[str] = set()
+        spoken: set[str] = set()
         for clause in self.clauses:
+            found_here = self.lexicon.stages_in(clause.text)
+            spoken |= found_here
             if clause.segment == last:
-                stages |= self.lexicon.stages_in(clause.text)
+                stages |= found_here
+        if len(spoken) >= MOST_STAGES:
+            stages = spoken
         kinds = (self.kinds.get(last) or set()) - {"partial"}
         first = self.clauses[0].tokens if self.clauses else []
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
+        counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
+        people = frozenset({"students"}) if counted else frozenset[str]()
         if not stages and not kinds:
-            return replace(self.carried, part=part)
-        return Carried(frozenset(stages), frozenset(kinds), part)
+            return replace(self.carried, part=part, people=people)
+        return Carried(frozenset(stages), frozenset(kinds), part, people)
 
     def speaks_of_all(self, clause: Clause) -> bool:
         """Whether a clause says itself that it is of the whole county."""
@@ -245,16 +281,24 @@ class Context:
         kinds = {
             r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
         }
+        if "institutions" in quantity.measures and kinds:
+            self.last_kind = next((k for k in sorted(kinds) if "kindergarten" in k), sorted(kinds)[0])
+            if self.last_kind not in SCHOOL_KINDS and "kindergarten" in self.last_kind:
+                self.last_kind = "kindergartens"
         kinds &= SCHOOL_KINDS
         if kinds and "institutions" in quantity.measures and (matched or frame.residue):
             noted = self.kinds.setdefault(clause.segment, set())
             noted.update(kinds if matched else {"partial"})
+            if matched:
+                self.kind_of[clause.number] = sorted(kinds)[0]
 
-    def note_unknown(self, quantity: Quantity, clause: Clause) -> None:
+    def note_unknown(self, quantity: Quantity, clause: Clause, before: Token | None = None) -> None:
         """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
+        if "institutions" in quantity.measures and before is not None and before.kind == "other":
+            self.last_kind = "partial" if "园" in before.text else "other"
         if (
             "institutions" in quantity.measures
-            and self.part_of(clause)
+            and (self.part_of(clause) or (before is not None and before.kind == "other"))
             and not self.kinds.get(clause.segment)
         ):
             self.kinds.setdefault(clause.segment, set()).add("partial")
@@ -267,17 +311,53 @@ class Context:
 
     def note_nouns(self, clause: Clause) -> None:
         """Remember the governing nouns of a clause that has been read."""
+        self._note_subject(clause)
         for i, token in enumerate(clause.tokens):
             groups = token.groups
             if groups and i > 0 and clause.tokens[i - 1].narrows:
                 self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
             if groups & LEARNERS:
+                self.leaving = False
                 self.people = (self.people & LEARNERS) | (groups & LEARNERS)
             elif "teachers" in groups:
                 self.people = frozenset({"teachers"})
+            elif "leavers" in groups and clause.parent is None:
+                self.leaving = True
+                self.people -= LEARNERS  # 在校生9800人，毕业生2600人，其中小学900人
             if "recruits" in groups and "recruit" in self.events:
                 self.people |= {"recruits"}
             self.people |= groups & {"hazards", "cv", "schools"}
+
+    def _note_subject(self, clause: Clause) -> None:
+        """毛入园率，2015年为58%，2019年为79.6%: a clause that only names a rate has it for what follows.
+
+        小学：46所: before a colon it may be a noun of any kind.
+        """
+        named = [t for t in clause.tokens if not soft(t)]
+        if len(named) == 1 and named[0].kind == "thing" and named[0] is clause.tokens[-1]:
+            colon = self.sentence.text[named[0].end : named[0].end + 1] == "："
+            if colon or any(r.measure == "percent" and not r.whole for r in named[0].rules):
+                self.last_frame = Frame(named[0], start=named[0].start, link=True)
+                self.subject = clause.number
+        elif any(t.kind == "thing" for t in clause.tokens):
+            self.subject = None
+
+    def has_subject(self, clause: Clause) -> bool:
+        """Whether a rate named in a clause of its own goes before this one."""
+        return self.subject is not None and self.clauses[self.subject].segment == clause.segment
+
+    def share_of_people(self, quantity: Quantity, matches: Sequence[Match]) -> None:
+        """公办园6590人，占58.26%: the share behind a number of people is of the people, and not of schools."""
+        frame = self.last_frame
+        if frame is None or "institutions" in quantity.measures or "people" not in quantity.measures:
+            return
+        if not any(r.measure == "institutions" for r in frame.head.rules):
+            return
+        words = sorted(w for m in matches for w in m.rule.indicator.reading[0].things)
+        named = [self.lexicon.things[word] for word in words]
+        rules = next((rules for rules in named if any(r.whole for r in rules)), ())
+        kept = (r for r in frame.head.rules if not r.whole)
+        self.last_frame = replace(frame, head=replace(frame.head, rules=(*kept, *rules)))
 
     def moments(self, tokens: Sequence[Token]) -> list[Moment]:
         """The dates among tokens, those that a figure is only compared with left out."""

@@ -21,6 +21,7 @@ WITH = ("并", "及时", "和", "并及时", "、", "且")
 SHARE_WITHIN = 12
 JOINING = ("、", "和", "及", "与", "以及")
 PARTS = ("含", "内含", "包括", "其中", "包含")
+RESTS = ("其余", "余下", "剩余", "剩下")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 PROPER = ("nr", "ns", "nz", "nt")
 COMMON = ("j", "x", "n", "f", "s", "vn")
@@ -251,6 +252,9 @@ def right_frame(
     """
     if figure + 1 >= high:
         return None
+    kind = _called(tokens, figure, high)
+    if kind is not None:
+        return Frame(tokens[kind], side="right", link=True, start=tokens[figure].start)
     found = (
         _far_noun(tokens, figure, high) if tokens[figure + 1].text == "的" else _noun(tokens, figure, high)
     )
@@ -301,6 +305,17 @@ def right_frame(
         bare=bare,
         start=start,
     )
+
+
+def _called(tokens: Sequence[Token], figure: int, high: int) -> int | None:
+    """其余119所均为民办, 其中1所是民办的: the word that says of which kind those are, with which the clause ends."""
+    opening = [t for t in tokens[:figure] if t.kind not in ("neutral", "date", "link") or t.text in PARTS]
+    behind = [j for j in range(figure + 1, high) if tokens[j].kind != "neutral"]
+    if len(behind) != 2 or tokens[behind[0]].text.lstrip("均都全") not in ("为", "是"):
+        return None
+    if any(t.text not in RESTS and t.text not in PARTS for t in opening):
+        return None
+    return behind[1] if tokens[behind[1]].kind == "thing" else None
 
 
 def _far_noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[Token]] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indicators.phrases import expand
 from tasks.extract.frames import Frame
-from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule
+from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.quantities import Quantity
 
 OF_SCHOOLS = ("events", "participations", "percent")
@@ -96,6 +96,19 @@ def composed(lexicon: Lexicon, frame: Frame) -> Frame:
         return frame
     head = replace(frame.head, text=word, start=frame.residue[0].start, rules=lexicon.things[word])
     return replace(frame, head=head, residue=frame.residue[1:])
+
+
+def together(lexicon: Lexicon, tokens: Sequence[Token], figure: int, before: Frame) -> Frame | None:
+    """公办园52所6590名幼儿: the noun behind a figure that is of the noun of the figure before it."""
+    behind = tokens[figure + 1] if figure + 1 < len(tokens) else None
+    if behind is None or behind.kind != "thing" or before.residue or behind.start != tokens[figure].end:
+        return None
+    word = lexicon.thing(before.head.text + behind.text)
+    if word is None:
+        return None
+    return Frame(
+        replace(behind, text=word, rules=lexicon.things[word]), start=tokens[figure].start, link=True
+    )
 
 
 def _fit(

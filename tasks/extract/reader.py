@@ -18,10 +18,11 @@ from tasks.extract.frames import (
     named_part,
     no_statement,
     right_frame,
+    soft,
 )
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.lists import listed_frame, shared_frames
-from tasks.extract.matching import composed, match_frame
+from tasks.extract.matching import composed, match_frame, together
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
 from tasks.extract.timing import Setting
@@ -100,10 +101,11 @@ class SentenceReader:
             frame = composed(context.lexicon, found_frame)
             matches = match_frame(frame, quantity, around)
             context.note_frame(frame, bool(matches), quantity, clause)
+            context.share_of_people(quantity, matches)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
-        context.note_unknown(quantity, clause)
+        context.note_unknown(quantity, clause, tokens[at - 1] if at > low else None)
         return []
 
     @staticmethod
@@ -117,6 +119,9 @@ class SentenceReader:
             yield listed
             return
         if at == low and low > 0 and context.last_frame is not None:
+            both = together(context.lexicon, tokens, at, context.last_frame)
+            if both is not None:
+                yield both  # 公办园52所6590名幼儿
             yield context.last_frame  # 资助学生357703人次约6414万元
             return
         if isinstance(left, Frame) and not counted_behind(tokens, at, high):
@@ -131,6 +136,10 @@ class SentenceReader:
                 return
         reached = low == 0 and bool(tokens[:at]) and tokens[0].text in REACHED
         again = isinstance(left, Around) and (left.share or left.to or reached) and not left.blocked
+        named = (
+            low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])
+        )
+        again = again or (isinstance(left, Around) and not left.blocked and named)
         if again and isinstance(left, Around) and context.last_frame:
             yield replace(
                 context.last_frame,
