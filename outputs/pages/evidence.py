@@ -115,11 +115,17 @@ def marked(sentence: str, quote: str) -> tuple[Markup, int]:
 
     A quote that is not in the sentence stands marked by itself before it: it is what the reading rests on.
     """
+    sentence, quote = _rows(sentence), _rows(quote)
     found = sentence.count(quote) if quote else 0
     if not found:
         return Markup("<mark>{}</mark> … {}").format(quote, sentence), 0
     pieces = (Markup.escape(piece) for piece in sentence.split(quote))
     return Markup("<mark>{}</mark>").format(quote).join(pieces), found
+
+
+def _rows(text: str) -> str:
+    """A row of a table with bars between its cells, which a page would run together."""
+    return text.replace("\n", " ‖ ").replace("\t", " | ") if "\t" in text else text
 
 
 def _dicts(frame: pl.DataFrame | None) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,11 @@ def number(value: float) -> str:
 
 
 def marked(sentence: str, quote: str) -> str:
-    """The sentence in one line with the quote between 【 and 】; beside it where it is not in it."""
+    """The sentence in one line with the quote between 【 and 】; beside it where it is not in it.
+
+    Cells and rows of a table stay apart by bars: else two figures would be read as one.
+    """
     before, found, after = sentence.partition(quote)
     text = f"{before}【{quote}】{after}" if found else f"{sentence} 【{quote}】"
+    text = re.sub(r"[ ]*\t[ ]*", " | ", text.replace("\n", " ‖ ") if "\t" in text else text)
     return " ".join(text.split())

@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 from tasks.extract.lexicon import Token
 from tasks.extract.tokens import Sentence
 
+LABELLING = frozenset("：。")
 BREAKS = frozenset("，。；：！？\n…")
 
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in."""
+    """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in.
+
+    `labels`: a colon ends it, or it is a whole sentence.
+    """
 
     tokens: list[Token] = field(default_factory=list)
     segment: int = 0
     parent: Clause | None = None
     number: int = 0
+    labels: bool = False
 
     _text: str | None = None
 
@@ -56,6 +61,7 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
         elif token.kind == "mark" and token.text in BREAKS:
             if token.text == "；" and not stack:
                 segment += 1
+            current.labels = token.text in LABELLING
             parent = stack[-1] if stack else None
             current = opened(parent)
         else:

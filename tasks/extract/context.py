@@ -74,12 +74,14 @@ class Fact:
 class Carried:
     """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
 
+    topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
     people   the students whose number it gave, which the next goes on to divide by stages
     """
 
     stages: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     part: bool = False
+    topic: Token | None = None
     people: frozenset[str] = frozenset()
 
 
@@ -106,6 +108,7 @@ class Context:
     last_frame: Frame | None = None
     part: int | None = None
     then_year: int | None = None
+    topic: Token | None = None
     goes_on: bool = False
     leaving: bool = False
     last_kind: str = ""
@@ -127,6 +130,7 @@ class Context:
         """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own."""
         foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
         own = any(t.text in OWN or t.text in LEVELS.values() or t.tag == "own" for t in sentence.tokens)
+        carried = NOTHING if own else carried
         return cls(
             lexicon,
             sentence,
@@ -134,14 +138,16 @@ class Context:
             headings,
             foreign,
             place_name is not None,
-            NOTHING if own else carried,
+            carried,
             clauses_of(sentence),
-            people=frozenset() if own else carried.people,
+            topic=carried.topic,
+            people=carried.people,
         )
 
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
         tokens = clause.tokens
+        self.topic = self._labelled(clause) or self.topic
         own = any(
             t.text in OWN or t.tag == "own" or (t.text in LEVELS.values() and t.text not in self.foreign)
             for t in tokens
@@ -170,6 +176,14 @@ class Context:
         ):
             self.part = clause.number
         return self.part is None
+
+    def _labelled(self, clause: Clause) -> Token | None:
+        """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
+        if not clause.labels or clause.parent is not None:
+            return None
+        things = [token for token in clause.tokens if token.kind == "thing"]
+        plain = all(token in things or soft(token) for token in clause.tokens)
+        return things[0] if len(things) == 1 and plain and things[0].rules else None
 
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
@@ -248,8 +262,8 @@ class Context:
         counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
         people = frozenset({"students"}) if counted else frozenset[str]()
         if not stages and not kinds:
-            return replace(self.carried, part=part, people=people)
-        return Carried(frozenset(stages), frozenset(kinds), part, people)
+            return replace(self.carried, part=part, topic=self.topic, people=people)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people)
 
     def speaks_of_all(self, clause: Clause) -> bool:
         """Whether a clause says itself that it is of the whole county."""
@@ -329,14 +343,10 @@ class Context:
             self.people |= groups & {"hazards", "cv", "schools"}
 
     def _note_subject(self, clause: Clause) -> None:
-        """毛入园率，2015年为58%，2019年为79.6%: a clause that only names a rate has it for what follows.
-
-        小学：46所: before a colon it may be a noun of any kind.
-        """
+        """毛入园率，2015年为58%: a clause that only names a rate has it for what follows."""
         named = [t for t in clause.tokens if not soft(t)]
         if len(named) == 1 and named[0].kind == "thing" and named[0] is clause.tokens[-1]:
-            colon = self.sentence.text[named[0].end : named[0].end + 1] == "："
-            if colon or any(r.measure == "percent" and not r.whole for r in named[0].rules):
+            if any(r.measure == "percent" and not r.whole for r in named[0].rules):
                 self.last_frame = Frame(named[0], start=named[0].start, link=True)
                 self.subject = clause.number
         elif any(t.kind == "thing" for t in clause.tokens):

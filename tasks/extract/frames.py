@@ -308,7 +308,7 @@ def right_frame(
 
 
 def _called(tokens: Sequence[Token], figure: int, high: int) -> int | None:
-    """其余119所均为民办, 其中1所是民办的: the word that says of which kind those are, with which the clause ends."""
+    """其余119所均为民办, 其中1所是民办的: the last word of the clause says of which kind those are."""
     opening = [t for t in tokens[:figure] if t.kind not in ("neutral", "date", "link") or t.text in PARTS]
     behind = [j for j in range(figure + 1, high) if tokens[j].kind != "neutral"]
     if len(behind) != 2 or tokens[behind[0]].text.lstrip("均都全") not in ("为", "是"):

@@ -13,6 +13,7 @@ from tasks.extract.quantities import Quantity
 OF_SCHOOLS = ("events", "participations", "percent")
 SCHOOLS = ("学校", "校园", "各校", "各学校", "各中小学")
 """Words that narrow nothing where what is held or reached in schools is counted."""
+COUNTED = ("institutions", "people")
 MAIN = frozenset({"preschool", "compulsory", "primary", "junior", "senior"})
 COMPULSORY = frozenset({"compulsory", "primary", "junior"})
 
@@ -117,6 +118,8 @@ def _fit(
     reading = rule.reading
     if reading.claim is not None or not _measures(rule, quantity, around.part_of):
         return None
+    if rule.measure in COUNTED and quantity.value > rule.indicator.valid[1]:
+        return None  # 初中40161: pupils, and no schools
     doubt = 0.05
     strong = frame.events & STRONG_EVENTS
     wanted = frozenset(reading.event)

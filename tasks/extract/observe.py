@@ -47,7 +47,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
             lead = None
         headings = " ".join(heading.title for heading in paragraph.headings)
         meant = False
-        reader.next_paragraph()
+        reader.next_paragraph(paragraph.headings[-1].title if paragraph.headings else "")
         for start, end in sentences_of(report.text.text, paragraph.start, paragraph.end):
             sentence = report.text.text[start:end].lstrip()
             if sentence.startswith(_leads(report, lexicon)):
@@ -56,6 +56,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
             if (lead is not None or meant) and not setting.plan:
                 setting = Setting(report.year, True, report.plan_year)
             if not lexicon.worth_reading(sentence):
+                reader.note_label(sentence)
                 continue
             for fact in reader.read(report.text.text, start, end, setting, headings):
                 at = report.text.original(fact.start, fact.end)
@@ -85,6 +86,9 @@ def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
     if plan is None and report.plan:
         return Setting(report.year, True, report.year)
     if plan is None:
+        said = next((heading.year for heading in reversed(headings) if heading.year), None)
+        if said is not None and said != report.year:
+            return Setting(said)  # 一、2018年工作回顾 in a report of 2019
         return Setting(report.year, from_year=report.from_year)
     year = plan.year or next((h.year for h in reversed(headings) if h.plan and h.year), None)
     return Setting(report.year, True, report.plan_year if year is None else year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -20,16 +21,20 @@ from tasks.extract.frames import (
     right_frame,
     soft,
 )
-from tasks.extract.lexicon import Lexicon
+from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.lists import listed_frame, shared_frames
 from tasks.extract.matching import composed, match_frame, together
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import cut_sentence
+from tasks.extract.topics import topical_frames
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
+
+
+LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
 
 
 class SentenceReader:
@@ -40,9 +45,18 @@ class SentenceReader:
         self._names = names
         self._carried = NOTHING
 
-    def next_paragraph(self) -> None:
-        """Forget what the sentences of the paragraph before spoke of."""
+    def next_paragraph(self, heading: str = "") -> None:
+        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
         self._carried = NOTHING
+        self.note_label(heading)
+
+    def note_label(self, words: str) -> None:
+        """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
+        said = LABEL_ENDS.sub("", words.strip("：。- \n"))
+        thing = self._lexicon.thing(said) if said else None
+        if thing is not None:
+            topic = Token(thing, 0, 0, "", "thing", self._lexicon.things[thing])
+            self._carried = replace(self._carried, topic=topic)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
@@ -105,6 +119,11 @@ class SentenceReader:
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
+        for frame in topical_frames(context, tokens, low, at, left):
+            matches = match_frame(frame, quantity, around)
+            if matches:
+                context.note_frame(frame, True, quantity, clause)
+                return [context.fact(clause, at, quantity, match, frame) for match in matches]
         context.note_unknown(quantity, clause, tokens[at - 1] if at > low else None)
         return []
 

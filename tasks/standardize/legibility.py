@@ -8,24 +8,32 @@ UNITS = "万元|亿元|平方米|人次|余人|多人|名教师|名学生|所学
 WITH_FIGURE = re.compile(
     rf"(?:\d|[一二三四五六七八九十百千万几两数多余]){{1,12}}(?:\.\d+)?(?:{UNITS}|%|人|名|所|个|次|起|处|年)"
 )
+MASKED = r"(?:[X×xＸ*＊○]{1,4})(?:万元|亿元|平方米|人次|余人|多人|人|名|所|个|次|起|处|%|年)"
 # a unit directly behind a verb or a preposition, where a figure must have stood
 WITHOUT_FIGURE = re.compile(
     r"(?:共|达|达到|为|投入|投资|发放|约|近|计|占|招聘|新增|完成|资助|培训|配备|组织|开展|派出|有|到|了|得|筹措|争取|的)(?:余|多)?(?:万元|亿元|平方米|人次|人(?=[，。、；）])|名(?=[教学贫优])|所(?=[学中小幼，、])|%|次(?=[，。]))"
-    r"|(?:[X×xＸ*＊○]{1,4})(?:万元|亿元|平方米|人次|余人|多人|人|名|所|个|次|起|处|%|年)"
+    rf"|{MASKED}"
     r"|(?<![\d一二三四五六七八九十])(?:月|年)(?:至|底|初|中旬|份|日)(?=[，。\u4e00-\u9fff])(?<!今年)(?<!去年)(?<!本月)(?<!当月)"
 )
+IS_MASKED = re.compile(MASKED)
 SHARE_LOST = 0.5
 FEW = 4
+ENOUGH_KEPT = 5
+"""So many figures beside masks that say so honestly (X人) are worth reading."""
 
 
 def lost_digits(text: str) -> str | None:
     """Why a text's digits count as lost, in words; None where it can be read.
 
     Lost: at least FEW places where a unit stands without its figure or a mask in its place, and as
-    many of them as there are figures that still stand.
+    many of them as there are figures that still stand. A text that marks what it hides, and keeps some
+    figures, can be read: no mask becomes a figure.
     """
     lost = sum(1 for _ in WITHOUT_FIGURE.finditer(text))
     kept = sum(1 for match in WITH_FIGURE.finditer(text) if re.search(r"\d", match.group()))
+    masked = sum(1 for _ in IS_MASKED.finditer(text))
+    if kept >= ENOUGH_KEPT and lost - masked < FEW:
+        return None
     if lost >= FEW and lost >= SHARE_LOST * (kept + lost):
         return f"{lost} units stand without a figure or with a mask, {kept} with one"
     return None

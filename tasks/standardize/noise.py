@@ -12,6 +12,8 @@ FULL_WIDTH |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *ra
 MARKS = {ord(mark): plain for mark, plain in zip("％．﹒﹪〞〝﹐﹔﹕︰", "%..%””，；：：", strict=True)}
 MARKS |= dict.fromkeys(map(ord, "—–―－‐−~〜～"), "-")
 ASCII_MARKS = {ord(a): b for a, b in zip(",;:()!?", "，；：（）！？", strict=True)}
+# 【幼儿园】公办22所 is 幼儿园：公办22所
+MARKS |= {ord("【"): " ", ord("】"): "："}
 SPACES = dict.fromkeys((12288, 160, 8194, 8195, 8201, 8239, 11, 12, 8202, 8197), " ")
 # a tab parts the cells of a row: as a space it would make one figure of two
 TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x09: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
@@ -23,6 +25,8 @@ COMMA_OR_SPACE = re.compile(r"[,， ]")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
 PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,8}[)）]")
 ENTITIES = re.compile(r"(?:\?/?p>|</?[a-z]{1,6}/?>|&(?:nbsp|ldquo|rdquo|mdash|middot|emsp|ensp|hellip);)")
+# 163所——幼儿园84所: a long dash parts, but between two years it joins
+LONG_DASH = re.compile(r"(?<![\d-])-{2,}(?=[\u4e00-\u9fff（])|(?<=[\u4e00-\u9fff）])-{2,}")
 QUOTED_NUMBER = re.compile(r"[“\"‘『「][\d.+]+[”\"’』」](?![所名人个万元%次])")
 QUOTES = re.compile(r"[“”‘’\"'「」『』]")
 TITLES = re.compile(r"《[^《》\n]{1,80}》")
@@ -44,6 +48,7 @@ def without_noise(mapped: MappedText) -> MappedText:
     mapped = _joined(mapped, CHINESE_THOUSANDS)
     mapped = _joined(mapped, SPACED_THOUSANDS)
     mapped = mapped.translate(ASCII_MARKS)
+    mapped = mapped.replaced(LONG_DASH.sub(lambda match: "：" * len(match.group()), mapped.text))
     return (
         mapped.without(QUOTED_NUMBER)
         .without(QUOTES)

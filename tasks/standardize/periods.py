@@ -20,7 +20,9 @@ FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2
 DASHES = re.compile(r"[—–―－‐−~～〜]+")
 SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至)((?:19|20)?\d{2})学年")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:-|至|到|~)((?:19|20)\d{2})年")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))")
+YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))|(?<=[育局县区市况])((?:19|20)\d{2})$"
+)
 
 
 def plausible(year: int) -> bool:
@@ -45,7 +47,7 @@ def period_of_title(title: str) -> Period | None:
     span = SPAN.search(title)
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
-    years = [int(match.group(1)) for match in YEAR.finditer(title)]
+    years = [int(match.group(1) or match.group(2)) for match in YEAR.finditer(title)]
     years = [year for year in years if plausible(year)]
     if years:
         return Period(years[0])
@@ -83,6 +85,7 @@ ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 LOOKS_BACK = re.compile(r"(?:19|20)\d{2}年.{0,8}(?:回顾|总结|完成情况)")
 SPOKEN_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})(?:-|至)(?:19|20)?\d{2}学年(?:度)?，")
 CITED = re.compile(r"[〔\[]((?:19|20)\d{2})[〕\]]\d{1,4}号")
+IN_SENTENCE = re.compile(r"(?:上午|下午|晚)?[，、在至\u4e00-\u9fff]")
 HEAD = 350
 OPENING_WITHIN = 260
 FIRST_LINES = 120
@@ -184,6 +187,11 @@ def _opening_period(text: str) -> Period | None:
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
     match = OPENING.search(head)
+    dated = FULL_DATE.search(head)
+    if dated and match and dated.start() < match.start() and plausible(int(dated.group(1))):
+        match = None if IN_SENTENCE.match(head[dated.end() :]) else match
+        if match is None:
+            return Period(int(dated.group(1)))  # 2022年12月31日，县长作报告：2023年，…
     named = int(match.group(1) or match.group(2)) if match else 0
     if match and plausible(named) and not SINCE.search(match.group()):
         return Period(named)

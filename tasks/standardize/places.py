@@ -75,7 +75,7 @@ class Located:
 
 
 SHORT_NAME_FOLLOWS = re.compile(
-    r"(?:年鉴|日报|晚报|报讯|新闻网?|电视台|网讯?|融媒|教育|县|：|:|\s*[：:]|在线|发布|普|政府|党建|党史|统计|公安|志|史志|讯|，)"
+    r"(?:年鉴|日报|晚报|报讯|新闻网?|电视台|网讯?|融媒|教育|概况|县|：|:|\s*[：:]|在线|发布|普|政府|党建|党史|统计|公安|志|史志|讯|，)"
 )
 """What follows a place's short name where it is meant: 凤庆年鉴, 云阳网, 南皮：校园…"""
 
@@ -161,6 +161,9 @@ def locate(
         return Located(None, problem="it is of a whole province")
     if COUNTIES_OF.search(text) and not any(score >= ENOUGH for _, score in ranked[:1]):
         return Located(None, problem="it speaks of several counties of a prefecture")
+    titled = [n for n in _in_title(title or "", "prefecture") if n.endswith(("市", "州", "盟", "地区"))]
+    if titled and not named and voices["市"] >= voices["县"] + voices["区"] + voices["旗"]:
+        return Located(None, problem=f"it is of the prefecture {titled[0]}")
     if (
         own
         and voice == "市"
@@ -231,11 +234,11 @@ def _of_one_prefecture(weights: Weights) -> bool:
     return bool(lie_in) and max(lie_in.values()) >= MANY
 
 
-def _in_title(title: str) -> list[str]:
-    """The counties that a title names, each once."""
+def _in_title(title: str, level: str = "county") -> list[str]:
+    """The counties, or divisions of another level, that a title names, each once."""
     names = _names()
     found = names.automaton.find_matches_as_indexes(title)
-    return list(dict.fromkeys(names.names[i] for i, _, _ in found if names.levels[i] == "county"))
+    return list(dict.fromkeys(names.names[i] for i, _, _ in found if names.levels[i] == level))
 
 
 def _text_weights(text: str, parents: Weights, high: Weights) -> Weights:

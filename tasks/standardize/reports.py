@@ -31,6 +31,10 @@ TITLE = re.compile(
     r"^(?!.*[。；>|])(?!今天|当前|您|你|首页|网站|来源|[一二三四五六七八九十]+、|（[一二三四五六七八九十])[^\n]{4,60}(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况)[^\n。]{0,24}$",
     re.M,
 )
+FIRST_LINE = re.compile(
+    r"(?=.{0,30}[县区市旗])(?=.{0,34}(?:教育|学校|幼儿|教师|校园|校车|学生|入园))[^，。；：>|\n]{6,40}"
+)
+"""A first line that can be a title, where no line reads like one."""
 PUBLISHER = re.compile(
     r"(?:来源|信息来源|发布机构|发布单位|发文机关|发布机关|单位|作者|供稿|发文单位|公开机构|责任部门|稿源|文章来源)[：:\s]{1,4}([\u4e00-\u9fff（）]{3,30}?)(?=发布|日期|时间|浏览|作者|点击|阅读|字号|编辑|[^\u4e00-\u9fff（）]|$)"
 )
@@ -180,7 +184,10 @@ def _title(document: Document, text: str, alone: bool) -> str | None:
     if document.source.title:
         return document.source.title
     lines = [match.group().strip() for match in TITLE.finditer(text[:TITLE_WITHIN])]
-    return max(lines, key=_likeness, default=document.title)
+    first = text.strip().split("\n", 1)[0].strip()
+    return max(
+        lines, key=_likeness, default=document.title or (first if FIRST_LINE.fullmatch(first) else None)
+    )
 
 
 def _likeness(line: str) -> int:

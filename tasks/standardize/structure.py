@@ -32,6 +32,11 @@ GOES_ON = re.compile(r"[\u4e00-\u9fff\d，、）%]")
 PIECE_START = re.compile(rf"第[{ORDINALS}]{{1,3}}篇")
 TITLE_LENGTH = 60
 BARE_HEADING = 22
+STATED = re.compile(r"口径|统计|截至|截止|数据|现状")
+"""Words of a heading that says as of when its figures are: 一、底数（统计口径为2023年）."""
+STAGE_LEVEL = 5
+STAGE_ENDS = re.compile(r"(?:基本)?情况$|方面$|阶段$")
+STAGE_PROSE = 15
 MARKS = re.compile(r"[，。；：！？>|]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
@@ -93,7 +98,10 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
         for start, end in zip(cuts, [*cuts[1:], line_end], strict=True):
             piece = text[start:end]
             opening = heading_level(piece.lstrip())
-            if opening is None and _is_heading(piece, vocabulary):
+            if opening is None and _names_stage(piece, vocabulary) and _followed(text, end):
+                stack = [h for h in stack if h.level < STAGE_LEVEL]
+                stack.append(Heading(STAGE_LEVEL, piece.strip("：。 "), False, None))
+            elif opening is None and _is_heading(piece, vocabulary):
                 stack = [_heading(1, piece, True, vocabulary, report_year)]
             if opening is None:
                 found.append(Paragraph(start, end, tuple(stack)))
@@ -120,6 +128,17 @@ def _is_heading(line: str, vocabulary: Vocabulary) -> bool:
     )
 
 
+def _names_stage(line: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line only names a stage of education, and so heads what stands below it."""
+    said = STAGE_ENDS.sub("", line.strip("：。 "))
+    return any(said in words for words in vocabulary.stages.values())
+
+
+def _followed(text: str, end: int) -> bool:
+    """Whether a line of prose follows, and not the next cell of a table."""
+    return len(text[end:].lstrip().split("\n", 1)[0]) >= STAGE_PROSE
+
+
 def _heading(level: int, title: str, whole: bool, vocabulary: Vocabulary, report_year: int | None) -> Heading:
     match = YEAR.search(title)
     year = int(match.group(1)) if match else None
@@ -128,6 +147,7 @@ def _heading(level: int, title: str, whole: bool, vocabulary: Vocabulary, report
         planned = vocabulary.plan_heading.search(title) is not None
         done = vocabulary.done_heading.search(title) is not None
         plan = planned and not done
-        if year is not None and report_year is not None and year > report_year and not done:
+        stated = STATED.search(title) is not None
+        if year is not None and report_year is not None and year > report_year and not done and not stated:
             plan = plan or level <= 2
     return Heading(level, title, plan, year)

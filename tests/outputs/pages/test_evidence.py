@@ -36,6 +36,7 @@ def facts_of(entry: Evidence, indicator: str, year: int | None) -> list[Fact]:
         ("无此句", "76所", "<mark>76所</mark> … 无此句", 0),
         ("<b>76所</b>", "<b>76", "<mark>&lt;b&gt;76</mark>所&lt;/b&gt;", 1),
         ("空", "", "<mark></mark> … 空", 0),
+        ("年\t2009\n教育\t67", "教育\t67", "年 | 2009 ‖ <mark>教育 | 67</mark>", 1),
     ],
 )
 def test_marked(sentence: str, quote: str, markup: str, found: int) -> None:

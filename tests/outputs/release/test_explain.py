@@ -109,6 +109,8 @@ def test_figures_are_written_as_people_do(value: float, text: str) -> None:
         ("全县有幼儿园85所。", "幼儿园85所", "全县有【幼儿园85所】。"),
         ("全县有\n幼儿园 85所。", "幼儿园 85所", "全县有 【幼儿园 85所】。"),
         ("另有小学。", "幼儿园85所", "另有小学。 【幼儿园85所】"),
+        # the cells of a table stay apart
+        ("年\t2009\t2010\n教育\t67\t83", "教育\t67\t83", "年 | 2009 | 2010 ‖ 【教育 | 67 | 83】"),
     ],
 )
 def test_the_quote_is_marked_in_its_sentence(sentence: str, quote: str, text: str) -> None:

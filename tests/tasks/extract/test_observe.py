@@ -53,6 +53,7 @@ def plain(*paragraphs: Paragraph, text: str, year: int | None = 2019, plan: bool
         text=MappedText.of(text),
         paragraphs=paragraphs,
         plan=plan,
+        plan_year=None if year is None else year + 1,
     )
 
 
@@ -189,6 +190,8 @@ def test_a_report_that_is_a_plan_states_what_is_meant_for_its_own_year() -> None
             Setting(2019, True, 2021),
         ),
         ((Heading(1, "工作计划", True, None),), None, Setting(None, True, None)),
+        # a part of another year that is no plan
+        ((Heading(1, "2018年工作回顾", False, 2018),), 2019, Setting(2018)),
     ],
 )
 def test_the_setting_of_a_paragraph(
@@ -220,3 +223,33 @@ def test_sentences_cover_their_paragraph() -> None:
     spans = list(sentences_of(text, 2, len(text)))
     assert [text[a:b] for a, b in spans] == ["全县有小学。", "有多少？", "121所！", "完"]
     assert list(sentences_of(text, 3, 3)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("小学：校数17所，在校生22250人。", [("primary_schools", 17), ("primary_enrolment", 22250)]),
+        ("——初中。学校13所；毕业3584人。", [("junior_secondary_schools", 13)]),
+        ("【幼儿园】公办22所，民办88所。", [("public_kindergartens", 22), ("private_kindergartens", 88)]),
+        (
+            "小学\n学校数17所，比上年减少2所；在校生22250人。",
+            [("primary_schools", 17), ("primary_enrolment", 22250)],
+        ),
+        # the label holds up to the next one
+        ("小学：学校17所。初中：学校13所。", [("primary_schools", 17), ("junior_secondary_schools", 13)]),
+        # what the label does not say
+        ("小学：毕业4008人，招生3675人，图书81万册。", []),
+        ("高中：学校5所，在校生6747人。", []),
+        ("全县小学情况：见附件。学校共17所。", []),
+    ],
+)
+def test_a_label_says_what_the_figures_behind_it_are_of(text: str, found: list[tuple[str, float]]) -> None:
+    assert [(i, v) for i, v, _, _ in facts(TITLE + text)] == found
+
+
+def test_figures_below_a_heading_that_says_their_year_are_of_it() -> None:
+    text = TITLE + "一、底数（统计口径为2020年）\n全县有幼儿园85所。\n二、2018年工作回顾\n招聘教师30人。"
+    assert facts(text) == [
+        ("kindergartens", 85, "actual", 2020),
+        ("teachers_recruited", 30, "actual", 2018),
+    ]

@@ -1,4 +1,4 @@
-"""How bureaus count kindergartens, their children and the pupils of all stages: enumerations, parts, shares."""
+"""How bureaus count kindergartens, children and pupils of all stages: enumerations, parts, shares."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ CASES: dict[str, list[Case]] = {
         ),
         Case(
             "幼儿园一共96所，民办占了55所（其中普惠性的38所），公办41所。",
-            "kindergartens 96; public_kindergartens 41; private_kindergartens 55; inclusive_private_kindergartens 38",
+            "kindergartens 96; public_kindergartens 41; private_kindergartens 55;"
+            " inclusive_private_kindergartens 38",
         ),
         Case("民办园中普惠性幼儿园38所。", "inclusive_private_kindergartens 38"),
         Case("【幼儿园】公办41所。民办55所。", "public_kindergartens 41; private_kindergartens 55"),
@@ -71,11 +72,13 @@ CASES: dict[str, list[Case]] = {
     "pupils of all stages and then stage by stage": [
         Case(
             "在校学生和幼儿共42000人，其中在园幼儿9000人，小学20000人，初中13000人。",
-            "students 42000; preschool_enrolment 9000; primary_enrolment 20000; junior_secondary_enrolment 13000",
+            "students 42000; preschool_enrolment 9000; primary_enrolment 20000;"
+            " junior_secondary_enrolment 13000",
         ),
         Case(
             "在校学生共42000人。其中学前9000人、小学20000人、初中13000人。",
-            "students 42000; preschool_enrolment 9000; primary_enrolment 20000; junior_secondary_enrolment 13000",
+            "students 42000; preschool_enrolment 9000; primary_enrolment 20000;"
+            " junior_secondary_enrolment 13000",
         ),
         Case(
             "在校学生共有33000人。按学段分，小学20000人，初中13000人。",

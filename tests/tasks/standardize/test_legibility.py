@@ -45,7 +45,11 @@ def test_one_page_of_the_sample_lost_its_digits() -> None:
 
 
 def test_masks_and_figures_are_counted() -> None:
-    figures = "有85所，" * 5
-    masks = "有XX所，" * 5
-    assert lost_digits(figures + masks) == "5 units stand without a figure or with a mask, 5 with one"
-    assert lost_digits(figures * 2 + masks) is None
+    figures, masks, gone = "有85所，", "有XX所，", "投入万元，"
+    assert lost_digits(figures * 4 + masks * 5) == "5 units stand without a figure or with a mask, 4 with one"
+    assert lost_digits(figures * 5 + gone * 5) == "5 units stand without a figure or with a mask, 5 with one"
+    assert lost_digits(figures * 10 + gone * 5) is None
+
+
+def test_a_text_that_marks_what_it_hides_and_keeps_some_figures_is_read() -> None:
+    assert lost_digits("有85所，" * 5 + "有XX所，" * 50) is None

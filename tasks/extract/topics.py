@@ -1,0 +1,38 @@
+"""What a label says of the figures behind it: 小学：校数17所，在校生22250人; 【幼儿园】公办22所，民办88所."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tasks.extract.context import Context
+from tasks.extract.frames import Around, Frame
+from tasks.extract.lexicon import Token
+
+COUNTS = frozenset(("", "校数", "学校数", "学校", "园数", "园所", "机构数", "个数", "所数", "校", "园"))
+"""Words that count what the label names: 小学：校数17所 is 小学17所."""
+
+
+def topical_frames(
+    context: Context, tokens: Sequence[Token], low: int, at: int, left: Frame | Around
+) -> Iterator[Frame]:
+    """What the figure at index `at` is of, where its own words leave that to the label before it."""
+    topic = context.topic
+    if topic is None or any(token.kind == "thing" and token.text == topic.text for token in tokens[low:at]):
+        return
+    lexicon = context.lexicon
+    words = "".join(t.text for t in tokens[low:at] if t.kind not in ("neutral", "link", "date", "done"))
+    if isinstance(left, Frame):
+        if left.residue or left.verb:
+            return
+        for word in (topic.text + left.head.text, left.head.text + topic.text):
+            known = lexicon.thing(word)
+            if known is not None:
+                head = replace(left.head, text=known, rules=lexicon.things[known])
+                yield replace(left, head=head)
+    elif not left.share:
+        known = topic.text if words in COUNTS else lexicon.thing(topic.text + words)
+        if known is not None:
+            start = tokens[low].start if low < at else tokens[at].start
+            head = Token(known, start, tokens[at].start, "", "thing", lexicon.things[known])
+            yield Frame(head, start=start, link=True, to=left.to, then=left.then, compare=left.compare)
