@@ -256,6 +256,8 @@ class Context:
         if len(spoken) >= MOST_STAGES:
             stages = spoken
         kinds = (self.kinds.get(last) or set()) - {"partial"}
+        if kinds & OF_OWNERS:
+            kinds |= self.carried.kinds & {"kindergartens"}  # 幼儿园226所。民办193所。在园幼儿22765人。
         first = self.clauses[0].tokens if self.clauses else []
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
@@ -357,7 +359,7 @@ class Context:
         return self.subject is not None and self.clauses[self.subject].segment == clause.segment
 
     def share_of_people(self, quantity: Quantity, matches: Sequence[Match]) -> None:
-        """公办园6590人，占58.26%: the share behind a number of people is of the people, and not of schools."""
+        """公办园6590人，占58.26%: the share behind a number of people is of the people, not of schools."""
         frame = self.last_frame
         if frame is None or "institutions" in quantity.measures or "people" not in quantity.measures:
             return

@@ -133,7 +133,7 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         return Around(to, then, growth, compare, link, events)
     head = tokens[i]
     behind = _events_behind(tokens, figure) if not link else frozenset()
-    if i > 0 and tokens[i - 1].kind == "figure" and not to:
+    if i > 0 and tokens[i - 1].kind == "figure" and not to and not _years(tokens, i - 1):
         return Around(to, then, growth, compare, link, events)  # the noun of the figure before
     residue, more, start, verb, grown = _before(tokens, low, i)
     return Frame(
@@ -151,6 +151,12 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         verb=verb,
         start=start,
     )
+
+
+def _years(tokens: Sequence[Token], figure: int) -> bool:
+    """全县五年教育经费投入: how long it took; but 学前一年 is a stage."""
+    long = tokens[figure].text.endswith("年")
+    return long and (figure == 0 or tokens[figure - 1].kind in ("neutral", "date"))
 
 
 def _events_behind(tokens: Sequence[Token], figure: int) -> frozenset[str]:

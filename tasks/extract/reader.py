@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tasks.extract.claims import claims_in
 from tasks.extract.clauses import Clause
-from tasks.extract.context import NOTHING, Context, Fact
+from tasks.extract.context import COMPARED, NOTHING, Context, Fact
 from tasks.extract.frames import (
     Around,
     Frame,
@@ -82,7 +82,8 @@ class SentenceReader:
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
                 yield from self._figure(context, clause, low, at, high, quantity)
-            context.note_events(tokens[low:at])
+            if not any(t.text in COMPARED for t in tokens[low:at]):
+                context.note_events(tokens[low:at])  # not of 比上年增加2所
             if quantity.measures:
                 low = at + 1
         context.note_events(tokens[low:])

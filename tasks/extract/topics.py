@@ -6,11 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.extract.context import Context
-from tasks.extract.frames import Around, Frame
+from tasks.extract.frames import Around, Frame, counted_behind
 from tasks.extract.lexicon import Token
 
 COUNTS = frozenset(("", "校数", "学校数", "学校", "园数", "园所", "机构数", "个数", "所数", "校", "园"))
 """Words that count what the label names: 小学：校数17所 is 小学17所."""
+
+
+def _narrowed(context: Context, tokens: Sequence[Token]) -> bool:
+    """Whether the clauses that lead to these tokens speak of a part: 少数民族学生占多数，为23079人."""
+    here = next((c for c in context.clauses if c.tokens is tokens), None)
+    return here is not None and any(
+        token.narrows or token.kind == "other"
+        for clause in context.leading(here)
+        if clause.segment == here.segment and clause.parent is None
+        for token in clause.tokens
+    )
 
 
 def topical_frames(
@@ -19,6 +30,10 @@ def topical_frames(
     """What the figure at index `at` is of, where its own words leave that to the label before it."""
     topic = context.topic
     if topic is None or any(token.kind == "thing" and token.text == topic.text for token in tokens[low:at]):
+        return
+    if low > 0 and low < at and tokens[low].kind == "thing":
+        return  # 1354名幼儿139名教职工: the noun of the figure before
+    if counted_behind(tokens, at, len(tokens)) or _narrowed(context, tokens):
         return
     lexicon = context.lexicon
     words = "".join(t.text for t in tokens[low:at] if t.kind not in ("neutral", "link", "date", "done"))

@@ -32,6 +32,13 @@ CASES: dict[str, list[Case]] = {
         Case("全县幼儿园96所，小学46所（民办2所）。", "kindergartens 96; primary_schools 46"),
         Case("全县幼儿园96所，小学46所，民办2所。", "kindergartens 96; primary_schools 46"),
         Case("其余幼儿园12所。", ""),
+        Case("其他幼儿园12所。", ""),
+        Case(
+            "全县有幼儿园85所（公办40所、普惠性民办38所、其他民办7所）。",
+            "kindergartens 85; public_kindergartens 40; inclusive_private_kindergartens 38",
+        ),
+        Case("企事业办、集体办分别为3所、2所。", "", headings="幼儿园"),
+        Case("公立单办幼儿园10所，民办幼儿园2所。", "private_kindergartens 2"),
         Case("检查幼儿园12所，其中3所为民办。", ""),
         Case("新建幼儿园12所，其中3所为公办。", "kindergartens_built 12"),
         Case("其余12所为乡镇幼儿园。", ""),
@@ -97,10 +104,26 @@ CASES: dict[str, list[Case]] = {
     ],
     "all schools of the county in one number": [
         Case("全县共有学校140所，其中小学46所。", "schools 140; primary_schools 46"),
+        Case("云溪目前各级各类学校有140所。", "schools 140"),
+        Case("云溪小学有教师86人。", ""),
+        Case(
+            "全县共有各级各类学校125所，比上年增加2所，其中小学90所、初中28所。",
+            "schools 125; primary_schools 90; junior_secondary_schools 28",
+        ),
+        Case("全县新增学校2所，其中小学1所。", ""),
         Case("全县共有学校（幼儿园）140所。", "schools 140"),
         Case("城区共有学校14所。", ""),
         Case("共有学校140所参加活动。", ""),
         Case("义务教育阶段，全县共有学校60所。", ""),
+    ],
+    "owners of the sentence before do not govern the children of all kindergartens": [
+        Case(
+            "幼儿园96所。民办幼儿园55所。在园幼儿11000人。",
+            "kindergartens 96; private_kindergartens 55; preschool_enrolment 11000",
+        ),
+        Case(
+            "民办幼儿园55所，在园幼儿6000人。", "private_kindergartens 55; private_preschool_enrolment 6000"
+        ),
     ],
     "a rate that a clause of its own names": [
         Case(
