@@ -16,7 +16,7 @@ help:
 	@echo "make release   read the sample and publish a release under data/"
 	@echo "make test      run the tests"
 	@echo "make check     ruff and mypy"
-	@echo "make bench     measure how fast reports are read"
+	@echo "make bench     measure how fast pages are parsed and read, and how much memory it takes"
 	@echo "make picture   take the README's picture of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
 
@@ -33,6 +33,7 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.parsing
 
 picture: $(STAMP)
 	$(BIN)/python -m deployments.picture data/releases/$$(cat data/releases/latest)/site/preschool_access.html docs/preschool-access.png 1440 1000
@@ -46,8 +47,8 @@ $(STAMP): requirements.lock pyproject.toml
 	  echo "make: $(PYTHON) is $$({ $(PYTHON) --version; } 2>/dev/null || echo not there);" \
 	    "this project wants Python 3.11, 3.12 or 3.13. Name one: make PYTHON=python3.12 …" >&2; exit 1; }
 	@if test -e $@; then echo "bringing $(VENV) up to date…" >&2; \
-	  else echo "installing into $(VENV), about 3 minutes and 800 MB the first time…" >&2; fi
+	  else echo "installing into $(VENV), about 3 minutes and 1.1 GB the first time…" >&2; fi
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

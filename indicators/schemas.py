@@ -20,6 +20,10 @@ BOUNDS = ("exact", "approx", "at_least", "at_most")
 STATUSES = ("actual", "planned")
 METHODS = ("stated", "derived", "corrected")
 REPORT_STATES = ("read", "refused")
+OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE = "out of range", "read by OCR", "OCR unsure"
+FLAGS = (OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE, "place not named")
+"""What a reader of a figure should know. Other flags name a place and what is unclear about it."""
+
 REASONS = (
     "digits lost",
     "no figures",

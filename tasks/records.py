@@ -65,12 +65,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A span of the document's text that OCR read from one line of print, and how sure it was, 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The visible text of a page, in one piece; every quote is a slice of it.
 
     `title` is what the page's own markup calls it, `form` the format that it came in: html, text, docx,
-    doc, pdf or image. `tables` are in the order of the text. `confidence` is what OCR says of its own
-    reading, from 0 to 1 (the mean over characters); null where the text was there to be read.
+    doc, pdf or image. `tables` are in the order of the text, and so is what OCR `recognised`: nothing where
+    the text was there to be read.
     """
 
     source: Source
@@ -79,7 +88,14 @@ class Document:
     title: str | None = None
     form: str = "text"
     tables: tuple[Table, ...] = ()
-    confidence: float | None = None
+    recognised: tuple[Recognised, ...] = ()
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure OCR was of all that it read, from 0 to 1 (the mean over characters); null without OCR."""
+        characters = sum(span.end - span.start for span in self.recognised)
+        sure = sum(span.confidence * (span.end - span.start) for span in self.recognised)
+        return round(sure / characters, 3) if characters else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,22 @@
 
     python deployments/sample/build_forms.py
 
-Writes DOCX, PDF (with a text layer, in one column or two) and scanned pages (a PNG, and a PDF that is only an
-image) into reports/. The twin is the truth: one line is one paragraph, lines with tabs are rows of a table.
+Writes DOCX, DOC, PDF (with a text layer, in one column or two) and scanned pages (a PNG, and a PDF that is
+only an image) into reports/. The twin is the truth: one line is one paragraph, lines with tabs are rows of a
+table.
 
 Needs python-docx 1.2, reportlab 4 and Pillow 12, which are no part of the project. The scanned pages need a
-Chinese font as well (Debian: fonts-noto-cjk). Same versions and same font, same bytes; other fonts draw other
-pixels, so what is built is kept in the repository.
+Chinese font as well (Debian: fonts-noto-cjk), and the DOC needs LibreOffice (Debian: libreoffice-writer):
+where soffice is not on the PATH it is left as it is. Same versions and same font, same bytes; other fonts
+draw other pixels, so what is built is kept in the repository.
 """
 
 import io
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -33,6 +38,7 @@ HEADING = re.compile(r"^[一二三四五六七八九十]+、")
 MOMENT = datetime(2024, 1, 1)
 
 DOCX = ["anqiu-2023", "ningwei-xuexiao", "pingjiang-xuexiao", "qingzhou-xuexiao", "wenxian-2012"]
+DOC = ["shandan-2021"]
 BOXED = {"qingzhou-xuexiao": 2}  # the line that stands in a text box
 NUMBERED = {"wenxian-2012"}  # headings numbered by the word processor: their 一、 is not in the text
 PDF = {"zhuanglang-2021": 1, "pingjiang-2025": 2}  # columns
@@ -71,6 +77,17 @@ def docx_bytes(name: str, lines: list[str]) -> bytes:
     raw = io.BytesIO()
     document.save(raw)
     return without_clock(raw.getvalue())
+
+
+def doc_bytes(name: str, soffice: str) -> bytes:
+    """The same file as an old Word writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / f"{name}.docx"
+        given.write_bytes(docx_bytes(name, paragraphs(name)))
+        command = [soffice, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless"]
+        command += ["--convert-to", "doc:MS Word 97", "--outdir", folder, str(given)]
+        subprocess.run(command, check=True, capture_output=True)
+        return given.with_suffix(".doc").read_bytes()
 
 
 def add_table(document: Any, rows: list[list[str]]) -> None:
@@ -188,6 +205,11 @@ def main() -> int:
     made = {f"{name}.docx": docx_bytes(name, paragraphs(name)) for name in DOCX}
     made |= {f"{name}.pdf": pdf_bytes(paragraphs(name), columns) for name, columns in PDF.items()}
     made |= {f"{name}.{form}": scanned_bytes(paragraphs(name), form) for name, form in SCANNED.items()}
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        print("soffice is not on the PATH: the DOC is left as it is")
+    else:
+        made |= {f"{name}.doc": doc_bytes(name, soffice) for name in DOC}
     for name, content in sorted(made.items()):
         (HERE / "reports" / name).write_bytes(content)
         print(f"{name:<26}{len(content):>8}")

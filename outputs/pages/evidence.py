@@ -12,7 +12,7 @@ from markupsafe import Markup
 from outputs.pages.figures import Bar, digits, verdict, with_unit
 from outputs.pages.links import anchor_of, web_address
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
-from outputs.pages.words import BOUNDS, METHODS, UNPLACED_NAME, Words, choice_words, period_words
+from outputs.pages.words import BOUNDS, FLAGS, METHODS, UNPLACED_NAME, Words, choice_words, period_words
 
 FactKey = tuple[int | None, int | None, str, str]
 
@@ -207,7 +207,7 @@ def _statement(row: Row, reports: dict[str, ReportEntry], release: Release) -> S
         span=f"{row['start']:,}–{row['end']:,}",
         report=reports[row["report_id"]],
         doubt=digits(row["doubt"], "derived") if row["doubt"] >= DOUBTFUL else None,
-        flags=tuple(row["flags"] or ()),
+        flags=tuple(FLAGS[flag].zh if flag in FLAGS else flag for flag in row["flags"] or ()),
     )
 
 

@@ -81,6 +81,14 @@ METHODS: dict[str, Words] = {
 
 METHOD_SIGNS: dict[str, str] = {"stated": "", "derived": "†", "corrected": "‡"}
 
+FLAGS: dict[str, Words] = {
+    "out of range": Words("超出合理范围", "out of range"),
+    "read by OCR": Words("由图片识别（OCR）得到", "read by OCR"),
+    "OCR unsure": Words("图片识别把握不大，请对照原图", "OCR unsure"),
+    "place not named": Words("报告隐去了地名", "place not named"),
+}
+"""One for each of `indicators.schemas.FLAGS`; any other is shown as the release has it."""
+
 REASONS: dict[str, Words] = {
     "digits lost": Words("数字缺失", "digits lost"),
     "no figures": Words("没有数字", "no figures"),

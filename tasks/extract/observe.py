@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR
 from tasks.extract.context import Fact
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
-from tasks.records import Heading, Report
+from tasks.records import Document, Heading, Report
 
 SAME = ("indicator", "value", "status", "year", "from_year", "bound")
 """What makes two statements of a report the same fact."""
 LONGEST = 1_200
 """Sentences have some hundred characters; reading takes more than twice the time for twice the length."""
+UNSURE = 0.9
+"""Of printed lines with figures, blurred on purpose, 9 of 21 below this were misread, and 5 of 224 above."""
 SENTENCE_END = re.compile(r"[。！？\n]")
 
 Row = dict[str, Any]
@@ -111,9 +114,9 @@ def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Ro
     """A fact as a row; `span` is that of its quote in the document's text."""
     start, end = span
     indicator = fact.rule.indicator
-    flags = list(report.flags)
+    flags = [*report.flags, *_ocr_flags(report.document, start, end)]
     if not indicator.valid[0] <= fact.value <= indicator.valid[1]:
-        flags.append("out of range")
+        flags.append(OUT_OF_RANGE)
     value = round(fact.value, 8)
     identity = f"{report.id}|{indicator.id}|{value!r}|{fact.timing.status}|{fact.timing.year}|{start}"
     return {
@@ -141,3 +144,12 @@ def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Ro
         "sentence": sentence.strip(),
         "flags": flags,
     }
+
+
+def _ocr_flags(document: Document, start: int, end: int) -> list[str]:
+    """Whether OCR read what stands between two places, and whether it was unsure of a line of it."""
+    lines = [line for line in document.recognised if line.start < end and start < line.end]
+    if not lines:
+        return []
+    unsure = min(line.confidence for line in lines) < UNSURE
+    return [READ_BY_OCR, OCR_UNSURE] if unsure else [READ_BY_OCR]

@@ -16,7 +16,6 @@ from typing import Any
 
 from tasks.parse.errors import RefusedError
 from tasks.parse.limits import Budget
-from tasks.records import Cell, Table
 
 Answer = dict[str, Any]
 OUT_OF_MEMORY = frozenset({signal.SIGTRAP, signal.SIGILL, signal.SIGABRT, signal.SIGKILL})
@@ -24,7 +23,7 @@ OUT_OF_MEMORY = frozenset({signal.SIGTRAP, signal.SIGILL, signal.SIGABRT, signal
 
 
 def read_apart(form: str, content: bytes, ocr: bool, budget: Budget) -> Answer:
-    """What `pdf` or `image` bytes hold: `text`, `tables`, `confidence`.
+    """What `pdf` or `image` bytes hold: `text` and what of it was `recognised`.
 
     Raises RefusedError with the child's own reason, or "too large" where the budget did not do.
     """
@@ -56,14 +55,6 @@ def read_apart(form: str, content: bytes, ocr: bool, budget: Budget) -> Answer:
     if "reason" in answer:
         raise RefusedError(answer["reason"], answer["detail"])
     return answer
-
-
-def tables_of(answer: Answer) -> tuple[Table, ...]:
-    """The tables of an answer as records."""
-    return tuple(
-        Table(start, end, tuple(tuple(Cell(*cell) for cell in row) for row in rows), heads, columns)
-        for start, end, rows, heads, columns in answer["tables"]
-    )
 
 
 def _bound(seconds: int, address_space: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tasks.parse.archive import Archive
-from tasks.parse.child import read_apart, tables_of
+from tasks.parse.child import Answer, read_apart
 from tasks.parse.decoding import UndecodableError, decode
 from tasks.parse.docx import is_docx, read_docx
 from tasks.parse.errors import RefusedError
@@ -24,7 +24,7 @@ from tasks.parse.limits import (
 )
 from tasks.parse.ocr import INSTALL_OCR, ocr_installed
 from tasks.parse.text_tables import text_tables
-from tasks.records import Document, Refusal, Snapshot
+from tasks.records import Document, Recognised, Refusal, Snapshot
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|article)\b", re.I)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -77,7 +77,7 @@ def _read(snapshot: Snapshot, helpers: Helpers) -> Document:
     start = content[:1024].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if start.startswith(b"%PDF-"):
         _at_most(content, PDF_BYTES, "a PDF")
-        return _apart(snapshot, "pdf", helpers)
+        return _pdf(snapshot, helpers)
     if content.startswith(b"PK\x03\x04"):
         return _zipped(snapshot, helpers)
     if content.startswith(OLE):
@@ -90,7 +90,7 @@ def _read(snapshot: Snapshot, helpers: Helpers) -> Document:
         _at_most(content, IMAGE_BYTES, "a picture")
         if not helpers.ocr:
             raise RefusedError("no text layer", f"the file is a picture; {INSTALL_OCR}")
-        return _apart(snapshot, "image", helpers)
+        return _recognised(snapshot, "image", read_apart("image", content, True, OCR_BUDGET))
     for mark, form in KNOWN_BINARY.items():
         if content.startswith(mark):
             raise RefusedError("unsupported form", f"the file is {form}")
@@ -112,17 +112,27 @@ def _text(snapshot: Snapshot) -> Document:
     return Document(snapshot.source, snapshot.sha256, plain, None, "text", text_tables(plain))
 
 
-def _apart(snapshot: Snapshot, form: str, helpers: Helpers) -> Document:
-    budget = OCR_BUDGET if helpers.ocr else PDF_BUDGET
-    answer = read_apart(form, snapshot.content, helpers.ocr, budget)
+def _pdf(snapshot: Snapshot, helpers: Helpers) -> Document:
+    """A PDF: its text layer within what that may cost; OCR, which may cost more, for pages that want it."""
+    try:
+        answer = read_apart("pdf", snapshot.content, False, PDF_BUDGET)
+        scanned = answer["pictures"] > 0
+    except RefusedError as error:
+        scanned = error.reason == "no text layer"
+        if not (scanned and helpers.ocr):
+            raise
+    if scanned and helpers.ocr:
+        answer = read_apart("pdf", snapshot.content, True, OCR_BUDGET)
+    return _recognised(snapshot, "pdf", answer)
+
+
+def _recognised(snapshot: Snapshot, form: str, answer: Answer) -> Document:
     return Document(
         snapshot.source,
         snapshot.sha256,
         answer["text"],
-        None,
-        form,
-        tables_of(answer),
-        answer["confidence"],
+        form=form,
+        recognised=tuple(Recognised(*span) for span in answer["recognised"]),
     )
 
 

@@ -7,7 +7,6 @@ footers, deleted and hidden text, notes, comments, and the table of contents.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -34,6 +33,7 @@ SILENT = frozenset(
     "pPr rPr sectPr sdtPr tblPr trPr tcPr tblGrid rubyPr rt del moveFrom delText delInstrText object "
     "footnoteReference endnoteReference commentReference annotationRef docPr cNvPr".split()
 )
+LOOKS = frozenset("rPr latentStyles tblStylePr tblPr tcPr trPr".split())
 MARKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 UNREAD_FIELDS = frozenset(("PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES", "TOC"))
 
@@ -81,8 +81,12 @@ def _root(archive: Archive, name: str) -> Element | None:
     """A small part as a tree; null where it is missing."""
     if name not in archive.names:
         return None
-    last = deque(_events(archive, name, None), maxlen=1)
-    return last[0][1].getroottree().getroot() if last else None
+    element: Element | None = None
+    for _, element in _events(archive, name, None):
+        if local(element) in LOOKS:
+            # nine tenths of a styles part: kept, they take a hundred times the file
+            element.clear()
+    return element.getroottree().getroot() if element is not None else None
 
 
 def _events(archive: Archive, name: str, tags: tuple[str, ...] | None) -> Iterator[tuple[str, Element]]:

@@ -6,6 +6,7 @@ Runs in a child process: see `child`. The models take 0.7 GB of memory and 5 to 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from importlib.util import find_spec
 from statistics import median
 from typing import Any
@@ -14,6 +15,7 @@ from tasks.parse.errors import RefusedError
 from tasks.parse.limits import IMAGE_PIXELS
 from tasks.parse.line_joining import text_of
 from tasks.parse.page_layout import Piece, Sheet
+from tasks.records import Recognised
 
 THREADS = 2
 CHARACTER = 0.8
@@ -22,7 +24,10 @@ CHARACTER = 0.8
 SAME_SIZE = 0.35
 """Boxes of one size of print differ by so much in height, with the marks that a line happens to hold."""
 
-INSTALL_OCR = "install the extra: pip install 'county-education-indicators[ocr]'"
+INSTALL_OCR = (
+    "install the extra `ocr` (Python 3.11 or 3.12): pip install 'county-education-indicators[ocr]', "
+    "in a checkout make clean release PYTHON=python3.12"
+)
 
 
 def ocr_installed() -> bool:
@@ -31,19 +36,15 @@ def ocr_installed() -> bool:
 
 
 class Recogniser:
-    """The models, loaded once, and how sure they were of all that they read."""
+    """The models, loaded once. Raises RefusedError where they cannot be."""
 
     def __init__(self) -> None:
-        from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415 - an extra, and 5 seconds to load
-
+        try:
+            from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415 - an extra, and 5 seconds to load
+        except ImportError as error:  # a library of the system that OpenCV wants
+            raise RefusedError("no text layer", f"OCR is installed and cannot start: {error}") from error
+        # what is read does not depend on how many threads there are; measured with 1 to 4
         self._engine = RapidOCR(intra_op_num_threads=THREADS, inter_op_num_threads=1)
-        self._sure = 0.0
-        self._characters = 0
-
-    @property
-    def confidence(self) -> float | None:
-        """The mean over characters from 0 to 1; null where none was read."""
-        return round(self._sure / self._characters, 3) if self._characters else None
 
     def pieces(self, picture: Any) -> tuple[Piece, ...]:
         """The lines of print in a picture (an array of height × width × 3, BGR)."""
@@ -56,15 +57,14 @@ class Recogniser:
             if not text:
                 continue
             across, down = [point[0] for point in corners], [point[1] for point in corners]
-            self._sure += score * len(text)
-            self._characters += len(text)
             size = usual if abs(height - usual) <= SAME_SIZE * usual else height
-            pieces.append(Piece(min(across), min(down), max(across), max(down), text, CHARACTER * size))
+            box = (min(across), min(down), max(across), max(down))
+            pieces.append(Piece(*box, text, CHARACTER * size, round(score, 4)))
         return tuple(pieces)
 
 
 def read_image(content: bytes) -> dict[str, Any]:
-    """`text`, `tables` (none), `confidence` of a picture of a page. Raises RefusedError."""
+    """`text` and `recognised` of a picture of a page. Raises RefusedError."""
     import numpy  # noqa: PLC0415 - comes with the extra
     from PIL import Image  # noqa: PLC0415
 
@@ -77,7 +77,12 @@ def read_image(content: bytes) -> dict[str, Any]:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RefusedError("damaged", f"the picture cannot be opened: {error}") from error
     recogniser = Recogniser()
-    text = text_of([Sheet(float(height), recogniser.pieces(numpy.ascontiguousarray(picture)))])
+    text, recognised = text_of([Sheet(float(height), recogniser.pieces(numpy.ascontiguousarray(picture)))])
     if not text:
         raise RefusedError("empty", "no words were recognised in the picture")
-    return {"text": text, "tables": [], "confidence": recogniser.confidence}
+    return answer_of(text, recognised)
+
+
+def answer_of(text: str, recognised: Sequence[Recognised]) -> dict[str, Any]:
+    """What a child says to its parent, as JSON can carry it."""
+    return {"text": text, "recognised": [(span.start, span.end, span.confidence) for span in recognised]}

@@ -25,6 +25,9 @@ MARGIN = 0.12
 """The share of the page's height, at the top and at the foot, where running heads stand."""
 
 LARGER = 1.15
+CELL = "\t"
+"""Between pieces far apart, as cells of a row are."""
+
 PAGE_NUMBER = re.compile(
     r"[-—–―·•.~～\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十〇○百]{1,5})(?:\s*页)?"
     r"(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–―·•.~～\s]*"
@@ -35,7 +38,10 @@ BLANK = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words printed together on one line, and the box around them. `size` is the height of a character."""
+    """Words printed together on one line, and the box around them. `size` is the height of a character.
+
+    `confidence` is OCR's own, from 0 to 1; null where the words stand in the file.
+    """
 
     left: float
     top: float
@@ -43,6 +49,7 @@ class Piece:
     bottom: float
     text: str
     size: float
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its words; pieces far apart, as cells of a row are, have a tab between them."""
-        return "\t".join(piece.text for piece in self.pieces)
+        return CELL.join(piece.text for piece in self.pieces)
 
     @property
     def top(self) -> float:
@@ -114,12 +121,17 @@ def without_margins(sheets: Sequence[Sheet]) -> list[Sheet]:
     for sheet, rows in zip(sheets, margins, strict=True):
         # a title may say what the running head says: it is printed larger
         plain = LARGER * median([piece.size for piece in sheet.pieces] or [0])
-        gone = {
-            id(piece)
-            for row in rows
-            for piece in row
-            if PAGE_NUMBER.fullmatch(_words(row)) or (shapes[_shape(row)] >= often and piece.size <= plain)
-        }
+        gone: set[int] = set()
+        heads: set[str] = set()
+        for row in rows:
+            shape = _shape(row)
+            # below a running head that says the same stands the title itself
+            running = shapes[shape] >= often and shape not in heads
+            heads.add(shape)
+            if PAGE_NUMBER.fullmatch(_words(row)):
+                gone |= {id(piece) for piece in row}
+            elif running:
+                gone |= {id(piece) for piece in row if piece.size <= plain}
         left.append(Sheet(sheet.height, tuple(p for p in sheet.pieces if id(p) not in gone)))
     return left
 

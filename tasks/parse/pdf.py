@@ -16,7 +16,7 @@ from pypdfium2 import raw
 from tasks.parse.errors import RefusedError
 from tasks.parse.limits import OCR_PAGES, PAGE_CHARACTERS, PDF_PAGES, TEXT_CHARACTERS
 from tasks.parse.line_joining import text_of
-from tasks.parse.ocr import INSTALL_OCR, Recogniser
+from tasks.parse.ocr import INSTALL_OCR, Recogniser, answer_of
 from tasks.parse.page_layout import Piece, Sheet
 
 LEAST_CHARACTERS = 15
@@ -35,7 +35,10 @@ COMPATIBLE = range(0xF900, 0xFB00)
 
 
 def read_pdf(content: bytes, ocr: bool) -> dict[str, Any]:
-    """`text`, `tables` (none: rows are lines with tabs), `confidence`. Raises RefusedError."""
+    """`text` (a table's rows are lines with tabs), `recognised`, and how many pages are `pictures`.
+
+    Without `ocr` those are left out, where they are few. Raises RefusedError.
+    """
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -53,16 +56,15 @@ def read_pdf(content: bytes, ocr: bool) -> dict[str, Any]:
             raise RefusedError("too large", f"more than {TEXT_CHARACTERS:,} characters of text")
         if picture:
             pictures.append(number)
-    confidence: float | None = None
     if pictures and ocr:
-        confidence = _recognise(document, pictures, sheets)
+        _recognise(document, pictures, sheets)
     elif 2 * len(pictures) > len(sheets):
         detail = f"{len(pictures)} of {len(sheets)} pages are pictures without text; {INSTALL_OCR}"
         raise RefusedError("no text layer", detail)
-    text = text_of(sheets)
+    text, recognised = text_of(sheets)
     if not text:
         raise RefusedError("empty", f"{len(sheets)} pages without text and without pictures")
-    return {"text": text, "tables": [], "confidence": confidence}
+    return {**answer_of(text, recognised), "pictures": len(pictures)}
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> tuple[Sheet, bool]:
@@ -180,8 +182,8 @@ def _character(code: int) -> str | None:
     return character
 
 
-def _recognise(document: pdfium.PdfDocument, pages: list[int], sheets: list[Sheet]) -> float | None:
-    """Put what OCR reads on these pages in place of what they hold; its confidence from 0 to 1."""
+def _recognise(document: pdfium.PdfDocument, pages: list[int], sheets: list[Sheet]) -> None:
+    """Put what OCR reads on these pages in place of what they hold."""
     if len(pages) > OCR_PAGES:
         raise RefusedError("too large", f"{len(pages)} scanned pages, and OCR reads no more than {OCR_PAGES}")
     recogniser = Recogniser()
@@ -191,4 +193,3 @@ def _recognise(document: pdfium.PdfDocument, pages: list[int], sheets: list[Shee
         picture = page.render(scale=scale).to_numpy()
         sheets[number] = Sheet(float(picture.shape[0]), recogniser.pieces(picture))
         page.close()
-    return recogniser.confidence

@@ -22,6 +22,19 @@ ENOUGH_KEPT = 5
 """So many figures beside masks that say so honestly (X人) are worth reading."""
 
 
+LONGEST_FURNITURE = 40
+"""Menus, index numbers and foot lines are shorter; a line of prose that lost its marks is longer."""
+
+
+def only_furniture(text: str) -> bool:
+    """Whether there is nothing but the frame of a page: no sentence, no row, no figure of anything."""
+    if re.search(r"[，。；\t]", text) or any(
+        len(line.strip()) > LONGEST_FURNITURE for line in text.split("\n")
+    ):
+        return False
+    return all(match.group().endswith("年") for match in WITH_FIGURE.finditer(text))
+
+
 def lost_digits(text: str) -> str | None:
     """Why a text's digits count as lost, in words; None where it can be read.
 

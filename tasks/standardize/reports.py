@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indicators.vocabulary import Vocabulary
 from tasks.offsets import MappedText
 from tasks.records import Document, Paragraph, Refusal, Report
-from tasks.standardize.legibility import lost_digits
+from tasks.standardize.legibility import lost_digits, only_furniture
 from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import year_of_plans, year_of_report
 from tasks.standardize.places import locate, names_of
@@ -24,11 +24,11 @@ PIECE = re.compile(
 MIN_PIECE = 60
 HEADING_LENGTH, HEADINGS = 40, 6
 NO_HEADING = re.compile(r"[，。]|日期|时间|来源|月\d|月[一二三四五六七八九十]|\d{4}[-/.]\d")
-TITLE_WITHIN = 800
+TITLE_WITHIN, LEAST_TITLE = 800, 8
 REPEATED = 18
 """Paragraphs of at least this many characters that come twice are read once."""
 TITLE = re.compile(
-    r"^(?!.*[。；>|])(?!今天|当前|您|你|首页|网站|来源|[一二三四五六七八九十]+、|（[一二三四五六七八九十])[^\n]{4,60}(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况)[^\n。]{0,24}$",
+    r"^(?!.*[。；>|])(?!今天|当前|您|你|首页|网站|来源|[一二三四五六七八九十]+、|（[一二三四五六七八九十])[^\n]{4,60}(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况|统计|回顾)[^\n。]{0,24}$",
     re.M,
 )
 FIRST_LINE = re.compile(
@@ -66,6 +66,9 @@ def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
     whole = "\n".join(piece.mapped.text for piece in pieces)
     if not whole.strip():
         return Standardized((), (_refusal(document, "empty", "the page has no text"),))
+    if not document.tables and only_furniture(whole):
+        detail = "nothing but menus and foot lines: no sentence, no table, no figure with its unit"
+        return Standardized((), (_refusal(document, "empty", detail),))
     lost = lost_digits(whole)
     if lost:
         return Standardized((), (_refusal(document, "digits lost", lost),))
@@ -183,11 +186,26 @@ def _title(document: Document, text: str, alone: bool) -> str | None:
         ].strip() or None
     if document.source.title:
         return document.source.title
+    if document.title:
+        # the line of the page that its markup calls so as well: no link to another report is both
+        spelled = _spelled(document.title)
+        agreed = [line.strip() for line in text[:TITLE_WITHIN].split("\n") if line.strip() in spelled]
+        longest = max(agreed, key=len, default="")
+        if len(longest) >= LEAST_TITLE:
+            return longest
     lines = [match.group().strip() for match in TITLE.finditer(text[:TITLE_WITHIN])]
     first = text.strip().split("\n", 1)[0].strip()
     return max(
         lines, key=_likeness, default=document.title or (first if FIRST_LINE.fullmatch(first) else None)
     )
+
+
+def _spelled(text: str) -> str:
+    """A text in the one spelling of `_prepared`."""
+    mapped = MappedText.of(text)
+    if script_of(text) == "hant":
+        mapped = to_simplified(mapped)
+    return without_noise(mapped).text
 
 
 def _likeness(line: str) -> int:

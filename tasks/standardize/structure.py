@@ -90,6 +90,7 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
     """The paragraphs of a text in order, each under its headings."""
     found: list[Paragraph] = []
     stack: list[Heading] = []
+    begun = False
     for line_start, line_end in lines_of(text):
         cuts = [line_start]
         cuts += [
@@ -98,11 +99,13 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
         for start, end in zip(cuts, [*cuts[1:], line_end], strict=True):
             piece = text[start:end]
             opening = heading_level(piece.lstrip())
-            if opening is None and _names_stage(piece, vocabulary) and _followed(text, end):
+            # before the first sentence a bare line is the title, or of a menu (规划计划)
+            if opening is None and begun and _names_stage(piece, vocabulary) and _followed(text, end):
                 stack = [h for h in stack if h.level < STAGE_LEVEL]
                 stack.append(Heading(STAGE_LEVEL, piece.strip("：。 "), False, None))
-            elif opening is None and _is_heading(piece, vocabulary):
+            elif opening is None and begun and _is_heading(piece, vocabulary):
                 stack = [_heading(1, piece, True, vocabulary, report_year)]
+            begun = begun or "。" in piece or opening is not None
             if opening is None:
                 found.append(Paragraph(start, end, tuple(stack)))
                 continue

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "deployments" / "sample"
 LABELS = sorted((ROOT / "tests" / "labelled" / "sample").glob("*.labels.json"))
 ENCODED = {"pingyuan-2021.txt": "big5"}
-BINARY = {".docx", ".pdf", ".png"}
+BINARY = {".doc", ".docx", ".pdf", ".png"}
 
 
 class Visible(HTMLParser):

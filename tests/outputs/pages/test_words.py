@@ -15,6 +15,10 @@ def test_every_reason_has_words() -> None:
     assert all(sentence.endswith("。") for sentence in words.REASON_SENTENCES.values())
 
 
+def test_every_flag_has_words() -> None:
+    assert set(words.FLAGS) == set(schemas.FLAGS)
+
+
 def test_every_step_of_the_choice_has_words() -> None:
     steps = {tables.ONLY, *(step.name for step in tables.POLICY), tables.TIE}
     assert set(words.CHOICES) == steps

@@ -12,7 +12,7 @@ from tasks.extract.lexicon import load_lexicon
 from tasks.extract.observe import observations_of, sentences_of, setting_of
 from tasks.extract.timing import Setting
 from tasks.offsets import MappedText
-from tasks.records import Document, Heading, Paragraph, Place, Report, Source
+from tasks.records import Document, Heading, Paragraph, Place, Recognised, Report, Source
 from tasks.standardize.reports import standardize
 
 TITLE = "柳城县教育局2019年工作总结\n"
@@ -55,6 +55,27 @@ def plain(*paragraphs: Paragraph, text: str, year: int | None = 2019, plan: bool
         plan=plan,
         plan_year=None if year is None else year + 1,
     )
+
+
+@pytest.mark.parametrize(
+    ("confidences", "flags"),
+    [
+        ({}, []),
+        ({"全县有幼": 0.99, "儿园85所。": 0.97}, ["read by OCR"]),
+        ({"全县有幼": 0.99, "儿园85所。": 0.62}, ["read by OCR", "OCR unsure"]),
+        ({"全县有幼": 0.99, "又一行。": 0.3}, ["read by OCR"]),
+        ({"又一行。": 0.3}, []),
+    ],
+)
+def test_what_ocr_read_says_so_line_by_line(confidences: dict[str, float], flags: list[str]) -> None:
+    text = TITLE + "全县有幼儿园85所。\n又一行。\n"
+    lines = [
+        Recognised(text.index(line), text.index(line) + len(line), sure) for line, sure in confidences.items()
+    ]
+    document = Document(Source("page", "page.png"), "a" * 64, text, recognised=tuple(lines))
+    (report,) = standardize(document, load_vocabulary()).reports
+    (row,) = observations_of(report, load_lexicon())
+    assert row["flags"] == flags
 
 
 def test_a_row_has_the_columns_of_the_schema() -> None:

@@ -137,7 +137,7 @@ def picture_pdf(pages: int = 1) -> bytes:
 def test_pictures_of_pages_are_refused_with_what_to_install() -> None:
     reason, detail = refused(picture_pdf(3))
     assert reason == "no text layer"
-    assert detail.startswith("3 of 3 pages are pictures without text; install the extra: pip install ")
+    assert detail.startswith("3 of 3 pages are pictures without text; install the extra `ocr` ")
 
 
 def test_a_page_with_nothing_on_it_is_empty() -> None:
@@ -162,4 +162,33 @@ def test_damaged_and_locked_files_are_refused() -> None:
 def test_the_reader_says_the_same_in_this_process() -> None:
     """The child adds nothing of its own; and this lets a debugger in."""
     content = pdf_of(PARAGRAPHS)
-    assert read_pdf(content, ocr=False) == {"text": WRITTEN, "tables": [], "confidence": None}
+    assert read_pdf(content, ocr=False) == {"text": WRITTEN, "recognised": [], "pictures": 0}
+
+
+def test_a_title_below_a_running_head_that_says_the_same_stays() -> None:
+    drawing, stream = canvas()
+    for page in range(3):
+        drawing.setFont(FONT, 9)
+        drawing.drawString(60, 805, TITLE)
+        drawing.setFont(FONT, 10)
+        for number, line in enumerate(
+            [TITLE] * (page == 0) + [f"第{page}段，全县有幼儿园{76 + page}所。"] * 3
+        ):
+            drawing.drawString(60, 780 - 20 * number, line)
+        drawing.showPage()
+    drawing.save()
+    assert text_of(stream.getvalue()).count(TITLE) == 1
+
+
+def test_blanks_set_as_characters_open_a_paragraph() -> None:
+    drawing, stream = canvas()
+    drawing.setFont(FONT, 12)
+    for number, line in enumerate(
+        ["全县有幼儿园76所，其中公办幼儿园", "　　小学85所，另有教学点12个，分布在"]
+    ):
+        drawing.drawString(60, 700 - 20 * number, line)
+    drawing.save()
+    assert [line.strip() for line in text_of(stream.getvalue()).split("\n")] == [
+        "全县有幼儿园76所，其中公办幼儿园",
+        "小学85所，另有教学点12个，分布在",
+    ]

@@ -110,6 +110,10 @@ def test_what_a_shortened_copy_repeats_is_read_in_the_longest_piece() -> None:
         ("柳城县教育局工作总结\n全县教育工作取得很大成绩。", "no figures"),
         ("<html><body><div></div></body></html>", "empty"),
         ("<html><body><script>var a = 85;</script></body></html>", "empty"),
+        (
+            "<html><body><p>首页</p><p>信息公开</p><p>版权所有 2008-2019年 电话：0933-6621</p></body></html>",
+            "empty",
+        ),
         ("2019年工作总结\n共有幼儿园85所。", "no county-level place"),
     ],
 )

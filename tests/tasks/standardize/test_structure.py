@@ -101,6 +101,18 @@ def test_headings_inside_a_run_on_text_are_found() -> None:
     ]
 
 
+def test_a_menu_above_the_text_makes_no_plan_of_it() -> None:
+    menu = "机构职能\n规划计划\n工作要点\n"
+    assert outline(menu + "全县有幼儿园76所。\n下一步打算\n建设幼儿园3所。\n") == [
+        ("机构职能", [], False),
+        ("规划计划", [], False),
+        ("工作要点", [], False),
+        ("全县有幼儿园"[:6], [], False),
+        ("下一步打算", ["下一步打算"], True),
+        ("建设幼儿园3", ["下一步打算"], True),
+    ]
+
+
 def test_a_number_in_a_sentence_opens_nothing() -> None:
     assert len(outline("全县有一、二年级学生，以及（一）班。")) == 1
 
