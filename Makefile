@@ -10,12 +10,13 @@ STAMP := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help release test check bench picture clean
+.PHONY: help release test check score bench picture clean
 
 help:
 	@echo "make release   read the sample and publish a release under data/"
 	@echo "make test      run the tests"
 	@echo "make check     ruff and mypy"
+	@echo "make score     measure how well labelled documents are read (ERRORS=1 lists errors, WRITE=1 keeps the figures)"
 	@echo "make bench     measure how fast pages are parsed and read, and how much memory it takes"
 	@echo "make picture   take the README's picture of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
@@ -30,6 +31,9 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+score: $(STAMP)
+	@$(BIN)/python -m benchmarks.score $(if $(ERRORS),--errors) $(if $(WRITE),--write)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.reading

@@ -1,1 +1,1 @@
-"""How fast the project is, measured beside something known. Nothing here is asserted."""
+"""How fast the project is beside something known, and how well it reads what is labelled."""

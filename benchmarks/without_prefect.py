@@ -11,6 +11,8 @@ from pathlib import Path
 
 from flows.settings import this_month
 from indicators.catalogue import load_catalogue
+from indicators.correcting import apply_corrections
+from indicators.corrections import load_corrections
 from indicators.gazetteer import load_gazetteer
 from indicators.reference import regions_frame
 from indicators.refusals import load_remedies
@@ -36,10 +38,12 @@ def run(home: Path) -> str:
         batches.write_part(batches.read_entries(entries[start:stop], store), home / "parts" / f"{start:06}")
         for start, stop in batches.plan_batches(entries)
     ]
-    observations, reports = batches.join_parts(parts)
-    tables = release_tables(
-        observations, reports, regions_frame(load_gazetteer().divisions), load_catalogue()
+    catalogue = load_catalogue()
+    regions = regions_frame(load_gazetteer().divisions)
+    observations, reports, corrected = apply_corrections(
+        *batches.join_parts(parts), load_corrections(None, catalogue), catalogue, regions
     )
+    tables = release_tables(observations, reports, regions, catalogue, corrected)
     release = publication.publish(
         tables, home / "releases", this_month(), code_digest(files("outputs")), render_site
     )

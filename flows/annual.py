@@ -17,17 +17,23 @@ from outputs.release.summary import summary_text
 
 
 @flow(name="annual")
-def annual(sources: list[Path], home: Path | None = None, month: str | None = None) -> str:
+def annual(
+    sources: list[Path],
+    home: Path | None = None,
+    month: str | None = None,
+    corrections: Path | None = None,
+) -> str:
     """Collect the sources, read them, publish a release, and say what was done.
 
-    `home` is the data home, `month` the release's `YYYY.MM`; the environment and the clock stand in
-    where they are not given. The summary is the artifact of the run and what the command prints.
+    `home` is the data home, `month` the release's `YYYY.MM`, `corrections` a file of them; the
+    environment, the clock and the package's own file stand in where they are not given. The summary is
+    the artifact of the run and what the command prints.
     """
     home = home or data_home()
     manifest = collect(sources, home)
     parts = read(manifest, home)
     tell("publishing…")
-    release = publish(parts, home, month or this_month())
+    release = publish(parts, home, month or this_month(), corrections)
     summary = summary_text(release.folder, new=release.new, remedies=load_remedies())
     create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
     return summary

@@ -76,6 +76,9 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--version-month", type=month, metavar="YYYY.MM", help="month of the version (default: this month)"
     )
+    add.add_argument(
+        "--corrections", type=Path, metavar="FILE", help="what is put right (default: the package's)"
+    )
     add.set_defaults(run=release)
 
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
@@ -90,8 +93,17 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("indicator", metavar="INDICATOR", help="id or name: kindergartens, 幼儿园数")
     add.add_argument("--year", type=int, help="only this year")
     add.add_argument("--release", type=Path, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)")
+    add.add_argument("--correction", action="store_true", help="with a [[correction]] of each to paste")
     add_home(add, "where the releases lie")
     add.set_defaults(run=explain)
+
+    add = commands.add_parser("review", help="what a person should look at, most doubtful first")
+    add.add_argument(
+        "release", nargs="?", type=Path, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)"
+    )
+    add.add_argument("--limit", type=count, default=20, metavar="N", help="at most so many (default: 20)")
+    add_home(add, "where the releases lie")
+    add.set_defaults(run=review)
 
     add = commands.add_parser("verify", help="checksums, schemas and checks of a release")
     add.add_argument("release", type=Path, metavar="RELEASE", help=A_RELEASE)
@@ -118,7 +130,7 @@ def release(arguments: argparse.Namespace) -> int:
     """Run the annual flow, and print its summary."""
     from flows.release_command import make_release
 
-    return make_release(arguments.sources, home_of(arguments), arguments.version_month)
+    return make_release(arguments.sources, home_of(arguments), arguments.version_month, arguments.corrections)
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -158,13 +170,28 @@ def explain(arguments: argparse.Namespace) -> int:
     folder = find_release(arguments.release, home_of(arguments) / "releases")
     try:
         said = explanation.explain(
-            folder, arguments.region, arguments.indicator, arguments.year, load_gazetteer()
+            folder,
+            arguments.region,
+            arguments.indicator,
+            arguments.year,
+            load_gazetteer(),
+            correction=arguments.correction,
         )
     except QuestionError as error:
         where = f"Looked in {folder}; name another release by --release, another data home by --home."
         remedy = f"{error.remedy} {where}".strip()
         raise QuestionError(error.place, error.found, error.expected, remedy) from error
     print(said, end="")
+    return 0
+
+
+def review(arguments: argparse.Namespace) -> int:
+    """Print what a person should look at."""
+    from outputs.release import review as reviewing
+    from outputs.release.history import find_release
+
+    folder = find_release(arguments.release, home_of(arguments) / "releases")
+    print(reviewing.review(folder, arguments.limit), end="")
     return 0
 
 
@@ -199,6 +226,13 @@ def parquet(text: str) -> Path:
     if path.suffix != ".parquet":
         raise argparse.ArgumentTypeError(f"{text!r} would be written as Parquet, name it F.parquet")
     return path
+
+
+def count(text: str) -> int:
+    """How many: 1 or more."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of facts, expected 1 or more")
+    return int(text)
 
 
 def place(text: str) -> int:

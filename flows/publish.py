@@ -8,6 +8,8 @@ from pathlib import Path
 from prefect import flow
 
 from indicators.catalogue import load_catalogue
+from indicators.correcting import apply_corrections
+from indicators.corrections import load_corrections
 from indicators.errors import ReleaseError
 from indicators.gazetteer import load_gazetteer
 from indicators.reference import regions_frame
@@ -20,12 +22,18 @@ from tasks.batches import join_parts
 
 
 @flow(name="publish")
-def publish(parts: list[Path], home: Path, month: str) -> Published:
-    """Make a release of what was read, unless the latest one says the same.
+def publish(parts: list[Path], home: Path, month: str, corrections: Path | None = None) -> Published:
+    """Put right what was read and make a release of it, unless one that is there says the same.
 
-    Raises ReleaseError where no page gave a fact: an empty release must not become the latest.
+    `corrections` is a file to use in place of the package's. Raises CorrectionError where a correction
+    does not fit what was read, ReleaseError where no page gave a fact: an empty release must not become
+    the latest.
     """
-    observations, reports = join_parts(parts)
+    catalogue = load_catalogue()
+    regions = regions_frame(load_gazetteer().divisions)
+    observations, reports, corrected = apply_corrections(
+        *join_parts(parts), load_corrections(corrections, catalogue), catalogue, regions
+    )
     if observations.is_empty():
         raise ReleaseError(
             "release",
@@ -33,6 +41,5 @@ def publish(parts: list[Path], home: Path, month: str) -> Published:
             "one fact at least",
             "`county-education extract` says of each page why.",
         )
-    regions = regions_frame(load_gazetteer().divisions)
-    tables = release_tables(observations, reports, regions, load_catalogue())
+    tables = release_tables(observations, reports, regions, catalogue, corrected)
     return publication.publish(tables, home / "releases", month, code_digest(files("outputs")), render_site)

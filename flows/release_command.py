@@ -12,6 +12,8 @@ from flows.extract_files import refusals_of
 from flows.say import complain, counted, tell
 from flows.settings import use_home
 from flows.stopping import Stopped, stoppable
+from indicators.catalogue import load_catalogue
+from indicators.corrections import load_corrections
 from indicators.errors import CountyEducationError, SourceError
 from outputs.release.durable import locked
 from outputs.release.history import versions
@@ -22,23 +24,28 @@ LOG = "prefect-server.log"
 """The log of Prefect's server, below the data home."""
 
 
-def make_release(asked: Sequence[Path], home: Path, month: str | None) -> int:
+def make_release(
+    asked: Sequence[Path], home: Path, month: str | None, corrections: Path | None = None
+) -> int:
     """Run the annual flow on the sources that can be used, and print its summary. The exit code.
 
-    What is wrong with sources is told before Prefect is started, which takes half a minute. Raises
-    CountyEducationError where there is nothing to make a release of, or another run is at work here.
+    `corrections` is a file to use in place of the package's. What is wrong with it, or with sources, is
+    told before Prefect is started, which takes half a minute. Raises CountyEducationError where there is
+    nothing to make a release of, or another run is at work here.
     """
     before = None
     try:
         with stoppable():
             before = _releases(home)
-            return _make_release(asked or [sample()], home, month)
+            return _make_release(asked or [sample()], home, month, corrections)
     except KeyboardInterrupt as stop:
         _say_what_became(home, before)
         return stop.code if isinstance(stop, Stopped) else Stopped().code
 
 
-def _make_release(asked: Sequence[Path], home: Path, month: str | None) -> int:
+def _make_release(asked: Sequence[Path], home: Path, month: str | None, corrections: Path | None) -> int:
+    corrections = corrections and corrections.absolute()
+    load_corrections(corrections, load_catalogue())
     sources = [source.absolute() for source in asked if usable(source)]
     if not sources:
         return 1
@@ -56,7 +63,7 @@ def _make_release(asked: Sequence[Path], home: Path, month: str | None) -> int:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         keep_server_apart(home / LOG)
         try:
-            print(annual(sources, home, month), flush=True)
+            print(annual(sources, home, month, corrections), flush=True)
         except RuntimeError as error:
             if "ephemeral" not in str(error):
                 raise

@@ -31,6 +31,10 @@ class SourceError(CountyEducationError):
     """A source cannot be read: a missing file, an unreadable one, a registry that is wrong."""
 
 
+class CorrectionError(CountyEducationError):
+    """A correction is wrong, or what it puts right is not what is read."""
+
+
 class ReleaseError(CountyEducationError):
     """A release cannot be written, found or verified."""
 

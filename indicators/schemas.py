@@ -20,6 +20,7 @@ BOUNDS = ("exact", "approx", "at_least", "at_most")
 STATUSES = ("actual", "planned")
 METHODS = ("stated", "derived", "corrected")
 REPORT_STATES = ("read", "refused")
+CORRECTION_STATES = ("applied", "withdrawn", "page not read")
 OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE = "out of range", "read by OCR", "OCR unsure"
 FLAGS = (OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE, "place not named")
 """What a reader of a figure should know. Other flags name a place and what is unclear about it."""
@@ -133,6 +134,48 @@ class Indicators(dy.Schema):
     chosen_by = dy.String()
     observation_id = dy.String()
     report_id = dy.String()
+
+
+class Corrections(dy.Schema):
+    """One row a correction of the release: what was read, what it was put right to, why, who found it.
+
+    Columns that end in `_read` say what was read, those of the same name without it what that was put
+    right to (null: left as it is). A correction of a page that was not read knows only what it expects
+    there; one that withdraws a fact keeps its sentence here, for it stands nowhere else.
+    """
+
+    correction_id = dy.String(primary_key=True)
+    state = dy.Enum(CORRECTION_STATES)
+    observation_id = dy.String(nullable=True)
+    report_id = dy.String(nullable=True)
+    source = dy.String(nullable=True)
+    snapshot = dy.String(regex=r"^[0-9a-f]{64}$")
+    indicator = dy.String()
+    unit = dy.String()
+    region_code_read = dy.String(nullable=True)
+    region_name_read = dy.String(nullable=True)
+    value_read = dy.Float64()
+    bound_read = dy.Enum(BOUNDS, nullable=True)
+    status_read = dy.Enum(STATUSES)
+    year_read = dy.Int32(nullable=True)
+    from_year_read = dy.Int32(nullable=True)
+    region_code = dy.String(nullable=True)
+    value = dy.Float64(nullable=True)
+    bound = dy.Enum(BOUNDS, nullable=True)
+    status = dy.Enum(STATUSES, nullable=True)
+    year = dy.Int32(nullable=True)
+    from_year = dy.Int32(nullable=True)
+    reason = dy.String()
+    found_by = dy.String()
+    evidence = dy.String(nullable=True)
+    quote = dy.String(nullable=True)
+    start = dy.UInt32(nullable=True)
+    end = dy.UInt32(nullable=True)
+    sentence = dy.String(nullable=True)
+
+    @dy.rule()
+    def known_where_it_was_read(cls) -> pl.Expr:
+        return (pl.col("state") == "page not read") == pl.col("observation_id").is_null()
 
 
 class Refusals(dy.Schema):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from deployments.sample import build_forms
 from tasks.fetch.registry import read_sources
 from tasks.parse.document import installed_helpers
 from tasks.reading import PageReading, read_snapshot
 from tasks.records import Snapshot, Source
 from tests.genre import page
-from tests.twins import FORMS, SAMPLE, TEXTS, traditional
+from tests.twins import FORMS, SAMPLE, TEXTS, as_docx, traditional
 
 SAME = ("indicator", "value", "unit", "bound", "status", "year", "from_year", "region_code")
 PAGES = {
@@ -84,3 +86,27 @@ def test_traditional_characters_in_big5_say_the_same(path: Path) -> None:
     except UnicodeEncodeError as error:
         pytest.skip(f"Big5 has no {text[error.start]}")
     assert facts(read(content)) == of_text(text)
+
+
+@pytest.mark.skipif(
+    HELPERS.soffice is None, reason="LibreOffice is not installed here: it writes and reads these"
+)
+@pytest.mark.parametrize("ending", ["doc", "odt", "rtf"])
+@pytest.mark.parametrize("name", ["shandan-2021", "wenxian-2012"])
+def test_what_libreoffice_writes_says_the_same(tmp_path: Path, name: str, ending: str) -> None:
+    text = (SAMPLE / "text" / f"{name}.txt").read_text(encoding="utf-8")
+    given = tmp_path / "report.docx"
+    given.write_bytes(as_docx(text))
+    command = [str(HELPERS.soffice), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", ending, "--outdir", str(tmp_path), str(given)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    assert facts(read(given.with_suffix(f".{ending}").read_bytes())) == of_text(text)
+
+
+@pytest.mark.skipif(
+    not (HELPERS.ocr and Path(build_forms.FONT).exists()), reason="wants the extra `ocr` and a Chinese font"
+)
+@pytest.mark.parametrize(("name", "form"), [("yindu-2020", "png"), ("zhuanglang-2021", "pdf")])
+def test_a_scan_says_the_same(name: str, form: str) -> None:
+    lines = build_forms.paragraphs(name)
+    assert facts(read(build_forms.scanned_bytes(lines, form))) == of_text("\n".join(lines))

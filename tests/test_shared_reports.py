@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import polars as pl
 import pytest
 
-from tasks.reading import read_snapshot
-from tests.genre import page
-from tests.scoring import Row, Score, score, score_document
+from benchmarks.labelled import SETS, SHARED, SHARED_REPORTS, pages
+from benchmarks.scoring import Row, Score, score
 
-SHARED = Path(__file__).parents[2] / "shared"
-REPORTS = SHARED / "reports"
-SCORER = SHARED / "score.py"
+REPORTS = SHARED_REPORTS
+SCORER = REPORTS.parent / "score.py"
 
 pytestmark = pytest.mark.skipif(
     not (REPORTS.is_dir() and SCORER.is_file()),
@@ -36,22 +37,12 @@ def shared_scorer() -> ModuleType:
 
 
 @cache
-def pages() -> tuple[tuple[list[Row], dict[str, Any]], ...]:
-    """What was read from each report, and its labels."""
-    documents = [json.loads(file.read_text("utf-8")) for file in sorted(REPORTS.glob("*.labels.json"))]
-    return tuple(
-        (list(read_snapshot(page((REPORTS / document["file"]).read_bytes())).observations), document)
-        for document in documents
-    )
-
-
-@cache
 def shared_score() -> Score:
-    return score(pages(), shared_scorer().score_document)
+    return score(pages(SHARED), shared_scorer().score_document)
 
 
 def test_there_are_five_reports() -> None:
-    assert len(pages()) == 5
+    assert len(pages(SHARED)) == 5
     assert shared_score().labels >= 70
 
 
@@ -64,29 +55,49 @@ def test_no_plan_is_taken_for_a_fact() -> None:
 
 
 def test_nothing_is_read_from_the_page_that_lost_its_digits() -> None:
-    rows = {document["id"]: rows for rows, document in pages()}
+    rows = {document["id"]: rows for rows, document in pages(SHARED)}
     assert rows["digits-lost"] == []
 
 
-def test_our_own_scorer_counts_as_the_shared_one() -> None:
-    # Rows made worse on purpose, so that every kind of fault is there to be counted.
-    for rows, document in pages():
-        worse: list[Row] = []
-        for number, row in enumerate(rows):
-            changes: list[dict[str, Any]] = [
-                {},
-                {"year": 1999},
-                {"status": "planned" if row["status"] == "actual" else "actual"},
-                {"value": row["value"] + 1000},
-                {"bound": "at_most"},
-                {"region_code": None, "region_name": None},
-            ]
-            worse.append({**row, **changes[number % len(changes)]})
-        ours = score([(worse, document)], score_document)
-        theirs = score([(worse, document)], shared_scorer().score_document)
-        assert (ours.found, ours.right, ours.invented, ours.confused) == (
-            theirs.found,
-            theirs.right,
-            theirs.invented,
-            theirs.confused,
-        ), document["id"]
+def worse(rows: list[Row]) -> list[Row]:
+    """Rows made worse on purpose, so that every kind of fault is there to be counted."""
+    found: list[Row] = []
+    for number, row in enumerate(rows):
+        changes: list[dict[str, Any]] = [
+            {},
+            {"year": 1999},
+            {"status": "planned" if row["status"] == "actual" else "actual"},
+            {"value": row["value"] + 1000},
+            {"bound": "at_most"},
+            {"region_code": None, "region_name": None},
+            {"from_year": 1999},
+            {"method": "derived"},
+        ]
+        found.append({**row, **changes[number % len(changes)]})
+    return found
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("change", [list, worse])
+def test_our_own_scorer_counts_as_the_shared_one(name: str, change: Callable[[list[Row]], list[Row]]) -> None:
+    for rows, document in pages(name):
+        page = (change(rows), document)
+        ours, theirs = score([page]), score([page], shared_scorer().score_document)
+        assert replace(ours, errors=()) == replace(theirs, errors=()), document["id"]
+
+
+def test_our_own_measures_are_those_that_the_shared_one_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row for rows, _ in pages(SHARED) for row in worse(rows)]
+    changed = [(worse(rows), document) for rows, document in pages(SHARED)]
+    pl.DataFrame(rows, infer_schema_length=None).write_parquet(tmp_path / "facts.parquet")
+    monkeypatch.setattr("sys.argv", ["score.py", str(tmp_path / "facts.parquet"), str(REPORTS), "--json"])
+    shared_scorer().main()
+    said = json.loads(capsys.readouterr().out.splitlines()[-1])
+    ours = score((list(given), document) for given, document in changed)
+    assert said["precision"] == pytest.approx(ours.found_precision)
+    assert said["recall"] == pytest.approx(ours.found_recall)
+    assert said["f1"] == pytest.approx(ours.found_f1)
+    assert said["strict_f1"] == pytest.approx(ours.right_f1)
+    assert said["faults"].get("year", 0) == ours.wrong_year > 0

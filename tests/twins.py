@@ -120,8 +120,8 @@ def as_pdf(text: str) -> bytes:
         drawing.setFont(FONT, 9)
         drawing.drawString(60, HEIGHT - 40, title[:30])
         drawing.drawCentredString(WIDTH / 2, 30, f"第 {start // 18 + 1} 页 共 {(len(lines) + 17) // 18} 页")
-        drawing.setFont(FONT, 12)
         for number, pieces in enumerate(lines[start : start + 18]):
+            drawing.setFont(FONT, 9 if len(pieces) > 1 else 12)
             for left, piece in pieces:
                 drawing.drawString(60 + left, HEIGHT - 90 - number * 20, piece)
         drawing.showPage()

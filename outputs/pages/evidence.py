@@ -9,6 +9,8 @@ from itertools import groupby
 import polars as pl
 from markupsafe import Markup
 
+from indicators.correcting import CORRECTED
+from outputs.pages.corrected import Correction, correction_of
 from outputs.pages.figures import Bar, digits, verdict, with_unit
 from outputs.pages.links import anchor_of, web_address
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
@@ -42,6 +44,7 @@ class Statement:
     """A sentence that states a fact; `span` is the place of its quote in the page's text, in characters.
 
     `doubt` is how doubtful the reading is, from 0 to 1, where that is worth saying, else None.
+    `correction` says what was read before it was put right.
     """
 
     anchor: str
@@ -54,6 +57,7 @@ class Statement:
     report: ReportEntry
     doubt: str | None
     flags: tuple[str, ...]
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +201,7 @@ def _reports(release: Release, ids: list[str]) -> dict[str, ReportEntry]:
 def _statement(row: Row, reports: dict[str, ReportEntry], release: Release) -> Statement:
     script = str(release.reports.get(row["report_id"], {}).get("script") or "")
     sentence, repeats = marked(row["sentence"], row["quote"])
+    correction = release.corrections.get(row["observation_id"])
     return Statement(
         anchor=anchor_of(row["observation_id"]),
         value=with_unit(row),
@@ -207,7 +212,12 @@ def _statement(row: Row, reports: dict[str, ReportEntry], release: Release) -> S
         span=f"{row['start']:,}–{row['end']:,}",
         report=reports[row["report_id"]],
         doubt=digits(row["doubt"], "derived") if row["doubt"] >= DOUBTFUL else None,
-        flags=tuple(FLAGS[flag].zh if flag in FLAGS else flag for flag in row["flags"] or ()),
+        flags=tuple(
+            FLAGS[flag].zh if flag in FLAGS else flag
+            for flag in row["flags"] or ()
+            if correction is None or not flag.startswith(CORRECTED)
+        ),
+        correction=correction_of(release, correction, row) if correction else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import polars as pl
 from indicators.errors import ReleaseError
 from outputs.pages.figures import Bar
 from outputs.pages.words import COMPARED, Words
+from outputs.release.quality import Quality, read_quality
 
 Row = dict[str, Any]
 
@@ -71,6 +72,8 @@ class Release:
     statements  columns of indicators.schemas.Observations, sorted by place and place in the text
     reports     columns of indicators.schemas.Reports, by report_id
     data_files  the names of its Parquet files
+    corrections columns of indicators.schemas.Corrections, those applied, by observation_id
+    quality     how well the labelled documents are read by the code that made it
     """
 
     version: str
@@ -80,7 +83,9 @@ class Release:
     domains: tuple[Domain, ...]
     indicators: dict[str, Indicator]
     places: tuple[Place, ...]
+    quality: Quality
     data_files: tuple[str, ...] = ()
+    corrections: dict[str, Row] = field(default_factory=dict)
 
     @cached_property
     def by_code(self) -> dict[str, Place]:
@@ -99,6 +104,11 @@ class Release:
         rows = [row for row in self.reports.values() if row["state"] == "read"]
         rows = [row for row in rows if row["report_id"] not in stating]
         return sorted(rows, key=lambda row: (row["source"] or "", row["start"], row["report_id"]))
+
+    @cached_property
+    def corrected(self) -> pl.DataFrame:
+        """The statements that were put right, as they are now."""
+        return self.statements.filter(pl.col("method").cast(pl.String) == "corrected")
 
     @cached_property
     def restated(self) -> int:
@@ -122,7 +132,7 @@ class Release:
 
 
 def read_release(folder: Path, version: str) -> Release:
-    """Read a release's Parquet files.
+    """Read a release's Parquet files and its `quality.json`.
 
     Raises ReleaseError where a file is missing or cannot be read, and for a code that is no code: it
     would become the name of a file.
@@ -149,7 +159,13 @@ def read_release(folder: Path, version: str) -> Release:
         domains=domains,
         indicators=indicators,
         places=_places(facts, statements, _table(folder, "regions")),
+        quality=read_quality(folder),
         data_files=tuple(sorted(file.name for file in folder.glob("*.parquet"))),
+        corrections={
+            row["observation_id"]: row
+            for row in _table(folder, "corrections").to_dicts()
+            if row["observation_id"]
+        },
     )
 
 

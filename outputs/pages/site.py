@@ -13,6 +13,7 @@ import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from outputs.pages.comparison import compare
+from outputs.pages.corrected import corrections
 from outputs.pages.coverage import coverage
 from outputs.pages.evidence import evidence
 from outputs.pages.figures import digits
@@ -23,16 +24,16 @@ from outputs.pages.words import CHOICES, KINDS, reason_sentence, reason_words, u
 
 STATIC_FILES = ("style.css", "icon.svg")
 
-BESIDE = ("DICTIONARY.md", "SHA256SUMS")
+BESIDE = ("DICTIONARY.md", "quality.json", "SHA256SUMS")
 """What lies beside the site in a release, besides its tables, and is linked for whoever wants the data."""
 
 
 def render_site(release_folder: Path, site_folder: Path, version: str) -> int:
     """Write the pages of a release and return how many they are.
 
-    Reads the release's Parquet files (observations, indicators, reports, regions, catalogue) and
-    nothing else; the same files and version give the same bytes. Raises ReleaseError where one of
-    them is missing or names what it does not hold.
+    Reads the release's Parquet files (observations, indicators, reports, corrections, regions,
+    catalogue), its `quality.json` and nothing else; the same files and version give the same bytes.
+    Raises ReleaseError where one of them is missing or names what it does not hold.
     """
     release = read_release(release_folder, version)
     written = 0
@@ -79,7 +80,16 @@ def render_pages(release: Release) -> Iterator[tuple[str, str]]:
         yield evidence_page(of_place.place.code), page("evidence.html.j2", root="../", evidence=of_place)
     yield "refused.html", page("refused.html.j2")
     facts = dict(release.facts.group_by("indicator").len().iter_rows())
-    yield "methods.html", page("methods.html.j2", facts=facts, choices=list(CHOICES.values()), kinds=KINDS)
+    yield (
+        "methods.html",
+        page(
+            "methods.html.j2",
+            facts=facts,
+            choices=list(CHOICES.values()),
+            kinds=KINDS,
+            corrections=corrections(release),
+        ),
+    )
 
 
 def _stated(release: Release) -> dict[str, int]:

@@ -14,10 +14,10 @@ import polars as pl
 from indicators.catalogue import Catalogue
 from indicators.errors import ReleaseError
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
-from indicators.schemas import Indicators, Observations, Reports
+from indicators.schemas import Corrections, Indicators, Observations, Reports, empty
 from indicators.tables import DOMAINS, choose, domain_schema, domain_table
 
-TABLES = ("observations", "indicators", *DOMAINS, "reports", "regions", "catalogue")
+TABLES = ("observations", "indicators", *DOMAINS, "reports", "corrections", "regions", "catalogue")
 """The tables of a release, each a Parquet file of that name."""
 
 SUMS = "SHA256SUMS"
@@ -36,10 +36,12 @@ def release_tables(
     reports: dy.DataFrame[Reports],
     regions: dy.DataFrame[Regions],
     catalogue: Catalogue,
+    corrections: dy.DataFrame[Corrections] | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Every table of a release, by name and in the order of `TABLES`, each in a fixed order of rows.
 
     `regions` may hold all divisions of the country; the release carries those that its facts name.
+    `corrections` are those of `indicators.correcting`, which the observations have gone through.
     Raises CountyEducationError where a table breaks its schema.
     """
     indicators = choose(observations, reports, regions)
@@ -57,6 +59,9 @@ def release_tables(
         ),
         "indicators": indicators,
         "reports": reports.sort("source", "start", "report_id"),
+        "corrections": (empty(Corrections) if corrections is None else corrections).sort(
+            "indicator", "snapshot", "correction_id"
+        ),
         "regions": regions.filter(pl.col("region_code").is_in(named.implode())).sort(
             "region_code", "valid_from", nulls_last=False
         ),
@@ -72,6 +77,7 @@ def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
         "observations": Observations,
         "indicators": Indicators,
         "reports": Reports,
+        "corrections": Corrections,
         "regions": Regions,
         "catalogue": CatalogueEntries,
     }

@@ -24,6 +24,7 @@ from outputs.release.contents import (
 from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, sync, sync_tree
 from outputs.release.history import next_version, release_of_content, set_latest
+from outputs.release.quality import QUALITY, measured_quality, quality_text, read_quality
 
 PARTIAL = ".partial-"
 
@@ -70,7 +71,7 @@ def publish(
                 # `latest` may name another: of other sources, or because a run was killed before it said.
                 set_latest(releases, same.name)
                 return Published(same, same.name, new=False)
-            (partial / DICTIONARY).write_text(dictionary_text(tables), encoding="utf-8")
+            _write_texts(partial, tables)
             (partial / SITE).mkdir()
             pages = render_site(partial, partial / SITE, version)
             _write_metadata(partial, metadata(tables, version, content, pages))
@@ -102,10 +103,18 @@ def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str
             "reports": states.get("read", 0),
             "refused": states.get("refused", 0),
             "facts": tables["observations"].height,
+            "corrected": int((tables["observations"]["method"].cast(str) == "corrected").sum()),
             "regions": tables["indicators"]["region_code"].n_unique(),
             "pages": pages,
         },
     }
+
+
+def _write_texts(folder: Path, tables: Tables) -> None:
+    """The figures of how well pages are read, and the dictionary, which ends with them in words."""
+    (folder / QUALITY).write_text(measured_quality(), encoding="utf-8", newline="\n")
+    text = f"{dictionary_text(tables)}\n{quality_text(read_quality(folder))}"
+    (folder / DICTIONARY).write_text(text, encoding="utf-8")
 
 
 def _write_metadata(folder: Path, data: dict[str, Any]) -> None:

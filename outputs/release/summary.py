@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 
+from indicators.schemas import CORRECTION_STATES
 from outputs.release.contents import SITE, read_table
+from outputs.release.lines import width
 
 
 def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> str:
@@ -17,6 +18,8 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> st
     observations = read_table(release, "observations")
     catalogue = read_table(release, "catalogue")
     chosen = read_table(release, "indicators")
+    states = read_table(release, "corrections")["state"].cast(pl.String)
+    applied, withdrawn, left = ((states == state).sum() for state in CORRECTION_STATES)
     read = reports.filter(pl.col("state").cast(pl.String) == "read")
     places = chosen["region_code"].n_unique()
     place_years = chosen.select("region_code", "year").n_unique()
@@ -39,6 +42,7 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> st
         f"- Facts: {observations.height}",
         f"- Facts with a place and a year: {whole} (without a year: {undated}, without a place: {placeless})",
         f"- Figures, one chosen of the facts of a place, year, indicator and status: {chosen.height}",
+        f"- Corrections applied: {applied}, facts withdrawn: {withdrawn}, of pages not read: {left}",
         f"- Places: {places}, places and years: {place_years}",
         "",
         table_text(
@@ -85,8 +89,3 @@ def table_text(head: list[str], rows: list[tuple[str, ...]]) -> str:
         for row in cells
     ]
     return "\n".join([lines[0], "|" + "|".join("-" * (size + 2) for size in widths) + "|", *lines[1:]])
-
-
-def width(text: str) -> int:
-    """How many columns a terminal gives a text."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -28,8 +28,9 @@ def verify(folder: Path) -> list[str]:
 
     Checksums complete and right, no file missing or stray; every table with its schema and unique
     keys; every chosen figure is that of an observation, every observation is of a report that was
-    read; `release.json` counts what is there. Raises ReleaseError where the folder is no release, or
-    may not be read.
+    read; every corrected one is as its correction has it, and none is left that was withdrawn;
+    `release.json` counts what is there. Raises ReleaseError where the folder is no release, or may not
+    be read.
     """
     try:
         return _findings(folder)
@@ -108,6 +109,31 @@ def _references(tables: dict[str, pl.DataFrame]) -> list[str]:
     findings += [
         f"observations: {row['observation_id']} is of {row['indicator']}, which the catalogue lacks"
         for row in unknown.iter_rows(named=True)
+    ]
+    return findings + _corrections(observations, tables["corrections"])
+
+
+def _corrections(observations: pl.DataFrame, corrections: pl.DataFrame) -> list[str]:
+    """Corrected facts without a correction, and corrections whose fact says something else."""
+    state = pl.col("state").cast(pl.String)
+    applied = corrections.filter(state == "applied")
+    corrected = observations.filter(pl.col("method").cast(pl.String) == "corrected")
+    findings = [
+        f"observations: {id_} is corrected, but corrections has no row that was applied to it"
+        for id_ in corrected.join(applied, on="observation_id", how="anti")["observation_id"]
+    ]
+    rows = {row["observation_id"]: row for row in corrected.iter_rows(named=True)}
+    for each in applied.iter_rows(named=True):
+        row = rows.get(each["observation_id"])
+        names = ("region_code", "value", "bound", "status", "year")
+        if row is None or any(each[name] not in (None, row[name]) for name in names):
+            findings.append(
+                f"corrections: {each['correction_id']} was applied, but observation "
+                f"{each['observation_id']} is not as it puts it right"
+            )
+    left = corrections.filter(state == "withdrawn").join(observations, on="observation_id", how="semi")
+    findings += [
+        f"corrections: {id_} withdraws an observation that is there" for id_ in left["correction_id"]
     ]
     return findings
 

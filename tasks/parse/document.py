@@ -132,6 +132,7 @@ def _recognised(snapshot: Snapshot, form: str, answer: Answer) -> Document:
         snapshot.sha256,
         answer["text"],
         form=form,
+        tables=text_tables(answer["text"]),
         recognised=tuple(Recognised(*span) for span in answer["recognised"]),
     )
 

@@ -167,6 +167,7 @@ def locate(
     if (
         own
         and voice == "市"
+        and not named
         and prefectures_among(parents)
         and not any(score >= ENOUGH and name.endswith("市") for name, score in ranked[:3])
     ):

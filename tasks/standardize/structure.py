@@ -99,10 +99,10 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
         for start, end in zip(cuts, [*cuts[1:], line_end], strict=True):
             piece = text[start:end]
             opening = heading_level(piece.lstrip())
-            # before the first sentence a bare line is the title, or of a menu (规划计划)
-            if opening is None and begun and _names_stage(piece, vocabulary) and _followed(text, end):
+            if opening is None and _names_stage(piece, vocabulary) and _followed(text, end):
                 stack = [h for h in stack if h.level < STAGE_LEVEL]
                 stack.append(Heading(STAGE_LEVEL, piece.strip("：。 "), False, None))
+            # before the first sentence a bare line is the title, or of a menu (规划计划)
             elif opening is None and begun and _is_heading(piece, vocabulary):
                 stack = [_heading(1, piece, True, vocabulary, report_year)]
             begun = begun or "。" in piece or opening is not None

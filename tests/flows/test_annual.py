@@ -1,13 +1,16 @@
-"""The whole way with real Prefect, once to the end and once stopped: each takes half a minute."""
+"""The whole way with real Prefect, to the end and stopped: each takes half a minute."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+
+import polars as pl
 
 from outputs.release.verification import verify
 
@@ -20,12 +23,25 @@ from tests import fake_reader
 reading.read_snapshot = fake_reader.read_snapshot
 batches.BATCH_BYTES = 40
 from flows.command_line import main
-home, pages, lost = sys.argv[1:]
+home, pages, lost, good, stale = sys.argv[1:]
 arguments = ["release", "--home", home, "--version-month", "2026.11"]
 first = main([*arguments, pages, lost])
 second = main([*arguments, pages, lost])
 third = main([*arguments, lost])
-print("codes", first, second, third)
+fourth = main([*arguments, pages, lost, "--corrections", good])
+fifth = main([*arguments, pages, lost, "--corrections", stale])
+print("codes", first, second, third, fourth, fifth)
+"""
+
+CORRECTION = """\
+[[correction]]
+source = "b.html"
+snapshot = "{snapshot}"
+indicator = "kindergartens"
+expect = {{ value = {value}, status = "actual", year = 2018 }}
+should_be = {{ value = 81 }}
+reason = "The table says 81."
+found_by = "a reader"
 """
 
 SLOWLY = """
@@ -66,8 +82,12 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
     lost.mkdir()
     (lost / "d.txt").write_text("某县", encoding="utf-8")
     home = tmp_path / "home"
+    good, stale = tmp_path / "good.toml", tmp_path / "stale.toml"
+    sha256 = hashlib.sha256((pages / "b.html").read_bytes()).hexdigest()
+    good.write_text(CORRECTION.format(snapshot=sha256, value=80), encoding="utf-8")
+    stale.write_text(CORRECTION.format(snapshot=sha256, value=79), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", RUN, str(home), str(pages), str(lost)],
+        [sys.executable, "-c", RUN, str(home), str(pages), str(lost), str(good), str(stale)],
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -75,7 +95,7 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
         check=False,
     )
     folder = home / "releases/2026.11.0"
-    first, second, *rest = done.stdout.split("# Release ")[1:]
+    first, second, corrected = done.stdout.split("# Release ")[1:]
     assert first.startswith("2026.11.0\n")
     for line in (
         "- Pages read: 2 of 4",
@@ -88,21 +108,30 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
     ):
         assert line in first, line
     assert second.startswith("2026.11.0: nothing new")
-    assert rest == []
     # The third run has only the page that lost its digits: a line, no release, no traceback.
-    assert done.stdout.endswith("codes 0 0 1\n"), done.stdout + done.stderr
+    assert done.stdout.endswith("codes 0 0 1 0 1\n"), done.stdout + done.stderr
+    assert corrected.startswith("2026.11.1\n")
+    assert "- Corrections applied: 1, facts withdrawn: 0, of pages not read: 0" in corrected
     progress = ["starting Prefect for 4 pages, up to half a minute…", "collecting…"]
     said = done.stderr.splitlines()
     assert said[:2] == progress
     assert said[2].startswith("reading, in ")
     assert said[-1] == (
+        f"county-education: {stale} line 1 (kindergartens of b.html): what is read there is 80 (actual, "
+        "2018); expected 79 (actual, 2018), as the correction does. Look again: where the page is read right "
+        "by now, take the correction out, else write it anew."
+    )
+    assert (
         "county-education: release: no page gave a fact (1 digits lost); expected one fact at least. "
         "`county-education extract` says of each page why."
-    )
+    ) in said
+    figures = pl.read_parquet(home / "releases/2026.11.1/indicators.parquet")
+    assert figures.filter(year=2018).select("value", "method").rows() == [(81.0, "corrected")]
+    assert verify(home / "releases/2026.11.1") == []
     assert not any("Traceback" in line for line in said)
     assert verify(folder) == []
     assert (folder / "site/index.html").is_file()
-    assert (home / "releases/latest").read_text() == "2026.11.0\n"
+    assert (home / "releases/latest").read_text() == "2026.11.1\n"
     assert (home / "prefect").is_dir()
 
 

@@ -43,7 +43,9 @@ def lines(capsys: pytest.CaptureFixture[str]) -> tuple[list[str], list[str]]:
     return out.splitlines(), err.splitlines()
 
 
-@pytest.mark.parametrize("command", [[], ["release"], ["extract"], ["explain"], ["verify"], ["text"]])
+@pytest.mark.parametrize(
+    "command", [[], ["release"], ["extract"], ["explain"], ["review"], ["verify"], ["text"]]
+)
 def test_help_answers_without_any_library(command: list[str]) -> None:
     code = (
         "import sys; from flows.command_line import main; code = main(sys.argv[1:]);"
@@ -55,12 +57,13 @@ def test_help_answers_without_any_library(command: list[str]) -> None:
     assert done.stdout.endswith("set()\n")
 
 
-@pytest.mark.parametrize("command", ["extract", "explain", "verify", "text"])
+@pytest.mark.parametrize("command", ["extract", "explain", "review", "verify", "text"])
 def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path) -> None:
     folder = made.release(tmp_path / "releases").folder
     rest = {
         "extract": [str(pages), "--output", str(tmp_path / "o.parquet")],
         "explain": ["柳城县", "kindergartens", "--release", str(folder)],
+        "review": [str(folder)],
         "verify": [str(folder)],
         "text": [str(pages / "good.txt")],
     }[command]
@@ -88,6 +91,8 @@ def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path)
         ["release", "--version-month", "november"],
         ["extract", "a.txt", "--output", "o.csv"],
         ["extract", "a.txt", "--output", "parquet"],
+        ["review", "--limit", "0"],
+        ["review", "--limit", "all"],
         ["text"],
         ["text", "a.txt", "--start", "-1"],
         ["text", "a.txt", "--end", "all"],
@@ -215,6 +220,7 @@ def test_what_may_not_be_read_is_a_line(
         ["verify", str(closed)],
         ["verify", str(closed / "2026.11.0")],
         ["explain", "柳城县", "kindergartens", "--release", str(closed / "2026.11.0")],
+        ["review", str(closed / "2026.11.0")],
         ["text", str(closed / "a.txt")],
     ):
         assert main(command) == 1, command

@@ -14,9 +14,10 @@ import polars as pl
 
 from indicators.catalogue import Indicator, load_catalogue
 from indicators.reference import Regions, catalogue_frame
-from indicators.schemas import Observations, Reports, validated
+from indicators.schemas import Corrections, Observations, Reports, validated
 from indicators.tables import choose
 from outputs.pages.site import BESIDE
+from outputs.release.quality import QUALITY, measured_quality
 
 PLACES = """\
 141124 临县 山西省 吕梁市
@@ -51,7 +52,16 @@ HOSTILE_QUOTE = '幼儿园<img src=x onerror="alert(1)">76所'
 HOSTILE_TITLE = '</title><script src="//evil.example/x.js"></script>工作总结'
 HOSTILE_ADDRESS = "javascript:alert(document.domain)"
 HOSTILE_DETAIL = "<style>body{display:none}</style>"
-HOSTILE = (HOSTILE_PLACE, HOSTILE_PREFECTURE, HOSTILE_PROVINCE, HOSTILE_QUOTE, HOSTILE_TITLE, HOSTILE_DETAIL)
+HOSTILE_REASON = "<u>同页表格写作76所</u>"
+HOSTILE = (
+    HOSTILE_PLACE,
+    HOSTILE_PREFECTURE,
+    HOSTILE_PROVINCE,
+    HOSTILE_QUOTE,
+    HOSTILE_TITLE,
+    HOSTILE_DETAIL,
+    HOSTILE_REASON,
+)
 HOSTILE_CODE = "620123"
 UNDATED_CODE = "370284"
 """A place whose only report has no year."""
@@ -79,11 +89,13 @@ def write_release(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     observed.write_parquet(folder / "observations.parquet")
     reported.write_parquet(folder / "reports.parquet")
+    validated(Corrections, _corrections(observations), "fake").write_parquet(folder / "corrections.parquet")
     regions.write_parquet(folder / "regions.parquet")
     choose(observed, reported, regions).write_parquet(folder / "indicators.parquet")
     catalogue_frame(load_catalogue()).write_parquet(folder / "catalogue.parquet")
     for name in BESIDE:
-        (folder / name).write_text(name, encoding="utf-8")
+        text = measured_quality() if name == QUALITY else name
+        (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -122,6 +134,44 @@ def made_up() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     for report in reports:
         report["facts"] = sum(row["report_id"] == report["report_id"] for row in observations)
     return observations, reports
+
+
+def _corrections(observations: list[dict[str, Any]]) -> pl.DataFrame:
+    """The correction of the one corrected fact, one that withdrew a fact, and one of a page not read."""
+    (row,) = (row for row in observations if row["method"] == "corrected")
+    same = ("report_id", "source", "snapshot", "indicator", "unit", "quote", "start", "end", "sentence")
+    applied = {name: row[name] for name in same} | {
+        "correction_id": "applied",
+        "state": "applied",
+        "observation_id": row["observation_id"],
+        "region_code_read": row["region_code"],
+        "region_name_read": row["region_name"],
+        "value_read": 67.0,
+        "bound_read": "exact",
+        "status_read": "actual",
+        "year_read": 2019,
+        "value": 76.0,
+        "year": 2020,
+        "reason": HOSTILE_REASON,
+        "found_by": "a reader",
+        "evidence": HOSTILE_ADDRESS,
+    }
+    withdrawn = applied | {
+        "correction_id": "withdrawn",
+        "state": "withdrawn",
+        "observation_id": "withdrawn",
+        "region_code_read": None,
+        "region_name_read": None,
+        "value_read": 7600.0,
+        "quote": HOSTILE_QUOTE,
+        "value": None,
+        "year": None,
+        "evidence": "https://www.example.gov.cn/evidence.html",
+    }
+    left = {"correction_id": "left", "state": "page not read", "value_read": 1.0, "status_read": "actual"}
+    left |= {name: applied[name] for name in ("snapshot", "indicator", "unit", "reason", "found_by")}
+    types = {name: column.dtype for name, column in Corrections.columns().items()}
+    return pl.DataFrame([applied, withdrawn, left], schema=types)
 
 
 def _regions() -> list[dict[str, Any]]:
@@ -280,7 +330,15 @@ def _add_special_cases(observations: list[dict[str, Any]], reports: list[dict[st
         observation(liucheng, coverage, 86.42, "普惠性幼儿园覆盖率达86.42%", 2020),
         observation(liucheng, coverage, 85.0, "普惠率85%以上", 2020, bound="at_least"),
         observation(liucheng, coverage, 90.0, "普惠率力争达到90%", 2021, "planned"),
-        observation(liucheng, kindergartens, 76, "全县有幼儿园76所", 2020, method="corrected"),
+        observation(
+            liucheng,
+            kindergartens,
+            76,
+            "全县有幼儿园76所",
+            2020,
+            method="corrected",
+            flags=[f"corrected: {HOSTILE_REASON}"],
+        ),
         observation(liucheng, shares, 85.52631578947368, "普惠性幼儿园占85.5%", 2020, method="derived"),
         observation(liucheng, variation, 0.52, "小学校际差异系数为0.52", 2020),
         observation(liucheng, incidents, 0, "全年未发生安全事故，0起", 2020),

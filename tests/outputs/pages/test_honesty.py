@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from outputs.pages.published import Release
 from outputs.pages.site import render_site
+from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
 from tests.outputs.pages.fake_release import REFUSED, SILENT_TITLE, UNDATED_CODE
 
@@ -44,6 +45,7 @@ def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
         if file.stem == "reports":
             frame = frame.with_columns(restated=pl.lit(value=False))
         frame.write_parquet(tmp_path / file.name)
+    (tmp_path / QUALITY).write_text(measured_quality(), encoding="utf-8")
     render_site(tmp_path, tmp_path / "site", VERSION)
     texts = [file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html")]
     assert not any("示例" in text or "Sample" in text for text in texts)

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from indicators.errors import ReleaseError
 from outputs.pages.site import BESIDE, render_site
 from outputs.release.contents import DICTIONARY, SUMS
+from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
 from tests.outputs.pages.fake_release import (
     HOSTILE,
@@ -67,7 +68,7 @@ def test_every_link_leads_to_a_file_and_an_anchor(pages: dict[str, LexborHTMLPar
 
 
 def test_every_page_leads_to_the_data_beside_it(pages: dict[str, LexborHTMLParser]) -> None:
-    tables = ("observations", "indicators", "reports", "regions", "catalogue")
+    tables = ("observations", "indicators", "reports", "corrections", "regions", "catalogue")
     wanted = {f"../{name}" for name in (*(f"{table}.parquet" for table in tables), *BESIDE)}
     for name, page in pages.items():
         links = {node.attributes["href"] for node in page.css("footer a")}
@@ -75,7 +76,7 @@ def test_every_page_leads_to_the_data_beside_it(pages: dict[str, LexborHTMLParse
 
 
 def test_what_is_linked_beside_the_tables_is_what_a_release_has() -> None:
-    assert BESIDE == (DICTIONARY, SUMS)
+    assert BESIDE == (DICTIONARY, QUALITY, SUMS)
 
 
 def test_no_page_shows_what_a_program_calls_nothing(site: Path) -> None:
@@ -204,6 +205,7 @@ def test_a_release_with_nothing_in_it_has_pages(release_folder: Path, tmp_path: 
     for file in release_folder.glob("*.parquet"):
         frame = pl.read_parquet(file)
         (frame if file.stem == "catalogue" else frame.clear()).write_parquet(tmp_path / file.name)
+    (tmp_path / QUALITY).write_text(measured_quality(), encoding="utf-8")
     assert render_site(tmp_path, tmp_path / "site", VERSION) == 7
     assert "本版本没有" in (tmp_path / "site" / "preschool_access.html").read_text(encoding="utf-8")
 

@@ -8,7 +8,8 @@ import pytest
 
 from indicators.errors import QuestionError
 from indicators.gazetteer import load_gazetteer
-from outputs.release.explain import explain, marked, number
+from outputs.release.explain import explain
+from outputs.release.statements import marked, number
 from tests.outputs.release import made
 
 

@@ -26,7 +26,7 @@ def every_byte(folder: Path) -> dict[str, bytes]:
 def test_a_release_has_its_files_and_nothing_is_wrong_with_it(tmp_path: Path) -> None:
     result = made.release(tmp_path)
     assert (result.version, result.new, result.folder) == ("2026.11.0", True, tmp_path / "2026.11.0")
-    names = {"release.json", "DICTIONARY.md", "SHA256SUMS", "site/index.html"}
+    names = {"release.json", "DICTIONARY.md", "quality.json", "SHA256SUMS", "site/index.html"}
     assert set(every_byte(result.folder)) == names | {f"{name}.parquet" for name in TABLES}
     assert verify(result.folder) == []
     assert (tmp_path / "latest").read_text() == "2026.11.0\n"
@@ -143,6 +143,7 @@ STEPS = [
     "write_tables",
     "content_digest",
     "dictionary_text",
+    "quality_text",
     "render_site",
     "_write_metadata",
     "write_checksums",
@@ -229,6 +230,7 @@ def test_metadata_counts_what_is_there(tmp_path: Path) -> None:
         "reports": 2,
         "refused": 1,
         "facts": 3,
+        "corrected": 0,
         "regions": 1,
         "pages": 1,
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from indicators.refusals import load_remedies
-from outputs.release.summary import reasons_text, refusals_text, summary_text, table_text, width
+from outputs.release.lines import width
+from outputs.release.summary import reasons_text, refusals_text, summary_text, table_text
 from tests.frames import report, reports
 from tests.outputs.release import made
 

@@ -148,7 +148,7 @@ def test_a_figure_broken_over_a_line_is_quoted_with_the_break() -> None:
     ("sentence", "flags"),
     [
         ("九年义务教育巩固率达970%。", ["out of range"]),
-        ("全县有幼儿园85000所。", ["out of range"]),
+        ("九年义务教育巩固率达20%。", ["out of range"]),
         ("九年义务教育巩固率达97%。", []),
     ],
 )
@@ -256,8 +256,14 @@ def test_sentences_cover_their_paragraph() -> None:
             "小学\n学校数17所，比上年减少2所；在校生22250人。",
             [("primary_schools", 17), ("primary_enrolment", 22250)],
         ),
+        (
+            "现将情况公布如下。\n小学\n学校数17所，比上年减少2所；在校生22250人。",
+            [("primary_schools", 17), ("primary_enrolment", 22250)],
+        ),
         # the label holds up to the next one
         ("小学：学校17所。初中：学校13所。", [("primary_schools", 17), ("junior_secondary_schools", 13)]),
+        # a count beyond all belief is of something else
+        ("初中40161，普通高中13721。全县有幼儿园85000所。", []),
         # what the label does not say
         ("小学：毕业4008人，招生3675人，图书81万册。", []),
         ("高中：学校5所，在校生6747人。", []),
