@@ -58,6 +58,13 @@ class SentenceReader:
             topic = Token(thing, 0, 0, "", "thing", self._lexicon.things[thing])
             self._carried = replace(self._carried, topic=topic)
 
+    def pass_over(self, sentence: str) -> None:
+        """Note what a sentence without a figure speaks of: the label that it is, or the stages it names."""
+        stages = self._lexicon.stages_in(sentence)
+        if stages:
+            self._carried = replace(self._carried, stages=stages, kinds=frozenset())
+        self.note_label(sentence)
+
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
         sentence = cut_sentence(self._lexicon, text, start, end, self._names)

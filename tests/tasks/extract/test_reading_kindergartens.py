@@ -116,6 +116,16 @@ CASES: dict[str, list[Case]] = {
         Case("共有学校140所参加活动。", ""),
         Case("义务教育阶段，全县共有学校60所。", ""),
     ],
+    "pupils of middle schools, or of colleges, are not those of all stages": [
+        Case(
+            "中学40所（初中15所、高中6所、九年一贯制学校14所），在校生27166人。",
+            "junior_secondary_schools 15; nine_year_schools 14",
+        ),
+        Case("职业学院共招生961人，在校学生1411人。", "", headings="三、高等教育"),
+    ],
+    "a sentence without a figure says of which stage the next one speaks": [
+        Case("幼儿园建设提速。新增学位1200个。", "preschool_places_added 1200"),
+    ],
     "owners of the sentence before do not govern the children of all kindergartens": [
         Case(
             "幼儿园96所。民办幼儿园55所。在园幼儿11000人。",
