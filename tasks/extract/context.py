@@ -23,6 +23,9 @@ SCHOOL_KINDS = frozenset(
         "junior_secondary_schools",
     }
 )
+ENROLMENTS = frozenset({"preschool_enrolment", "primary_enrolment", "junior_secondary_enrolment"})
+OF_OWNERS = frozenset({"public_kindergartens", "private_kindergartens"})
+KINDERGARTENS = OF_OWNERS | {"kindergartens", "partial"}
 STAGE_OF_KIND = {
     "kindergartens": "preschool",
     "public_kindergartens": "preschool",
@@ -74,13 +77,15 @@ class Fact:
 class Carried:
     """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
 
-    `topic` is the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of.
+    topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
+    people   the students whose number it gave, which the next goes on to divide by stages
     """
 
     stages: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     part: bool = False
     topic: Token | None = None
+    people: frozenset[str] = frozenset()
 
 
 NOTHING = Carried()
@@ -100,6 +105,7 @@ class Context:
     clauses: list[Clause] = field(default_factory=list)
     people: frozenset[str] = frozenset()
     kinds: dict[int, set[str]] = field(default_factory=dict)
+    kind_of: dict[int, str] = field(default_factory=dict)
     matched: set[str] = field(default_factory=set)
     events: frozenset[str] = frozenset()
     last_frame: Frame | None = None
@@ -107,6 +113,9 @@ class Context:
     then_year: int | None = None
     topic: Token | None = None
     goes_on: bool = False
+    leaving: bool = False
+    last_kind: str = ""
+    subject: int | None = None
     narrowed: int | None = None
     mentioned: int | None = None
     ruled: int | None = None
@@ -137,6 +146,7 @@ class Context:
             carried,
             clauses_of(sentence),
             topic=carried.topic,
+            people=carried.people,
         )
 
     def enter(self, clause: Clause) -> bool:
@@ -200,8 +210,8 @@ class Context:
         own_stage = stage_label(stages)
         if not stages:
             carried = self.carried.stages
-            whole = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
-            own_stage = stage_label(carried) if len(carried) < 2 or whole else "several"
+            of_all = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
+            own_stage = stage_label(carried) if len(carried) < 2 or of_all else "several"
             if not carried:
                 own_stage = stage_label(self.lexicon.stages_in(self.headings))
         kinds = self.kinds.get(clause.segment) or set()
@@ -210,6 +220,13 @@ class Context:
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
                 kinds = before
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
+        whole = self.whole_kind(clause)
+        if whole in OF_OWNERS:
+            governing = {whole}  # 民办园119所（其中普惠性80所）
+        elif len(kinds) > 1 and kinds & OF_OWNERS and not kinds - KINDERGARTENS:
+            governing |= {"kindergartens"}  # 公办58所，民办119所
+        if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
+            governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
         if any(t.text in TOTALS for t in clause.tokens):
             governing &= {"kindergartens"}
         return Surroundings(
@@ -217,7 +234,9 @@ class Context:
             sentence=self.sentence.text[self.sentence.start : self.sentence.end],
             headings=self.headings,
             stage=own_stage,
-            governors=self.people | governing | (self.matched - SCHOOL_KINDS),
+            governors=self.people
+            | governing
+            | (self.matched - SCHOOL_KINDS - (LEARNERS if self.leaving else frozenset())),
             inherited=self.events,
             part_of=self.part_of(clause),
             matched=frozenset(self.matched),
@@ -239,6 +258,14 @@ class Context:
         left = left_frame(before.tokens, 0, len(before.tokens))
         return replace(left, link=True) if isinstance(left, Frame) else None
 
+    def whole_kind(self, clause: Clause) -> str | None:
+        """The kind of school that a bracket, or a clause that 其中 opens, goes into."""
+        if clause.parent is not None:
+            return self.kind_of.get(clause.parent.number)
+        if clause.number > 0 and clause.starts_with(*PART_MARKS):
+            return self.kind_of.get(clause.number - 1)
+        return None
+
     def stages_before(self, clause: Clause, segment: int) -> set[str]:
         """The stages of education that a segment names, up to the clause."""
         stages: set[str] = set()
@@ -251,16 +278,25 @@ class Context:
         """What this sentence leaves to the next one."""
         last = max((c.segment for c in self.clauses), default=0)
         stages: set[str] = set()
+        spoken: set[str] = set()
         for clause in self.clauses:
+            found_here = self.lexicon.stages_in(clause.text)
+            spoken |= found_here
             if clause.segment == last:
-                stages |= self.lexicon.stages_in(clause.text)
+                stages |= found_here
+        if len(spoken) >= MOST_STAGES:
+            stages = spoken
         kinds = (self.kinds.get(last) or set()) - {"partial"}
+        if kinds & OF_OWNERS:
+            kinds |= self.carried.kinds & {"kindergartens"}  # 幼儿园226所。民办193所。在园幼儿22765人。
         first = self.clauses[0].tokens if self.clauses else []
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
+        counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
+        people = frozenset({"students"}) if counted else frozenset[str]()
         if not stages and not kinds:
-            return replace(self.carried, part=part, topic=self.topic)
-        return Carried(frozenset(stages), frozenset(kinds), part, self.topic)
+            return replace(self.carried, part=part, topic=self.topic, people=people)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people)
 
     def speaks_of_all(self, clause: Clause) -> bool:
         """Whether a clause says itself that it is of the whole county."""
@@ -294,16 +330,24 @@ class Context:
         kinds = {
             r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
         }
+        if "institutions" in quantity.measures and kinds:
+            self.last_kind = next((k for k in sorted(kinds) if "kindergarten" in k), sorted(kinds)[0])
+            if self.last_kind not in SCHOOL_KINDS and "kindergarten" in self.last_kind:
+                self.last_kind = "kindergartens"
         kinds &= SCHOOL_KINDS
         if kinds and "institutions" in quantity.measures and (matched or frame.residue):
             noted = self.kinds.setdefault(clause.segment, set())
             noted.update(kinds if matched else {"partial"})
+            if matched:
+                self.kind_of[clause.number] = sorted(kinds)[0]
 
-    def note_unknown(self, quantity: Quantity, clause: Clause) -> None:
+    def note_unknown(self, quantity: Quantity, clause: Clause, before: Token | None = None) -> None:
         """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
+        if "institutions" in quantity.measures and before is not None and before.kind == "other":
+            self.last_kind = "partial" if "园" in before.text else "other"
         if (
             "institutions" in quantity.measures
-            and self.part_of(clause)
+            and (self.part_of(clause) or (before is not None and before.kind == "other"))
             and not self.kinds.get(clause.segment)
         ):
             self.kinds.setdefault(clause.segment, set()).add("partial")
@@ -322,19 +366,51 @@ class Context:
 
     def note_nouns(self, clause: Clause) -> None:
         """Remember the governing nouns of a clause that has been read."""
+        self._note_subject(clause)
         for i, token in enumerate(clause.tokens):
             groups = token.groups
             if groups and i > 0 and clause.tokens[i - 1].narrows:
                 self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
             if groups & LEARNERS:
+                self.leaving = False
                 self.people = (self.people & LEARNERS) | (groups & LEARNERS)
             elif "teachers" in groups:
                 self.people = frozenset({"teachers"})
+            elif "leavers" in groups and clause.parent is None:
+                self.leaving = True
+                self.people -= LEARNERS  # 在校生9800人，毕业生2600人，其中小学900人
             if "recruits" in groups and "recruit" in self.events:
                 self.people |= {"recruits"}
             self.people |= groups & {"hazards", "schools"}
             if "cv" in groups and not any(t.text in RULED for t in clause.tokens):
                 self.people |= {"cv"}
+
+    def _note_subject(self, clause: Clause) -> None:
+        """毛入园率，2015年为58%: a clause that only names a rate has it for what follows."""
+        named = [t for t in clause.tokens if not soft(t)]
+        if len(named) == 1 and named[0].kind == "thing" and named[0] is clause.tokens[-1]:
+            if any(r.measure == "percent" and not r.whole for r in named[0].rules):
+                self.last_frame = Frame(named[0], start=named[0].start, link=True)
+                self.subject = clause.number
+        elif any(t.kind == "thing" for t in clause.tokens):
+            self.subject = None
+
+    def has_subject(self, clause: Clause) -> bool:
+        """Whether a rate named in a clause of its own goes before this one."""
+        return self.subject is not None and self.clauses[self.subject].segment == clause.segment
+
+    def share_of_people(self, quantity: Quantity, matches: Sequence[Match]) -> None:
+        """公办园6590人，占58.26%: the share behind a number of people is of the people, not of schools."""
+        frame = self.last_frame
+        if frame is None or "institutions" in quantity.measures or "people" not in quantity.measures:
+            return
+        if not any(r.measure == "institutions" for r in frame.head.rules):
+            return
+        words = sorted(w for m in matches for w in m.rule.indicator.reading[0].things)
+        named = [self.lexicon.things[word] for word in words]
+        rules = next((rules for rules in named if any(r.whole for r in rules)), ())
+        kept = (r for r in frame.head.rules if not r.whole)
+        self.last_frame = replace(frame, head=replace(frame.head, rules=(*kept, *rules)))
 
     def moments(self, tokens: Sequence[Token]) -> list[Moment]:
         """The dates among tokens, those that a figure is only compared with left out."""

@@ -21,6 +21,7 @@ WITH = ("并", "及时", "和", "并及时", "、", "且")
 SHARE_WITHIN = 12
 JOINING = ("、", "和", "及", "与", "以及")
 PARTS = ("含", "内含", "包括", "其中", "包含")
+RESTS = ("其余", "余下", "剩余", "剩下")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 PROPER = ("nr", "ns", "nz", "nt")
 COMMON = ("j", "x", "n", "f", "s", "vn")
@@ -132,7 +133,7 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         return Around(to, then, growth, compare, link, events)
     head = tokens[i]
     behind = _events_behind(tokens, figure) if not link else frozenset()
-    if i > 0 and tokens[i - 1].kind == "figure" and not to:
+    if i > 0 and tokens[i - 1].kind == "figure" and not to and not _years(tokens, i - 1):
         return Around(to, then, growth, compare, link, events)  # the noun of the figure before
     residue, more, start, verb, grown = _before(tokens, low, i)
     return Frame(
@@ -150,6 +151,12 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         verb=verb,
         start=start,
     )
+
+
+def _years(tokens: Sequence[Token], figure: int) -> bool:
+    """全县五年教育经费投入: how long it took; but 学前一年 is a stage."""
+    long = tokens[figure].text.endswith("年")
+    return long and (figure == 0 or tokens[figure - 1].kind in ("neutral", "date"))
 
 
 def _events_behind(tokens: Sequence[Token], figure: int) -> frozenset[str]:
@@ -251,6 +258,9 @@ def right_frame(
     """
     if figure + 1 >= high:
         return None
+    kind = _called(tokens, figure, high)
+    if kind is not None:
+        return Frame(tokens[kind], side="right", link=True, start=tokens[figure].start)
     found = (
         _far_noun(tokens, figure, high) if tokens[figure + 1].text == "的" else _noun(tokens, figure, high)
     )
@@ -301,6 +311,17 @@ def right_frame(
         bare=bare,
         start=start,
     )
+
+
+def _called(tokens: Sequence[Token], figure: int, high: int) -> int | None:
+    """其余119所均为民办, 其中1所是民办的: the last word of the clause says of which kind those are."""
+    opening = [t for t in tokens[:figure] if t.kind not in ("neutral", "date", "link") or t.text in PARTS]
+    behind = [j for j in range(figure + 1, high) if tokens[j].kind != "neutral"]
+    if len(behind) != 2 or tokens[behind[0]].text.lstrip("均都全部") not in ("为", "是"):
+        return None
+    if any(t.text not in RESTS and t.text not in PARTS for t in opening):
+        return None
+    return behind[1] if tokens[behind[1]].kind == "thing" else None
 
 
 def _far_noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[Token]] | None:

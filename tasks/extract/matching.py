@@ -11,7 +11,10 @@ from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.quantities import Quantity
 
 OF_SCHOOLS = ("events", "participations", "percent")
-SCHOOLS = ("学校", "校园", "各校", "各学校", "各中小学")
+SCHOOLS = (
+    *("学校", "校园", "各校", "各学校", "各中小学", "学校（幼儿园）", "学校、幼儿园", "中小学（幼儿园）"),
+    *("中小学、幼儿园", "中小学幼儿园", "中小学校、幼儿园", "中小学校幼儿园"),
+)
 """Words that narrow nothing where what is held or reached in schools is counted."""
 COUNTED = ("institutions", "people")
 RUN_BY = ("公办", "民办")
@@ -100,6 +103,19 @@ def composed(lexicon: Lexicon, frame: Frame) -> Frame:
         return frame
     head = replace(frame.head, text=word, start=frame.residue[0].start, rules=lexicon.things[word])
     return replace(frame, head=head, residue=frame.residue[1:])
+
+
+def together(lexicon: Lexicon, tokens: Sequence[Token], figure: int, before: Frame) -> Frame | None:
+    """公办园52所6590名幼儿: the noun behind a figure that is of the noun of the figure before it."""
+    behind = tokens[figure + 1] if figure + 1 < len(tokens) else None
+    if behind is None or behind.kind != "thing" or before.residue or behind.start != tokens[figure].end:
+        return None
+    word = lexicon.thing(before.head.text + behind.text)
+    if word is None:
+        return None
+    return Frame(
+        replace(behind, text=word, rules=lexicon.things[word]), start=tokens[figure].start, link=True
+    )
 
 
 def _fit(

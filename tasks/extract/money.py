@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.frames import Around, Frame, apposition, named_part
+from tasks.extract.frames import JOINING, Around, Frame, apposition, named_part
 from tasks.extract.lexicon import Token
 from tasks.extract.matching import composed, match_frame, stage_label
 from tasks.extract.quantities import Quantity
@@ -62,6 +62,12 @@ def money_fact(
         for i, token in enumerate(piece):
             if token.kind != "thing" or any(t.narrows for t in piece[max(0, i - 1) : i]):
                 continue
+            if (
+                _listed(piece, i)
+                and token.rules
+                and all(r.reading.stage for r in token.rules if r.measure == "money")
+            ):
+                continue  # 学前教育、改薄等项目投资6550万元: for both together
             frame = Frame(token, events=events, side="right", start=min(token.start, quantity.start))
             matches = match_frame(frame, quantity, local)
             if matches:
@@ -70,11 +76,21 @@ def money_fact(
     return None
 
 
+def _listed(piece: Sequence[Token], i: int) -> bool:
+    """Whether the noun at `i` is one of several."""
+    beside = [*piece[max(0, i - 1) : i], *piece[i + 1 : i + 2]]
+    return any(t.text in (*JOINING, "等") for t in beside)
+
+
 def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple[Clause, Sequence[Token]]]:
     """Where the purpose may stand, the likeliest place first."""
     clauses = context.clauses
     index = clause.number
     behind = clause.tokens[at + 1 :]
+    more = next((i for i, t in enumerate(behind) if _has_money(context, [t])), None)
+    if more is not None:  # 投入5000万元建设中专、投入1亿元建设幼儿园
+        cut = next((i for i in range(more - 1, -1, -1) if behind[i].text == "、"), None)
+        behind = behind[:cut] if cut is not None else behind
     pieces: list[tuple[Clause, Sequence[Token]]] = [(clause, behind)]
     if not _has_money(context, behind) and not any(t.events & EQUIPPING for t in behind):
         for other in clauses[index + 1 : index + 1 + CLAUSES_BEHIND]:

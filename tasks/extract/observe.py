@@ -59,7 +59,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
             if (lead is not None or meant) and not setting.plan:
                 setting = Setting(report.year, True, report.plan_year)
             if not lexicon.worth_reading(sentence):
-                reader.note_label(sentence)
+                reader.pass_over(sentence)
                 continue
             for fact in reader.read(report.text.text, start, end, setting, headings):
                 at = report.text.original(fact.start, fact.end)

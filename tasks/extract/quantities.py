@@ -24,7 +24,7 @@ APPROX_AFTER = re.compile(r"(?:左右|上下|许)")
 AT_LEAST_AFTER = re.compile(r"(?:（含）|\(含\))?(?:及)?(?:以上|之上)")
 AT_MOST_AFTER = re.compile(r"(?:（含）|\(含\))?(?:及)?(?:以内|以下|之内|之下|内(?=[，。；、）]|$))")
 ORDINAL_BEFORE = re.compile(
-    r"(?:第|前|倒数第|No\.?|编号|文号|〔\d{4}〕|\[\d{4}\]|电话[：:]?|[A-Za-z]|[-/]\d*|[:：]\d+|\d[.:：])$"
+    r"(?:第|(?<![学目])前|倒数第|No\.?|编号|文号|〔\d{4}〕|\[\d{4}\]|电话[：:]?|[A-Za-z]|[-/]\d*|[:：]\d+|\d[.:：])$"
 )
 
 COLON_BEFORE = re.compile(r"[：:]$")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tasks.extract.claims import claims_in
 from tasks.extract.clauses import Clause
-from tasks.extract.context import NOTHING, Context, Fact
+from tasks.extract.context import COMPARED, NOTHING, Context, Fact
 from tasks.extract.frames import (
     Around,
     Frame,
@@ -23,7 +23,7 @@ from tasks.extract.frames import (
 )
 from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.lists import elliptic_frame, fronted_frames, listed_frame, shared_frames
-from tasks.extract.matching import composed, match_frame
+from tasks.extract.matching import composed, match_frame, together
 from tasks.extract.money import money_fact
 from tasks.extract.quantities import Quantity
 from tasks.extract.timing import Setting
@@ -67,11 +67,18 @@ class SentenceReader:
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        said = LABEL_ENDS.sub("", words.strip("：。- \n"))
+        said = LABEL_ENDS.sub("", words.strip("：。-— \n"))
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             topic = Token(thing, 0, 0, "", "thing", self._lexicon.things[thing])
             self._carried = replace(self._carried, topic=topic)
+
+    def pass_over(self, sentence: str) -> None:
+        """Note what a sentence without a figure speaks of: the label that it is, or the stages it names."""
+        stages = self._lexicon.stages_in(sentence)
+        if stages:
+            self._carried = replace(self._carried, stages=stages, kinds=frozenset())
+        self.note_label(sentence)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
@@ -97,7 +104,8 @@ class SentenceReader:
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
                 yield from self._figure(context, clause, low, at, high, quantity)
-            context.note_events(tokens[low:at])
+            if not any(t.text in COMPARED for t in tokens[low:at]):
+                context.note_events(tokens[low:at])  # not of 比上年增加2所
             context.note_hazards(tokens[low:at])
             if quantity.measures:
                 low = at + 1
@@ -146,6 +154,7 @@ class SentenceReader:
             frame = composed(context.lexicon, found_frame)
             matches = match_frame(frame, quantity, around)
             context.note_frame(frame, bool(matches), quantity, clause)
+            context.share_of_people(quantity, matches)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
@@ -154,7 +163,7 @@ class SentenceReader:
             if matches:
                 context.note_frame(frame, True, quantity, clause)
                 return [context.fact(clause, at, quantity, match, frame) for match in matches]
-        context.note_unknown(quantity, clause)
+        context.note_unknown(quantity, clause, tokens[at - 1] if at > low else None)
         return []
 
     @staticmethod
@@ -176,6 +185,9 @@ class SentenceReader:
             yield listed
             return
         if at == low and low > 0 and context.last_frame is not None:
+            both = together(context.lexicon, tokens, at, context.last_frame)
+            if both is not None:
+                yield both  # 公办园52所6590名幼儿
             yield context.last_frame  # 资助学生357703人次约6414万元
             return
         if isinstance(left, Frame) and not counted_behind(tokens, at, high):
@@ -196,6 +208,10 @@ class SentenceReader:
                 yield replace(last, events=left.events, level=True, growth=False, start=tokens[0].start)
                 return
         again = isinstance(left, Around) and (left.share or left.to or reached) and not left.blocked
+        named = (
+            low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])
+        )
+        again = again or (isinstance(left, Around) and not left.blocked and named)
         if again and isinstance(left, Around) and context.last_frame:
             yield replace(
                 context.last_frame,

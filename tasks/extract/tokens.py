@@ -9,6 +9,8 @@ from tasks.extract.lexicon import LONGEST_THING, Lexicon, Token
 from tasks.extract.quantities import Moment, Quantity
 
 MARKS = "，。；：、（）！？\n…"
+SPOKEN_OF = re.compile("辖区|全域|域内|境内|目前|现有|现共有|共有|各级各类")
+"""What stands behind a county's short name where the county is meant, and no school or town: 云溪现有小学."""
 MARK = re.compile(f"[{MARKS}]")
 
 
@@ -28,6 +30,9 @@ def cut_sentence(lexicon: Lexicon, text: str, start: int, end: int, names: tuple
     """Cut text[start:end]. Places are those of `text`; `names` are those of the report's own county."""
     fixed = lexicon.with_numbers(text, start, end)
     own = [(at, at + len(name)) for name in names[:1] for at in _all(text, name, start, end)]
+    for name in names[1:]:
+        places = [(at, at + len(name)) for at in _all(text, name, start, end)]
+        own += [(a, b) for a, b in places if SPOKEN_OF.match(text, b, end) and not _within(a, b, own)]
     moments = [m for m in lexicon.quantities.moments(text, start, end) if not _within(m.start, m.end, fixed)]
     taken = [*fixed, *((m.start, m.end) for m in moments)]
     quantities: list[Quantity] = []
