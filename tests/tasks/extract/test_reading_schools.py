@@ -132,7 +132,8 @@ SCHOOLS: dict[str, list[Case]] = {
     "pupils and children in one number, and its parts": [
         Case(
             "在校学生幼儿6176人，其中在园幼儿1537人，小学3053人，初中1527人。",
-            "students 6176; preschool_enrolment 1537; primary_enrolment 3053; junior_secondary_enrolment 1527",
+            "students 6176; preschool_enrolment 1537; primary_enrolment 3053; "
+            "junior_secondary_enrolment 1527",
         ),
         Case("资助学生幼儿6176人，其中小学3053人，初中1527人。", ""),
     ],
