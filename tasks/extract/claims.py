@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.lexicon import Rule, Token
-from tasks.extract.matching import SCHOOLS
+from tasks.extract.lists import COVERED
+from tasks.extract.matching import SCHOOLS, lone_kindergartens
 from tasks.extract.timing import timing_of
 
 MARKS = (
@@ -18,6 +19,7 @@ MARKS = (
     "零",
     "未",
     "全",
+    "所有",
     "0",
     "整改",
     "清",
@@ -44,6 +46,8 @@ BETWEEN = (
     "实现",
     "达到",
 )
+DEMANDED = ("要求", "标准", "目标", "目标任务", "建设")
+MET = ("达到", "达到了", "实现", "实现了", "完成", "达成", "符合")
 LONGEST_CLAIM = 6
 DOUBT = 0.08
 
@@ -77,13 +81,18 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
                 continue
             if any(t.narrows and t.text not in rule.modifiers for t in tokens[: max(i, 0)]):
                 continue
-            if i > 0 and _stage_before(tokens[i - 1], rule):
+            if i > 0 and (_stage_before(tokens[i - 1], rule) or lone_kindergartens(tokens[:i])):
                 continue
             span = range(min(i, found[0]) if i >= 0 else found[0], max(i, found[1]) + 1)
             behind = [token.text for token in tokens[span.stop : span.stop + 2]]
             if behind[:1] in (["后"], ["之后"], ["以后"], ["容忍"], ["行动"]):
                 continue  # 全部消除后，将…; 零容忍
-            if behind[:1] == ["的"] and not "".join(behind[1:]).endswith(RESULTS):
+            if span.stop < len(tokens) and tokens[span.stop].measured:
+                continue  # 全部达到98%: the figure says it
+            if behind[:1] and behind[0] in DEMANDED and not any(t.text in MET for t in tokens):
+                continue  # 落实四个100%要求
+            met = reading.claim == COVERED and any(t.text in MET for t in tokens[: span.start])
+            if behind[:1] == ["的"] and not met and not "".join(behind[1:]).endswith(RESULTS):
                 continue  # 未发生事故的学校占…; 为零的目标
             upto = tokens[: span.stop]
             lead = [t for c in context.leading(clause) for t in c.tokens]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tasks.extract.clauses import Clause, clauses_of
-from tasks.extract.frames import Frame, apposition, named_part, soft
+from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
+from tasks.extract.memory import COMPARED, NOTHING, Carried, Memory
+from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Moment, Quantity
 from tasks.extract.subjects import (
     ABOVE,
+    ENROLMENTS,
+    KINDERGARTENS,
     LEARNERS,
     OF_A_SCHOOL,
-    OF_ALL,
+    OF_OWNERS,
     OWN_OR_LEVEL,
     SCHOOL_KINDS,
     STAGE_OF_KIND,
@@ -32,11 +36,9 @@ DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 MOST_STAGES = 3
 WHOLE_STAGES = frozenset({"preschool", "all"})
-"""A sentence before that spoke of so many stages, one of these among them, spoke of the whole."""
+"""A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
-PART_MARKS = ("其中", "含", "包括", "包含")
-COMPARED = ("比", "较", "与", "相比", "同比")
 
 
 @dataclass(slots=True)
@@ -54,50 +56,9 @@ class Fact:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
-
-    `topic` is the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of.
-    """
-
-    stages: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    part: bool = False
-    topic: Token | None = None
-
-
-NOTHING = Carried()
-
-
 @dataclass(slots=True)
-class Context:
-    """A sentence under reading. `foreign` are the words for levels that are not the report's own."""
-
-    lexicon: Lexicon
-    sentence: Sentence
-    setting: Setting
-    headings: str
-    foreign: tuple[str, ...]
-    named: bool
-    carried: Carried
-    clauses: list[Clause] = field(default_factory=list)
-    people: frozenset[str] = frozenset()
-    kinds: dict[int, set[str]] = field(default_factory=dict)
-    matched: set[str] = field(default_factory=set)
-    events: frozenset[str] = frozenset()
-    last_frame: Frame | None = None
-    part: int | None = None
-    then_year: int | None = None
-    topic: Token | None = None
-    goes_on: bool = False
-    narrowed: int | None = None
-    mentioned: int | None = None
-    stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
-    own_words: frozenset[str] = OWN_OR_LEVEL
-    says_name: bool = False
-    own: bool = False
-    stage_of_headings: str | None = None
+class Context(Memory):
+    """A sentence under reading."""
 
     @classmethod
     def of(
@@ -132,6 +93,7 @@ class Context:
         """Take over what the sentences before leave to this one. To be called before the first clause."""
         self.carried = carried
         self.topic = carried.topic
+        self.people = carried.people
 
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
@@ -177,7 +139,12 @@ class Context:
             return None
         things = [token for token in clause.tokens if token.kind == "thing"]
         plain = all(token in things or soft(token) for token in clause.tokens)
-        return things[0] if len(things) == 1 and plain and things[0].rules else None
+        if len(things) != 1 or not plain or not things[0].rules:
+            return None
+        known = self.lexicon.thing(things[0].text.removesuffix("阶段").removesuffix("教育"))
+        if known is None:
+            return things[0]
+        return replace(things[0], text=known, rules=self.lexicon.things[known])  # 小学阶段：…
 
     def follows_label(self, clause: Clause) -> bool:
         """Whether a clause stands directly behind the label: 小学：17所."""
@@ -188,11 +155,12 @@ class Context:
         """What a figure of the clause inherits."""
         stages = self.stages_before(clause)
         part = self.part_of(clause)
+        of_all = self.speaks_of_all(clause)
         own_stage = stage_label(stages)
         if not stages:
             carried = self.carried.stages
-            whole = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
-            own_stage = stage_label(carried) if len(carried) < 2 or whole else "several"
+            every = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
+            own_stage = stage_label(carried) if len(carried) < 2 or every else "several"
             if not carried:
                 if self.stage_of_headings is None:
                     self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
@@ -203,6 +171,13 @@ class Context:
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
                 kinds = before
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
+        whole = self.whole_kind(clause)
+        if whole in OF_OWNERS:
+            governing = {whole}  # 民办园119所（其中普惠性80所）
+        elif len(kinds) > 1 and kinds & OF_OWNERS and not kinds - KINDERGARTENS:
+            governing |= {"kindergartens"}  # 公办58所，民办119所
+        if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
+            governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
         if not clause.words.isdisjoint(TOTALS):
             governing &= {"kindergartens"}
         return Surroundings(
@@ -210,115 +185,53 @@ class Context:
             sentence=self.sentence.text[self.sentence.start : self.sentence.end],
             headings=self.headings,
             stage=own_stage,
-            governors=self.people | governing | (self.matched - SCHOOL_KINDS),
+            governors=self.people
+            | governing
+            | (self.matched - SCHOOL_KINDS - (LEARNERS if self.leaving else frozenset())),
             inherited=self.events,
             part_of=part,
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
+            treated=self.treated == clause.segment and not of_all,
             narrowed=(self.narrowed == clause.segment and part)
-            or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
+            or (self.mentioned == clause.segment and not of_all),
         )
 
-    def stages_of(self, clause: Clause) -> frozenset[str]:
-        """The stages of education that a clause names."""
-        if clause.stages is None:
-            clause.stages = self.lexicon.stages_in(clause.text)
-        return clause.stages
-
-    def stages_before(self, clause: Clause) -> set[str]:
-        """The stages of education that the clause's segment names up to it, or else the nearest segment."""
-        stages: set[str] = set()
-        segment = clause.segment
-        for number in range(clause.number, -1, -1):
-            other = self.clauses[number]
-            if other.segment != segment:
-                if stages:
-                    break
-                segment = other.segment
-            stages |= self.stages_of(other)
-        return stages
+    def headed(self, clause: Clause, at: int) -> Frame | Around | None:
+        """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
+        before = self.clauses[clause.number - 1] if clause.number else None
+        if before is None or not all(t.kind in ("link", "neutral") for t in clause.tokens[:at]):
+            return None
+        if self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip() != "：":
+            return None
+        if any(before.tokens[i].measured for i in before.figures):
+            return None
+        left = left_frame(before.tokens, 0, len(before.tokens))
+        return replace(left, link=True) if isinstance(left, Frame) else None
 
     def carry(self) -> Carried:
         """What this sentence leaves to the next one."""
         last = max((c.segment for c in self.clauses), default=0)
         stages: set[str] = set()
+        spoken: set[str] = set()
         for clause in self.clauses:
+            found_here = self.stages_of(clause)
+            spoken |= found_here
             if clause.segment == last:
-                stages |= self.stages_of(clause)
+                stages |= found_here
+        if len(spoken) >= MOST_STAGES:
+            stages = spoken
         kinds = (self.kinds.get(last) or set()) - {"partial"}
+        if kinds & OF_OWNERS:
+            kinds |= self.carried.kinds & {"kindergartens"}  # 幼儿园226所。民办193所。在园幼儿22765人。
         first = self.clauses[0].tokens if self.clauses else []
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
+        counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
+        people = frozenset({"students"}) if counted else frozenset[str]()
         if not stages and not kinds:
-            return replace(self.carried, part=part, topic=self.topic)
-        return Carried(frozenset(stages), frozenset(kinds), part, self.topic)
-
-    def speaks_of_all(self, clause: Clause) -> bool:
-        """Whether a clause says itself that it is of the whole county."""
-        return not OF_ALL.isdisjoint(clause.words)
-
-    def part_of(self, clause: Clause) -> bool:
-        """Whether the clause stands in a bracket or in an enumeration that 其中 opened."""
-        if clause.parent is not None or clause.starts_with(*PART_MARKS):
-            return True
-        for other in reversed(self.clauses[: clause.number]):
-            if other.segment != clause.segment or other.parent is not None:
-                continue
-            if other.starts_with("其中"):
-                return not any(
-                    t.kind == "link" and t.text not in ("为", "占", "达", "达到") for t in clause.tokens[:3]
-                )
-            if "figure" in other.kinds and any(t.events for t in other.tokens):
-                return False
-        return False
-
-    def note_frame(self, frame: Frame, matched: bool, quantity: Quantity, clause: Clause) -> None:
-        """Remember what a figure was of, for the figures after it."""
-        self.last_frame = frame
-        self.goes_on = matched
-        if not matched and any(token.narrows for token in frame.residue):
-            self.narrowed = clause.segment
-        if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
-            self.mentioned = clause.segment
-        kinds = {
-            r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
-        }
-        kinds &= SCHOOL_KINDS
-        if kinds and "institutions" in quantity.measures and (matched or frame.residue):
-            noted = self.kinds.setdefault(clause.segment, set())
-            noted.update(kinds if matched else {"partial"})
-
-    def note_unknown(self, quantity: Quantity, clause: Clause) -> None:
-        """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
-        if (
-            "institutions" in quantity.measures
-            and self.part_of(clause)
-            and not self.kinds.get(clause.segment)
-        ):
-            self.kinds.setdefault(clause.segment, set()).add("partial")
-
-    def note_events(self, tokens: Sequence[Token]) -> None:
-        """Remember the last thing done, which an enumeration goes on to speak of."""
-        for token in reversed(tokens):
-            if token.events:
-                self.events = token.events
-                return
-
-    def note_nouns(self, clause: Clause) -> None:
-        """Remember the governing nouns of a clause that has been read."""
-        for i, token in enumerate(clause.tokens):
-            groups = token.groups
-            if not groups:
-                continue
-            if i > 0 and clause.tokens[i - 1].narrows:
-                self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
-            if groups & LEARNERS:
-                self.people = (self.people & LEARNERS) | (groups & LEARNERS)
-            elif "teachers" in groups:
-                self.people = frozenset({"teachers"})
-            if "recruits" in groups and "recruit" in self.events:
-                self.people |= {"recruits"}
-            self.people |= groups & {"hazards", "cv", "schools"}
+            return replace(self.carried, part=part, topic=self.topic, people=people)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people)
 
     def moments(self, tokens: Sequence[Token]) -> list[Moment]:
         """The dates among tokens, those that a figure is only compared with left out."""

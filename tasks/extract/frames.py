@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tasks.extract.lexicon import NONE, Lexicon, Token
-from tasks.extract.quantities import Quantity
+from tasks.extract.lexicon import NONE, Token
+from tasks.extract.names import JOINING, apposition
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
@@ -19,18 +19,12 @@ SHARES = frozenset({"占", "占比", "占到", "仅占", "约占", "共占", "�
 BOUNDING = ("低于", "高于", "不低于", "不高于", "不少于", "不超过", "超过", "不足", "逾", "少于")
 WITH = ("并", "及时", "和", "并及时", "、", "且")
 SHARE_WITHIN = 12
-JOINING = ("、", "和", "及", "与", "以及")
 SOFT_KINDS = frozenset({"neutral", "date", "plan", "done"})
 PARTS = ("含", "内含", "包括", "其中", "包含")
+RESTS = ("其余", "余下", "剩余", "剩下")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
-PROPER = ("nr", "ns", "nz", "nt")
-COMMON = ("j", "x", "n", "f", "s", "vn")
-COMMON_ENDS = ("小学", "中学", "幼儿园", "镇", "乡", "一中", "二中", "三中", "学区")
-"""What ends the name of a part of the county also after a common noun: 城东中学."""
 EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
 """What was done, where reports say it behind the figure: 200名教师下乡支教."""
-APPOSITION = 2
-"""From this many names in a row on, a list before a figure names what it counts (甲镇、乙镇2所幼儿园)."""
 
 
 # Frames are not frozen for the reason that tokens are not: there are several to a figure.
@@ -136,7 +130,7 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         return Around(to, then, growth, compare, link, events)
     head = tokens[i]
     behind = _events_behind(tokens, figure) if not link else frozenset()
-    if i > 0 and tokens[i - 1].kind == "figure" and not to:
+    if i > 0 and tokens[i - 1].kind == "figure" and not to and not _years(tokens, i - 1):
         return Around(to, then, growth, compare, link, events)  # the noun of the figure before
     residue, more, start, verb, grown = _before(tokens, low, i)
     return Frame(
@@ -154,6 +148,12 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         verb=verb,
         start=start,
     )
+
+
+def _years(tokens: Sequence[Token], figure: int) -> bool:
+    """全县五年教育经费投入: how long it took; but 学前一年 is a stage."""
+    long = tokens[figure].text.endswith("年")
+    return long and (figure == 0 or tokens[figure - 1].kind in ("neutral", "date"))
 
 
 def _events_behind(tokens: Sequence[Token], figure: int) -> frozenset[str]:
@@ -256,6 +256,9 @@ def right_frame(
     """
     if figure + 1 >= high:
         return None
+    kind = _called(tokens, figure, high)
+    if kind is not None:
+        return Frame(tokens[kind], side="right", link=True, start=tokens[figure].start)
     found = (
         _far_noun(tokens, figure, high) if tokens[figure + 1].text == "的" else _noun(tokens, figure, high)
     )
@@ -312,6 +315,17 @@ def right_frame(
     )
 
 
+def _called(tokens: Sequence[Token], figure: int, high: int) -> int | None:
+    """其余119所均为民办, 其中1所是民办的: the last word of the clause says of which kind those are."""
+    opening = [t for t in tokens[:figure] if t.kind not in ("neutral", "date", "link") or t.text in PARTS]
+    behind = [j for j in range(figure + 1, high) if tokens[j].kind != "neutral"]
+    if len(behind) != 2 or tokens[behind[0]].text.lstrip("均都全部") not in ("为", "是"):
+        return None
+    if any(t.text not in RESTS and t.text not in PARTS for t in opening):
+        return None
+    return behind[1] if tokens[behind[1]].kind == "thing" else None
+
+
 def _far_noun(tokens: Sequence[Token], figure: int, high: int) -> tuple[int, list[Token]] | None:
     """4800人的由…构成的平安志愿者队伍: the last noun of the clause, and what narrows it."""
     things = [j for j in range(figure + 2, high) if tokens[j].kind == "thing"]
@@ -353,74 +367,3 @@ def _goes_on(token: Token) -> bool:
         token.kind in ("unknown", "restrict", "area") and token.tag.startswith(("n", "vn", "b"))
     )
     return noun and not token.events
-
-
-def apposition(tokens: Sequence[Token], low: int, figure: int) -> bool:
-    """Whether a list of names stands directly before the figure."""
-    if figure > low and tokens[figure - 1].text == "等":
-        return True
-    marks = 0
-    for i in range(figure - 1, low - 1, -1):
-        token = tokens[i]
-        if token.text in JOINING:
-            marks += 1
-        elif token.kind in ("thing", "link", "date") or (token.events and token.kind != "unknown"):
-            break
-    return marks + 1 >= APPOSITION
-
-
-def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -> int | None:
-    """The index of a word that ends the name of a school, a town or the like; None where there is none."""
-    suffixes, endings = lexicon.vocabulary.part_suffixes, lexicon.part_endings
-    for i in range(low, high):
-        token = tokens[i]
-        if token.text[-1] not in endings or token.kind in ("figure", "date", "mark"):
-            continue
-        if (
-            token.kind == "unknown"
-            and len(token.text) >= 3
-            and token.text.endswith(suffixes)
-            and token.tag.startswith(PROPER if not token.text.endswith(COMMON_ENDS) else (*PROPER, *COMMON))
-        ):
-            return i
-        before = tokens[i - 1] if i > low else None
-        if before is None or before.kind != "unknown" or before.events or before.end != token.start:
-            continue
-        if before.text.endswith(("县", "区", "市", "旗", "省")):
-            continue  # the place itself, or one above it: 通州区小学83所
-        if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict", "area", "other"):
-            continue
-        if before.tag.startswith(PROPER) or (
-            token.text in COMMON_ENDS
-            and (before.text.startswith("第") or (token.text == "中学" and before.tag.startswith("m")))
-        ):
-            return i
-        if token.text in COMMON_ENDS and before.tag.startswith(COMMON):
-            return i
-    return None
-
-
-PER = frozenset({"每年", "每学年"})
-EACH = frozenset({"平均", "人均", "校均", "班均", "生均", "园均", "户均"})
-STANDARDS = frozenset({"标准", "要求", "底线", "指标", "红线", "比例要求"})
-RULED = frozenset({"标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求"})
-
-
-def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bool:
-    """Whether the words beside a figure say that it is no fact: one for each, not done, a standard."""
-    percent = "percent" in quantity.measures
-    for i in range(figure):
-        token = tokens[i]
-        text = token.text
-        if token.kind == "undone":
-            return True
-        if text in RULED and (percent or (i + 1 < figure and tokens[i + 1].kind == "link")):
-            return True
-        if not percent and (text in EACH or (text[0] == "每" and text not in PER)):
-            return True
-    for token in tokens[max(0, figure - 3) : figure + 7]:
-        if token.kind == "denied":
-            return True
-    return (
-        figure + 2 < len(tokens) and tokens[figure + 1].text == "的" and tokens[figure + 2].text in STANDARDS
-    )

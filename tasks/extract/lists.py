@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.extract.frames import JOINING, Frame
+from tasks.extract.frames import Around, Frame, soft
 from tasks.extract.lexicon import Lexicon, Token
-from tasks.extract.sieve import APART
+from tasks.extract.names import JOINING
+from tasks.extract.sieve import ALL, APART
 
-ALL = ("均", "都", "皆", "全部达")
+RATES = ("率", "系数", "比例", "比率")
+COVERED = "covered"
+LISTED = 2
+SCHOOL_NOUNS = (
+    *("学校", "校园", "中小学", "中小学校", "幼儿园", "各校", "各学校", "各中小学", "学校（幼儿园）"),
+    *(
+        "中小学、幼儿园",
+        "中小学幼儿园",
+        "中小学校、幼儿园",
+        "中小学校幼儿园",
+        "中小学（幼儿园）",
+        "学校、幼儿园",
+    ),
+)
+DONE_VERBS = ("做到", "实现")
 
 
 def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
@@ -22,6 +37,11 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
     piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
     names = _names(piece)
     place = sum(1 for t in tokens[marker:at] if t.kind == "figure")
+    items = tokens[_list_start(tokens, 0, marker) : marker]
+    covering = covering_heads(items)
+    if covering is not None:
+        own = [t for t in items if t in covering and _before(items, t) == place]
+        return Frame(own[0], start=own[0].start, link=True) if own else None
     if len(names) < 2 or place >= len(names):
         return None
     for word in (*_completed(lexicon, names[place], names[-1]), names[place]):
@@ -32,26 +52,106 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
     return None
 
 
-def shared_frames(tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
-    """初中入学率和巩固率均为100%: every noun of the list has the figure."""
+def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
+    """初中入学率和巩固率均为100%, 小学、初中入学率均达100%: every noun of the list has the figure."""
     marker = next((i for i in range(at - 1, low - 1, -1) if tokens[i].text.startswith(ALL)), None)
     if marker is None:
         return []
     first = marker
     while first > low and not _breaks(tokens[first - 1]):
         first -= 1
+    covering = covering_heads(tokens[_list_start(tokens, low, marker) : marker])
+    if covering is not None:
+        return [Frame(head, start=head.start, link=True) for head in covering]
     piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
-    heads = [t for t in piece if t.kind == "thing"]
-    plain = all(t.kind == "thing" or t.text in JOINING for t in piece)
-    if len(heads) < 2 or not plain:
+    if not all(t.kind == "thing" or t.text in JOINING or t.text.endswith(RATES) for t in piece):
         return []
-    return [Frame(head, start=head.start, link=True) for head in heads]
+    names = _names(piece)
+    if len(names) < 2:
+        return []
+    start, end = piece[0].start, piece[-1].end
+    words = [_spelling(lexicon, name, names[0], names[n + 1 :]) for n, name in enumerate(names)]
+    heads = [Token(w, start, end, "", "thing", lexicon.things[w]) for w in words if w is not None]
+    return [Frame(head, start=start, link=True) for head in heads]
+
+
+def _spelling(lexicon: Lexicon, name: str, first: str, later: Sequence[str]) -> str | None:
+    """A name of a list as the catalogue has it: 巩固率 of 初中入学率和巩固率 is 初中巩固率."""
+    if name in lexicon.things and name.endswith(RATES):
+        return name
+    behind = [word for other in later for word in _completed(lexicon, name, other)]
+    before = [first[:n] + name for n in range(1, len(first)) if first[:n] + name in lexicon.things]
+    return next(iter([*behind, *before, *([name] if name in lexicon.things else [])]), None)
+
+
+def elliptic_frame(
+    lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int, left: Frame | Around, last: Frame
+) -> Frame | None:
+    """初中0.021% behind 小学辍学率0.0034%: the stage changes, the rate is that of the figure before."""
+    i = at - 1
+    while i >= low and (tokens[i].kind in ("link", "neutral", "to", "from", "date") or tokens[i].tag == "d"):
+        i -= 1
+    if i < low or left.share or tokens[i].text not in lexicon.stages:
+        return None
+    if i > low and tokens[i - 1].text not in JOINING and tokens[i - 1].kind not in ("neutral", "date"):
+        return None
+    rate = last.head.text
+    if not rate.endswith(RATES) or not lexicon.stages_in(rate):
+        return None
+    for word in _completed(lexicon, tokens[i].text, rate):
+        head = Token(word, tokens[i].start, tokens[i].end, "", "thing", lexicon.things[word])
+        return Frame(
+            head, start=head.start, link=True, to=left.to, then=left.then, growth=False, compare=left.compare
+        )
+    return None
+
+
+def fronted_frames(before: Sequence[Token], tokens: Sequence[Token], at: int) -> list[Frame]:
+    """保安配备、封闭管理、一键报警四项，全县学校均达100%: the list stands in the clause before."""
+    lead = [t for t in tokens[:at] if t.text not in JOINING]
+    if not any(t.text.startswith(ALL) for t in lead):
+        return []
+    if any(not soft(t) and t.kind != "link" and t.text not in (*SCHOOL_NOUNS, *DONE_VERBS) for t in lead):
+        return []
+    if any("%" in t.text or "百分" in t.text for t in before):
+        return []
+    covering = covering_heads([t for t in before if t.kind != "figure"])
+    return [Frame(head, start=head.start, link=True) for head in covering or []]
+
+
+def covering_heads(piece: Sequence[Token]) -> list[Token] | None:
+    """The nouns of a list that speak of what all schools have (保安配备、封闭管理).
+
+    None where there are not two of them; an empty list where a word beside them narrows the schools.
+    """
+    heads = [t for t in piece if any(r.reading.claim == COVERED for r in t.rules)]
+    if len(heads) < LISTED:
+        return None
+    known = {word for head in heads for rule in head.rules for word in rule.modifiers}
+    for token in piece:
+        if token in heads or token.text in (*JOINING, *SCHOOL_NOUNS) or token.text in known:
+            continue
+        if token.kind in ("restrict", "area", "other", "thing") or token.tag.startswith(("nr", "ns", "nt")):
+            return []
+    return heads
+
+
+def _before(items: Sequence[Token], head: Token) -> int:
+    """How many items of a list stand before the one that `head` belongs to."""
+    marks = [t for t in items if t.text in JOINING]
+    return sum(1 for t in marks if t.start < head.start)
+
+
+def _list_start(tokens: Sequence[Token], low: int, end: int) -> int:
+    """Where the list that ends before index `end` begins: behind a figure, a date or a comparison."""
+    parts = ("figure", "date", "compare", "from", "to")
+    return next((i + 1 for i in range(end - 1, low - 1, -1) if tokens[i].kind in parts), low)
 
 
 def _breaks(token: Token) -> bool:
-    return token.kind in ("figure", "date", "compare", "from", "to") or bool(
-        token.events and token.kind != "thing"
-    )
+    if token.kind == "figure":
+        return token.measured
+    return token.kind in ("date", "compare", "from", "to") or bool(token.events and token.kind != "thing")
 
 
 def _names(piece: Sequence[Token]) -> list[str]:

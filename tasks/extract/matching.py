@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.extract.frames import Frame
-from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule
+from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.quantities import Quantity
 
 OF_SCHOOLS = ("events", "participations", "percent")
-SCHOOLS = ("学校", "校园", "各校", "各学校", "各中小学")
+SCHOOLS = (
+    *("学校", "校园", "各校", "各学校", "各中小学", "学校（幼儿园）", "学校、幼儿园", "中小学（幼儿园）"),
+    *("中小学、幼儿园", "中小学幼儿园", "中小学校、幼儿园", "中小学校幼儿园"),
+)
 """Words that narrow nothing where what is held or reached in schools is counted."""
 COUNTED = ("institutions", "people")
+RUN_BY = ("公办", "民办")
+SAFETY = "school_safety"
 MAIN = frozenset({"preschool", "compulsory", "primary", "junior", "senior"})
 COMPULSORY = frozenset({"compulsory", "primary", "junior"})
 
@@ -30,6 +35,7 @@ class Surroundings:
     part_of: bool = False
     matched: frozenset[str] = frozenset()
     partial: bool = False
+    treated: bool = False
     narrowed: bool = False
 
 
@@ -57,7 +63,7 @@ def stage_label(stages: Iterable[str]) -> str:
         return "all"
     if found <= COMPULSORY:
         return "compulsory"
-    if "preschool" in found or len(found & MAIN) >= 3:
+    if "preschool" in found or found >= {"primary", "junior", "senior"}:
         return "all"
     return "several" if found & COMPULSORY else "senior"
 
@@ -101,6 +107,19 @@ def composed(lexicon: Lexicon, frame: Frame) -> Frame:
         return frame
     head = replace(frame.head, text=word, start=frame.residue[0].start, rules=lexicon.things[word])
     return replace(frame, head=head, residue=frame.residue[1:])
+
+
+def together(lexicon: Lexicon, tokens: Sequence[Token], figure: int, before: Frame) -> Frame | None:
+    """公办园52所6590名幼儿: the noun behind a figure that is of the noun of the figure before it."""
+    behind = tokens[figure + 1] if figure + 1 < len(tokens) else None
+    if behind is None or behind.kind != "thing" or before.residue or behind.start != tokens[figure].end:
+        return None
+    word = lexicon.thing(before.head.text + behind.text)
+    if word is None:
+        return None
+    return Frame(
+        replace(behind, text=word, rules=lexicon.things[word]), start=tokens[figure].start, link=True
+    )
 
 
 def _fit(
@@ -156,10 +175,12 @@ def _fit(
     elif rule.whole:
         return None
     named_rate = rule.measure in ("percent", "number")
+    if rule.measure == "percent" and rule.indicator.domain == SAFETY and lone_kindergartens(frame.residue):
+        return None
     for token in frame.residue:
         if token.text in rule.modifiers or (rule.measure in OF_SCHOOLS and token.text in SCHOOLS):
             continue
-        if named_rate and token.kind == "unknown":
+        if named_rate and token.kind == "unknown" and not token.text.startswith(RUN_BY):
             doubt += 0.15
             continue
         return None
@@ -171,7 +192,10 @@ def _fit(
         doubt += 0.03
     if around.part_of and rule.indicator.id in around.matched:
         return None
-    if around.narrowed and rule.measure not in ("percent", "number"):
+    own = "recruit" in wanted & frame.events  # 农村学校招聘40人，招聘幼师40人
+    if around.narrowed and rule.measure not in ("percent", "number") and not own:
+        return None
+    if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not frame.link:
         return None
     if around.partial and rule.measure == "people" and not wanted:
         return None
@@ -183,6 +207,12 @@ def _fit(
         int(bool(reading.near)),
     )
     return rank, Match(rule, min(doubt, 1.0), frame)
+
+
+def lone_kindergartens(words: Sequence[Token]) -> bool:
+    """Whether kindergartens are named and schools are not: what holds for them alone holds for a part."""
+    texts = [token.text for token in words]
+    return "幼儿园" in texts and not any("中小学" in text or text == "学校" for text in texts)
 
 
 def _measures(rule: Rule, quantity: Quantity, part_of: bool) -> bool:

@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.frames import Around, Frame, apposition, named_part
+from tasks.extract.frames import Around, Frame
 from tasks.extract.lexicon import Token
 from tasks.extract.matching import composed, match_frame, stage_label
+from tasks.extract.names import JOINING, apposition, named_part
 from tasks.extract.quantities import Quantity
 
 SPENT = frozenset({"invest", "aid", "build"})
+EQUIPPING = frozenset({"buy", "equip", "train", "recruit"})
+HIGHER = frozenset({"senior", "vocational"})
+AIDED = frozenset({"aid"})
 CLAUSES_BEHIND = 2
 FAR = 0.15
 """How much more a sum is doubted whose purpose does not stand directly before it."""
@@ -35,6 +39,10 @@ def money_fact(
             return context.fact(clause, at, quantity, matches[0], context.last_frame)
     tokens = clause.tokens
     events = left.events or next((t.events for t in reversed(tokens[low:at]) if t.events), frozenset())
+    if low == 0 and all(t.kind in ("link", "neutral") for t in tokens[:at]):
+        events |= (
+            AIDED if "students_aided" in context.matched else context.events & AIDED
+        )  # …名学生享受补助，共计480万元
     if not events & SPENT:
         return None
     for other, piece in _purposes(context, clause, low, at):
@@ -44,12 +52,23 @@ def money_fact(
             if other is clause and piece and piece[0].start > quantity.start:
                 return None
             continue
+        if _of_one(context, piece):
+            continue
         stages = context.lexicon.stages_in("".join(t.text for t in piece))
-        stage = stage_label(stages or context.lexicon.stages_in(context.headings))
+        said = {s for c in context.clauses[: clause.number + 1] for s in context.stages_of(c)}
+        if not said <= HIGHER or not said:
+            said = set(context.lexicon.stages_in(context.headings))
+        stage = stage_label(stages or said)
         local = replace(around, clause=around.clause + other.text, stage=stage)
         for i, token in enumerate(piece):
             if token.kind != "thing" or any(t.narrows for t in piece[max(0, i - 1) : i]):
                 continue
+            if (
+                _listed(piece, i)
+                and token.rules
+                and all(r.reading.stage for r in token.rules if r.measure == "money")
+            ):
+                continue  # 学前教育、改薄等项目投资6550万元: for both together
             frame = Frame(token, events=events, side="right", start=min(token.start, quantity.start))
             matches = match_frame(frame, quantity, local)
             if matches:
@@ -58,13 +77,23 @@ def money_fact(
     return None
 
 
+def _listed(piece: Sequence[Token], i: int) -> bool:
+    """Whether the noun at `i` is one of several."""
+    beside = [*piece[max(0, i - 1) : i], *piece[i + 1 : i + 2]]
+    return any(t.text in (*JOINING, "等") for t in beside)
+
+
 def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple[Clause, Sequence[Token]]]:
     """Where the purpose may stand, the likeliest place first."""
     clauses = context.clauses
     index = clause.number
     behind = clause.tokens[at + 1 :]
+    more = next((i for i, t in enumerate(behind) if _has_money(context, [t])), None)
+    if more is not None:  # 投入5000万元建设中专、投入1亿元建设幼儿园
+        cut = next((i for i in range(more - 1, -1, -1) if behind[i].text == "、"), None)
+        behind = behind[:cut] if cut is not None else behind
     pieces: list[tuple[Clause, Sequence[Token]]] = [(clause, behind)]
-    if not _has_money(context, behind):
+    if not _has_money(context, behind) and not any(t.events & EQUIPPING for t in behind):
         for other in clauses[index + 1 : index + 1 + CLAUSES_BEHIND]:
             if (
                 other.segment != clause.segment
@@ -84,3 +113,9 @@ def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple
 def _has_money(context: Context, tokens: Sequence[Token]) -> bool:
     quantities = context.sentence.quantities
     return any(t.kind == "figure" and "money" in quantities[t.index].measures for t in tokens)
+
+
+def _of_one(context: Context, tokens: Sequence[Token]) -> bool:
+    """投资5600万元新建学校1所: the money of one school is none of the county's."""
+    counted = [context.sentence.quantities[t.index] for t in tokens if t.kind == "figure"]
+    return any("institutions" in q.measures and q.value == 1 for q in counted)

@@ -61,11 +61,11 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
                     lead = paragraph.headings
                 meant = meant or sentence.startswith(plan_opening)
             if not lexicon.worth_reading(sentence):
-                reader.note_label(sentence)
+                reader.pass_over(sentence)
                 continue
             if setting is None:
                 setting = setting_of(report, paragraph.headings)
-                headings = " ".join([heading.title for heading in paragraph.headings])
+                headings = " ".join([heading.title for heading in paragraph.headings]) or (report.title or "")
             if (lead is not None or meant) and not setting.plan:
                 setting = Setting(report.year, True, report.plan_year)
             for fact in reader.read(text, start, end, setting, headings):

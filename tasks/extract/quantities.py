@@ -27,25 +27,29 @@ AT_MOST_AFTER = re.compile(r"(?:（含）|\(含\))?(?:及)?(?:以内|以下|之�
 BOUNDS_AFTER = ((AT_LEAST_AFTER, "at_least"), (AT_MOST_AFTER, "at_most"), (APPROX_AFTER, "approx"))
 BOUNDS_BEFORE = ((AT_LEAST_BEFORE, "at_least"), (AT_MOST_BEFORE, "at_most"), (APPROX_BEFORE, "approx"))
 ORDINAL_BEFORE = re.compile(
-    r"(?:第|前|倒数第|No\.?|编号|文号|〔\d{4}〕|\[\d{4}\]|电话[：:]?|[A-Za-z]|[-/:：]\d*|\d[.:])$"
+    r"(?:第|(?<![学目])前|倒数第|No\.?|编号|文号|〔\d{4}〕|\[\d{4}\]|电话[：:]?|[A-Za-z]|[-/]\d*|[:：]\d+|\d[.:：])$"
 )
 # The patterns above cost more than all else of a figure, and seldom match. So first a look at the one
 # character that stands beside the figure: no pattern matches without one of these (`$` allows a line end).
 ORDINAL_LAST = frozenset("第前.号〕]话：:-/\nABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+COLON_LAST = frozenset("：:\n")
 BOUND_LAST = frozenset("约近有为概上达过超于逾破少下了足到多\n")
 BOUND_NEXT = frozenset("（(及以之内左上许")
 
+COLON_BEFORE = re.compile(r"[：:]$")
+"""What stands before a figure that needs its unit to be one: 小学：35所 and not 邮编：415000."""
+
 DIGITS_ONLY = "一二两三四五六七八九"
-ENDS_OPEN = re.compile(r"\s*(?:[-~～/]|、?)\d|\n")
+ENDS_OPEN = re.compile(r"\s*(?:[-~～/至]|、?)\d|\n")
 """What follows a figure without a unit where it goes on, or where its line breaks off."""
 
 DATE = re.compile(
-    r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年)(?:\d{1,2}月)?(?:\d{1,2}日)?)"
+    r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年)(?:\d{1,2}月)?(?:\d{1,2}日)?[末底初]?)"
     r"|(?P<since>(?:自|从)?(?P<s>(?:19|20)\d{2})年(?:度)?[^，。；、\d]{0,16}?(?:\d{1,2}月)?(?:以来|至今|起至今)|(?:自|从)(?P<s2>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:秋季|春季|秋|春|下半年|上半年)?(?:学期)?(?:算起|起|开始))"
     r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
     r"|(?P<plan>[十](?:一|二|三|四|五)五(?:规划|期间|时期|末|以来|收官)*)"
     r"|(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年)"
-    r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十])年(?:来|间))"
+    r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十]|(?<!\d)[2-9])年(?:来|间))"
     r"|(?P<day>(?<!\d)\d{1,2}月份?(?:\d{1,2}日?)?(?:底|末|初|中旬|上旬|下旬)?(?![\d.]))"
 )
 # How every date begins, and a character that every date has: looking for them is quicker than trying DATE
@@ -137,6 +141,12 @@ class QuantityReader:
         last = before[-1:]
         if (last in ORDINAL_LAST or last.isdecimal()) and ORDINAL_BEFORE.search(before):
             return None
+        if (
+            last in COLON_LAST
+            and COLON_BEFORE.search(before)
+            and not (match["u"] or match["p"] or match["cp"])
+        ):
+            return None
         bound = "exact"
         unit: str | None
         words, digits, sign, first, second, number, *rest = match.groups()
@@ -211,7 +221,7 @@ def _moment(match: re.Match[str]) -> Moment | None:
         first, last = int(match["a"]), match["b"]
         second = int(last) if len(last) == 4 else int(str(first)[:2] + last)
         if "学年" in match["span"]:
-            return Moment(start, end, Period(first))
+            return Moment(start, end, Period(second if match["span"][-1] in "末底" else first))
         return Moment(start, end, Period(second, first)) if second > first else None
     if match["since"]:
         return Moment(start, end, Period(int(match["s"] or match["s2"])), kind="since")

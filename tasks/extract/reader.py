@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from tasks.extract.claims import claims_in, may_claim
 from tasks.extract.clauses import Clause
-from tasks.extract.context import NOTHING, Carried, Context, Fact
-from tasks.extract.frames import (
-    Around,
-    Frame,
-    apposition,
-    counted_behind,
-    left_frame,
-    named_part,
-    no_statement,
-    right_frame,
-)
-from tasks.extract.lexicon import Lexicon, Token
-from tasks.extract.lists import ALL, listed_frame, shared_frames
-from tasks.extract.matching import Surroundings, composed, match_frame, may_match
+from tasks.extract.context import Context, Fact
+from tasks.extract.exclusions import no_statement
+from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
+from tasks.extract.lexicon import NONE, Lexicon, Token
+from tasks.extract.lists import elliptic_frame, fronted_frames, listed_frame, shared_frames
+from tasks.extract.matching import Surroundings, composed, match_frame, may_match, together
+from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
+from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
-from tasks.extract.sieve import APART
+from tasks.extract.sieve import ALL, APART
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
@@ -33,8 +27,23 @@ from tasks.extract.topics import topical_frames
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
 
+RATED = frozenset({"percent", "bare"})
+"""What a rate or a coefficient may be, which the next stage of a list has too."""
+
+CLASSES = ("个班", "个教学班", "个班级")
+"""Who is counted behind so many classes is a pupil."""
+
 
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
+
+
+ACTUAL = ("实际", "实", "已", "已经")
+
+
+def _same_again(tokens: Sequence[Token]) -> bool:
+    """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
+    again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
+    return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
 
 
 class SentenceReader:
@@ -44,7 +53,7 @@ class SentenceReader:
         self._lexicon = lexicon
         self._names = names
         self._before: Context | None = None
-        self._passed: list[tuple[str, int, int, Setting, str] | Token] = []
+        self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
 
     def next_paragraph(self, heading: str = "") -> None:
@@ -56,11 +65,16 @@ class SentenceReader:
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        said = LABEL_ENDS.sub("", words.strip("：。- \n"))
+        said = LABEL_ENDS.sub("", words.strip("：。-— \n"))
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
             self._topics |= self._lexicon.sieve.dimensions_in(thing)
+
+    def pass_over(self, sentence: str) -> None:
+        """Note what a sentence without a figure speaks of: the label that it is, or the stages it names."""
+        self._passed.append(sentence)
+        self.note_label(sentence)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
@@ -97,6 +111,10 @@ class SentenceReader:
             if isinstance(passed, Token):
                 carried = replace(carried, topic=passed)
                 continue
+            if isinstance(passed, str):
+                stages = self._lexicon.stages_in(passed)
+                carried = replace(carried, stages=stages, kinds=NONE) if stages else carried
+                continue
             text, start, end, setting, headings = passed
             sentence = cut_sentence(self._lexicon, text, start, end, self._names)
             context = self._context(sentence, setting, headings)
@@ -121,22 +139,30 @@ class SentenceReader:
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
                 yield from self._figure(context, clause, low, at, high, quantity)
-            if clause.eventful:
-                context.note_events(tokens[low:at])
+            if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
+                context.note_events(tokens[low:at])  # not of 比上年增加2所
+            if clause.grouped:
+                context.note_hazards(tokens[low:at])
             if quantity.measures:
                 low = at + 1
         if clause.eventful:
             context.note_events(tokens[low:])
-        if clause.grouped:
-            context.note_nouns(clause)
+        context.note_nouns(clause)
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity
     ) -> list[Fact]:
         tokens = clause.tokens
         if no_statement(tokens, at, quantity):
+            context.ruled = clause.segment
+            due = left_frame(tokens, low, at)
+            if isinstance(due, Frame) and any(token.kind == "undone" for token in tokens[low:at]):
+                context.last_frame = due  # 应配保安员209人，实际配备221人
             return []
-        left = left_frame(tokens, low, at)
+        left = (context.headed(clause, at) if low == 0 else None) or left_frame(tokens, low, at)
+        staged = isinstance(left, Frame) and left.head.text in context.lexicon.stages
+        if staged and context.ruled == clause.segment and RATED & quantity.measures:
+            return []  # 规定的差异系数小学为0.65，初中为0.55
         if "money" in quantity.measures:
             fact = money_fact(context, clause, low, at, quantity, left)
             return [fact] if fact else []
@@ -148,32 +174,57 @@ class SentenceReader:
             return []
         around: Surroundings | None = None
         found: list[Fact] = []
-        if "均" in clause.text or any(mark in clause.text for mark in ALL):
-            around = context.surroundings(clause)
-            for frame in shared_frames(tokens, low, at):
+        if any(mark in clause.text for mark in ALL):
+            around = self._around(context, clause, low, at)
+            for frame in self._listed(context, clause, low, at):
                 matches = match_frame(frame, quantity, around)
                 found += [context.fact(clause, at, quantity, match, frame) for match in matches]
             if found:
                 return found
+        if context.goes_on and context.last_frame is not None and not RATED.isdisjoint(quantity.measures):
+            same = elliptic_frame(context.lexicon, tokens, low, at, left, context.last_frame)
+            if same is not None:
+                around = around or self._around(context, clause, low, at)
+                matches = match_frame(same, quantity, around)
+                if matches:
+                    context.note_frame(same, True, quantity, clause)
+                    return [context.fact(clause, at, quantity, match, same) for match in matches]
         for found_frame in self._frames(context, clause, low, at, high, left):
             frame = composed(context.lexicon, found_frame)
             fitting = may_match(frame, quantity)
-            if around is None and (fitting or frame.residue or frame.verb):
+            if around is None and (fitting or frame.residue or frame.verb or frame.events):
                 # as things are before the frame is noted: one of another dimension, alone, changes nothing
-                around = context.surroundings(clause)
+                around = self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around) if fitting and around else []
             context.note_frame(frame, bool(matches), quantity, clause)
+            context.share_of_people(quantity, matches)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
         for frame in topical_frames(context, clause, low, at, left, quantity):
-            around = around or context.surroundings(clause)
+            around = around or self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around)
             if matches:
                 context.note_frame(frame, True, quantity, clause)
                 return [context.fact(clause, at, quantity, match, frame) for match in matches]
-        context.note_unknown(quantity, clause)
+        context.note_unknown(quantity, clause, tokens[at - 1] if at > low else None)
         return []
+
+    @staticmethod
+    def _around(context: Context, clause: Clause, low: int, at: int) -> Surroundings:
+        """What the figure at index `at` inherits."""
+        around = context.surroundings(clause)
+        if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in clause.tokens[low:at]):
+            around.governors |= {"students"}  # 小学1313个班29850人
+        return around
+
+    @staticmethod
+    def _listed(context: Context, clause: Clause, low: int, at: int) -> list[Frame]:
+        """The nouns of a list that all have the figure, in its clause or in the one before."""
+        before = context.clauses[clause.number - 1] if clause.number and not low else None
+        fronted = before is not None and before.segment == clause.segment
+        frames = fronted_frames(before.tokens, clause.tokens, at) if before and fronted else []
+        return frames or shared_frames(context.lexicon, clause.tokens, low, at)
 
     @staticmethod
     def _frames(
@@ -186,6 +237,9 @@ class SentenceReader:
             yield listed
             return
         if at == low and low > 0 and context.last_frame is not None:
+            both = together(context.lexicon, tokens, at, context.last_frame)
+            if both is not None:
+                yield both  # 公办园52所6590名幼儿
             yield context.last_frame  # 资助学生357703人次约6414万元
             return
         if isinstance(left, Frame) and not counted_behind(tokens, at, high):
@@ -199,7 +253,17 @@ class SentenceReader:
                 yield right
                 return
         reached = low == 0 and bool(tokens[:at]) and tokens[0].text in REACHED
+        if isinstance(left, Around) and context.last_frame and not left.blocked and low == 0:
+            last = context.last_frame
+            due = not last.events and any(t.text == "实际" for t in tokens[:at])
+            if (due or left.events & last.events) and _same_again(tokens[:at]):
+                yield replace(last, events=left.events, level=True, growth=False, start=tokens[0].start)
+                return
         again = isinstance(left, Around) and (left.share or left.to or reached) and not left.blocked
+        named = (
+            low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])
+        )
+        again = again or (isinstance(left, Around) and not left.blocked and named)
         if again and isinstance(left, Around) and context.last_frame:
             yield replace(
                 context.last_frame,

@@ -23,6 +23,9 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
 """What else a figure of a dimension may be counted as, besides that dimension."""
 APART = "分别"
 """小学、初中入学率分别为100%、99%: with this word a sentence can mean a noun that stands nowhere in it."""
+ALL = ("均", "都", "皆", "全部达", "同为", "同达", "双双", "同样")
+JOINS = "、和及与"
+"""初中入学率和巩固率均为100%: so it can with one of ALL in it, and nouns that are joined before it."""
 
 EVERY = -1
 """All dimensions, in bits."""
@@ -55,6 +58,8 @@ class Sieve:
         found = 0
         for noun, _, _ in self._finder.find_matches_as_indexes(sentence.replace("的", ""), overlapping=True):
             found |= masks[noun]
+        if any(mark in sentence for mark in ALL) and any(mark in sentence for mark in JOINS):
+            found |= EVERY ^ self._claim  # but without a figure it says nothing
         return found
 
     def lets_through(self, dimensions: int, quantities: Iterable[Quantity]) -> bool:

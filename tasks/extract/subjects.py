@@ -32,6 +32,9 @@ SCHOOL_KINDS = frozenset(
         "junior_secondary_schools",
     }
 )
+ENROLMENTS = frozenset({"preschool_enrolment", "primary_enrolment", "junior_secondary_enrolment"})
+OF_OWNERS = frozenset({"public_kindergartens", "private_kindergartens"})
+KINDERGARTENS = OF_OWNERS | {"kindergartens", "partial"}
 STAGE_OF_KIND = {
     "kindergartens": "preschool",
     "public_kindergartens": "preschool",

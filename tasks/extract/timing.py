@@ -13,6 +13,8 @@ from tasks.extract.quantities import Moment
 HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", "尚有")
 """A clause that says what there is speaks of what is, whatever was meant before it."""
 ALREADY = ("已有", "现有", "现共有", "已建有")
+STRIVEN = ("争取",)
+"""Words of intent that say what was done where a span of years that ends now goes before: 2011年以来争取…"""
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
 
@@ -70,7 +72,8 @@ def timing_of(
     if setting.plan:
         there = any(t.text in ALREADY for t in before)
         return _in_a_plan(span, False if there else planned_words(clause.tokens), setting)
-    mood = planned_words(before)
+    since = any(moment.kind in ("since", "recent", "before") for moment in moments)
+    mood = planned_words([t for t in before if not (since and t.text in STRIVEN)])
     if mood and planned_words(clause.tokens) is None and any(t.text in HAVING for t in clause.tokens):
         mood = None
     if goal and mood is None:
@@ -137,6 +140,10 @@ def planned_words(tokens: Sequence[Token]) -> bool | None:
         token = tokens[i]
         if token.kind == "done":
             return False
+        if token.text == "将" and _object(tokens[i + 1 : i + 2]):
+            continue
+        if token.text == "争取" and any(t.kind == "date" and t.text.endswith("来") for t in tokens[:i]):
+            continue  # 2011年以来，争取实施项目97个: what was won so far
         if token.kind == "plan" and not ("invest" in token.events and _funds(tokens[i + 1 :])):
             return True
     return None
@@ -154,3 +161,8 @@ def sets_time(clause: Clause) -> bool:
         return False
     plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
     return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
+
+
+def _object(behind: Sequence[Token]) -> bool:
+    """Whether 将 has an object and means 把: 将隐患治理纳入考核."""
+    return any(t.tag.startswith("n") and not t.events and t.kind in ("thing", "unknown") for t in behind)

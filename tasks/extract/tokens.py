@@ -9,6 +9,8 @@ from tasks.extract.lexicon import COUNT_ENDS, LONGEST_THING, NONE, Lexicon, Toke
 from tasks.extract.quantities import Moment, Quantity
 
 MARKS = "，。；：、（）！？\n…"
+SPOKEN_OF = re.compile("辖区|全域|域内|境内|目前|现有|现共有|共有|各级各类")
+"""What stands behind a county's short name where the county is meant, and no school or town: 云溪现有小学."""
 MARK = re.compile(f"[{MARKS}]")
 UNKNOWN = ("unknown", NONE, NONE)
 STANDS_ALONE = frozenset({"figure", "date"})
@@ -67,6 +69,9 @@ def cut_sentence(
     found = found or figures_of(lexicon, text, start, end)
     fixed, moments, quantities = found.fixed, found.moments, found.quantities
     own = [(at, at + len(name)) for name in names[:1] for at in _all(text, name, start, end)]
+    for name in names[1:]:
+        places = [(at, at + len(name)) for at in _all(text, name, start, end)]
+        own += [(a, b) for a, b in places if SPOKEN_OF.match(text, b, end) and not _within(a, b, own)]
     spans = [(q.start, q.end, "#", i) for i, q in enumerate(quantities)]
     if moments or fixed or own:
         spans += [(m.start, m.end, "@", i) for i, m in enumerate(moments)]

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
-from tasks.extract.frames import Around, Frame
+from tasks.extract.frames import Around, Frame, counted_behind
 from tasks.extract.lexicon import Token
 from tasks.extract.quantities import Quantity
 
 COUNTS = frozenset(("", "校数", "学校数", "学校", "园数", "园所", "机构数", "个数", "所数", "校", "园"))
 """Words that count what the label names: 小学：校数17所 is 小学17所."""
+
+NAMING = ("unknown", "thing", "other", "restrict", "area")
+"""What stands behind a figure that counts something itself: 资助：…为3759名大学生办理贷款."""
+
+
+def _narrowed(context: Context, tokens: Sequence[Token]) -> bool:
+    """Whether the clauses that lead to these tokens speak of a part: 少数民族学生占多数，为23079人."""
+    here = next((c for c in context.clauses if c.tokens is tokens), None)
+    return here is not None and any(
+        token.narrows or token.kind == "other"
+        for clause in context.leading(here)
+        if clause.segment == here.segment and clause.parent is None
+        for token in clause.tokens
+    )
 
 
 def topical_frames(
@@ -22,17 +36,22 @@ def topical_frames(
     topic, tokens = context.topic, clause.tokens
     if topic is None or any(token.kind == "thing" and token.text == topic.text for token in tokens[low:at]):
         return
+    if low > 0 and low < at and tokens[low].kind == "thing":
+        return  # 1354名幼儿139名教职工: the noun of the figure before
+    if counted_behind(tokens, at, len(tokens)) or _narrowed(context, tokens):
+        return
     lexicon = context.lexicon
     words = "".join(t.text for t in tokens[low:at] if t.kind not in ("neutral", "link", "date", "done"))
     if isinstance(left, Frame):
         if left.residue or left.verb:
             return
-        for word in (topic.text + left.head.text, left.head.text + topic.text):
+        noun = left.head.text.removeprefix("共有")
+        for word in (topic.text + noun, noun + topic.text):
             known = lexicon.thing(word)
             if known is not None:
                 head = replace(left.head, text=known, rules=lexicon.things[known])
                 yield replace(left, head=head)
-    elif not left.share:
+    elif not left.share and not (at + 1 < len(tokens) and tokens[at + 1].kind in NAMING):
         known = lexicon.thing(topic.text + words) if words else None
         if words in COUNTS and "institutions" in quantity.measures:
             # without a word of its own only the first figure behind the label is sure to be of it

@@ -42,8 +42,11 @@ LONG_WAYS: tuple[tuple[Any, str, Any], ...] = (
     (quantities, "DATE_HAS", ("",)),
     (quantities, "FIGURE_START", ANY_PLACE),
     (quantities, "ORDINAL_LAST", Everything()),
+    (quantities, "COLON_LAST", Everything()),
     (quantities, "BOUND_LAST", Everything()),
     (quantities, "BOUND_NEXT", Everything()),
+    (reader, "ALL", ("",)),
+    (reader, "APART", ""),
     (reader, "may_claim", Mock(return_value=True)),
     (reader, "may_match", Mock(return_value=True)),
     (load_lexicon(), "part_endings", Everything()),
@@ -113,6 +116,7 @@ def test_all_figures_are_found_with_their_bounds(text: str) -> None:
     with (
         patch.object(quantities, "FIGURE_START", ANY_PLACE),
         patch.object(quantities, "ORDINAL_LAST", Everything()),
+        patch.object(quantities, "COLON_LAST", Everything()),
         patch.object(quantities, "BOUND_LAST", Everything()),
         patch.object(quantities, "BOUND_NEXT", Everything()),
     ):

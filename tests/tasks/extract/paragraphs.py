@@ -40,9 +40,13 @@ class Case:
 
 def read(case: Case) -> set[Row]:
     """The facts read: indicator, value, bound, status, year and first year."""
-    reader = SentenceReader(load_lexicon(), case.names)
+    lexicon = load_lexicon()
+    reader = SentenceReader(lexicon, case.names)
     found: set[Row] = set()
     for start, end in sentences_of(case.text, 0, len(case.text)):
+        if not lexicon.worth_reading(case.text[start:end]):
+            reader.pass_over(case.text[start:end])
+            continue
         for fact in reader.read(case.text, start, end, case.setting, case.headings):
             timing = fact.timing
             found.add(

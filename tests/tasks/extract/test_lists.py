@@ -22,7 +22,7 @@ def shared(text: str) -> list[str]:
     """The nouns that share the only figure of a clause."""
     tokens = cut_sentence(LEXICON, text, 0, len(text)).tokens
     (at,) = [i for i, t in enumerate(tokens) if t.kind == "figure"]
-    return [frame.head.text for frame in shared_frames(tokens, 0, at)]
+    return [frame.head.text for frame in shared_frames(LEXICON, tokens, 0, at)]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,8 @@ def test_each_figure_has_the_noun_of_its_place(text: str, nouns: list[str | None
         ("小学入学率达到100%", []),
         ("小学入学率均为100%", []),
         ("小学入学率和毕业合格率均为100%", []),
+        ("小学入学率和合格率均为100%", ["小学入学率"]),
+        ("小学、初中入学率均达100%", ["小学入学率", "初中入学率"]),
     ],
 )
 def test_all_nouns_share_the_figure(text: str, nouns: list[str]) -> None:
@@ -63,5 +65,5 @@ def test_only_nouns_since_the_figure_before_share() -> None:
     tokens = cut_sentence(LEXICON, text, 0, len(text)).tokens
     at = max(i for i, t in enumerate(tokens) if t.kind == "figure")
     first = min(i for i, t in enumerate(tokens) if t.kind == "figure")
-    heads = [frame.head.text for frame in shared_frames(tokens, first + 1, at)]
+    heads = [frame.head.text for frame in shared_frames(LEXICON, tokens, first + 1, at)]
     assert "高中阶段毛入学率" not in heads
