@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tasks.numerals import chinese_number
 from tasks.records import FIVE_YEAR_PLANS, Period
@@ -72,6 +73,8 @@ OPENING = re.compile(
     r"|(?:截至|截止到?|截止)((?:19|20)\d{2})年(?:\d{1,2}月)?(?:底|末)?，",
     re.M,
 )
+YEAR_AND_COMMA = re.compile(r"(?:19|20)\d{2}年(?:度|末|底|\d{1,2}月)?(?:底|末)?(?:以来)?，")
+"""How every match of OPENING ends."""
 SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
 MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○_\d]?[X×xＸ*＊○_]|(?<![\dA-Za-z])(?:[X×xＸ*＊]{2,4}|_{1,4}))年")
 DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
@@ -124,7 +127,7 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
     """
     text = western_years(text)
     spoken: dict[int, int] = {}
-    for match in OPENING.finditer(text):
+    for match in _openings(text):
         year = int(match.group(1) or match.group(2))
         if plausible(year) and not match.group().rstrip("，").endswith("以来"):
             spoken[year] = spoken.get(year, 0) + 1
@@ -178,6 +181,21 @@ def year_of_plans(year: int | None, title: str | None, text: str) -> int | None:
     published = date_of_publication(text) or date_of_closing(text)
     middle = published is not None and published[0] == year and 4 <= published[1] <= 9
     return year if middle else year + 1
+
+
+def _openings(text: str) -> Iterator[re.Match[str]]:
+    """The matches of OPENING in order, tried only where a year stands that can be one's."""
+    behind = 0
+    for year in YEAR_AND_COMMA.finditer(text):
+        start = year.start()
+        while start > behind and text[start - 1] in " \t":
+            start -= 1
+        for opening in range(max(behind, start - 3), start + 1):  # the longest opening word is 截止到
+            match = OPENING.match(text, opening)
+            if match and match.end() >= year.end():
+                behind = match.end()
+                yield match
+                break
 
 
 def _opening_period(text: str) -> Period | None:
