@@ -84,6 +84,8 @@ YEARBOOK = re.compile(r"年鉴[（(]?((?:19|20)\d{2})|((?:19|20)\d{2})年?(?:卷
 NAMED = re.compile(
     r"(?<!\d)(?<![自由从到至比较])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
 )
+OF_ITSELF = re.compile(r"\d{4}年(?:度)?[\u4e00-\u9fff]{0,8}(?:工作|招聘|总结|统计|招生)")
+SENTENCE_END = re.compile(r"[。！？\n]")
 ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 LOOKS_BACK = re.compile(r"(?:19|20)\d{2}年.{0,8}(?:回顾|总结|完成情况)")
 SPOKEN_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})(?:-|至)(?:19|20)?\d{2}学年(?:度)?，")
@@ -162,12 +164,17 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
 
 
 def _only_year(text: str) -> Period | None:
-    """The year of a text that names no other one; else that of the one document that it cites."""
+    """The year of one of the first sentences, if that names no other; else of the one document cited."""
     cited = {int(match.group(1)) for match in CITED.finditer(text)}
     named = {int(match.group(1)) for match in ANY_YEAR.finditer(text)}
     first = NAMED.search(text[:FIRST_LINES])
-    if len(named) == 1 and first and plausible(int(first.group(1))):
-        return Period(named.pop())
+    if first and plausible(int(first.group(1))):
+        end = SENTENCE_END.search(text, first.start())
+        begin = max(text.rfind(mark, 0, first.start()) for mark in "。！？\n") + 1
+        sentence = text[begin : end.start() if end else len(text)]
+        said = {int(match.group(1)) for match in ANY_YEAR.finditer(sentence)}
+        if len(named) == 1 or (said == {int(first.group(1))} and OF_ITSELF.match(text, first.start())):
+            return Period(int(first.group(1)))
     return Period(cited.pop()) if not named and len(cited) == 1 and plausible(max(cited)) else None
 
 
