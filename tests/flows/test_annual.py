@@ -49,7 +49,7 @@ import sys, time
 from tasks import reading
 from tests import fake_reader
 def read_slowly(snapshot):
-    time.sleep(3)
+    time.sleep(15)
     return fake_reader.read_snapshot(snapshot)
 reading.read_snapshot = read_slowly
 from flows.command_line import main
