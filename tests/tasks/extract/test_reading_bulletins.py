@@ -91,6 +91,37 @@ CASES: dict[str, list[Case]] = {
         Case("实施校舍场地项目建设36个。", "school_building_projects 36"),
         Case("申报校舍场地项目36个。", ""),
     ],
+    "kindergartens of a part of the county are built there, and have no children of the whole": [
+        Case("全县农村幼儿园31所，在园幼儿4120人。", ""),
+        Case("城区幼儿园24所，在园幼儿5230人；农村幼儿园31所，在园幼儿4120人。", ""),
+        Case("农村公办幼儿园12所，在园幼儿1930人。", ""),
+        Case(
+            "建设14所农村公办幼儿园，新增学位2100个。", "kindergartens_built 14; preschool_places_added 2100"
+        ),
+        Case("建成公办乡镇中心幼儿园13所。", "kindergartens_built 13"),
+        Case("新建乡镇中心幼儿园13所。", "kindergartens_built 13"),
+        Case("全县乡镇中心幼儿园13所。", ""),
+        Case("县城有一所幼儿园正在新建。", ""),
+    ],
+    "built, enlarged or rebuilt, with a bracket": [
+        Case("近三年新（改、扩）建幼儿园23所。", "kindergartens_built 23 @2017-2019"),
+        Case("新（改扩）建公办幼儿园23所。", "kindergartens_built 23"),
+        Case("计划新（改、扩）建幼儿园23所。", "kindergartens_built 23 planned"),
+    ],
+    "aid to children is no money for building": [
+        Case("落实学前教育资助资金180万元。", ""),
+        Case("投入学前教育资金2800万元，新建幼儿园6所。", "preschool_investment 2800; kindergartens_built 6"),
+    ],
+    "those of the age and those enrolled": [
+        Case("全县3-6岁常住适龄幼儿10270人，在园幼儿9420人。", "preschool_enrolment 9420"),
+        Case("全县户籍适龄幼儿10270人。", ""),
+    ],
+    "independent kindergartens, pupils of junior schools": [
+        Case("全县有独立法人幼儿园68所。", "kindergartens 68"),
+        Case("初中生入学率为97.5%。", "junior_gross_enrolment_rate 97.5"),
+        Case("初中生升学率为97.5%。", ""),
+        Case("全县教育支出完成8.4亿元，增长5.1%。", "education_expenditure 84000"),
+    ],
 }
 
 
