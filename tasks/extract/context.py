@@ -17,6 +17,7 @@ from tasks.extract.subjects import (
     ENROLMENTS,
     KINDERGARTENS,
     LEARNERS,
+    NEW_SUBJECT,
     OF_A_SCHOOL,
     OF_OWNERS,
     OWN_OR_LEVEL,
@@ -251,11 +252,17 @@ class Context(Memory):
         """The tokens before a figure whose dates hold for it: `before` are those of its own clause.
 
         Of earlier clauses those hold on that only set the time (自2012年以来，). What was done goes on in
-        the time of the clause before it; a level does not.
+        the time of the clause before it; so does a level behind one that opens with its date
+        (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
         """
         flow = rule.indicator.kind == "flow"
+        anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
         kept = [
-            c for c in lead if sets_time(c) or (flow and c.segment == clause.segment) or c is clause.parent
+            c
+            for c in lead
+            if sets_time(c)
+            or c is clause.parent
+            or (c.segment == clause.segment and (flow or (not anew and c.number in self.dated_levels)))
         ]
         return [*[token for c in kept for token in c.tokens], *before]
 
@@ -294,8 +301,11 @@ class Context(Memory):
                 break
         goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
-        if match.rule.indicator.kind == "stock" and not timing.stated:
-            timing = replace(timing, from_year=None)  # a level has no span
+        if match.rule.indicator.kind == "stock":
+            if not timing.stated:
+                timing = replace(timing, from_year=None)  # a level has no span
+            elif tokens[0].kind == "date" and not frame.then and not frame.to:
+                self.dated_levels.add(clause.number)
         if then:
             self.then_year = timing.year
         return Fact(

@@ -11,7 +11,7 @@ from tasks.extract.frames import Frame, soft
 from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.matching import Match
 from tasks.extract.quantities import Quantity
-from tasks.extract.subjects import LEARNERS, OF_ALL, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
+from tasks.extract.subjects import LEARNERS, OF_ALL, OF_PRICE, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence
 
@@ -62,6 +62,7 @@ class Memory:
     last_frame: Frame | None = None
     part: int | None = None
     then_year: int | None = None
+    dated_levels: set[int] = field(default_factory=set)
     topic: Token | None = None
     goes_on: bool = False
     leaving: bool = False
@@ -144,6 +145,9 @@ class Memory:
             self.last_kind = next((k for k in sorted(kinds) if "kindergarten" in k), sorted(kinds)[0])
             if self.last_kind not in SCHOOL_KINDS and "kindergarten" in self.last_kind:
                 self.last_kind = "kindergartens"
+        priced = any(r.indicator.id in OF_PRICE and r.measure == "institutions" for r in frame.head.rules)
+        if matched and priced and "institutions" in quantity.measures:
+            self.kinds.setdefault(clause.segment, set()).add("partial")  # 普惠性幼儿园70所，在园幼儿…
         kinds &= SCHOOL_KINDS
         if kinds and "institutions" in quantity.measures and (matched or frame.residue):
             noted = self.kinds.setdefault(clause.segment, set())

@@ -33,6 +33,8 @@ SCHOOL_KINDS = frozenset(
     }
 )
 ENROLMENTS = frozenset({"preschool_enrolment", "primary_enrolment", "junior_secondary_enrolment"})
+OF_PRICE = frozenset({"inclusive_kindergartens", "inclusive_private_kindergartens"})
+"""Kindergartens whose children have no indicator of their own."""
 OF_OWNERS = frozenset({"public_kindergartens", "private_kindergartens"})
 KINDERGARTENS = OF_OWNERS | {"kindergartens", "partial"}
 STAGE_OF_KIND = {
@@ -67,3 +69,7 @@ def own_words(place_name: str | None) -> frozenset[str]:
 def names_place(token: Token) -> bool:
     """Whether a word is the name of a province, a prefecture or a county."""
     return token.kind == "unknown" and token.tag.startswith("ns") and token.text.endswith(PLACE_ENDS)
+
+
+NEW_SUBJECT = frozenset(("目前", "现有", "现在", "如今", "当前", "截至目前", "共有", "现共有", "今年"))
+"""Words with which a clause starts anew, of the present, whatever time the clause before it spoke of."""

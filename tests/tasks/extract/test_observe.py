@@ -290,3 +290,33 @@ def test_staff_behind_stages_without_the_first_are_no_whole() -> None:
 def test_a_list_of_other_pages_is_no_report() -> None:
     text = TITLE + "全县有幼儿园85所。\n8-23·某地建成小学12所 8-22·某地购校车15辆 8-21·某地招聘教师30人\n"
     assert facts(text) == [("kindergartens", 85, "actual", 2019)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "2018年末全县有小学120所，幼儿园88所。",
+            [("primary_schools", 120, "actual", 2018), ("kindergartens", 88, "actual", 2018)],
+        ),
+        # not beyond a clause that speaks of the whole again, or of now
+        (
+            "2018年有小学120所，目前有小学110所。",
+            [("primary_schools", 120, "actual", 2018), ("primary_schools", 110, "actual", 2019)],
+        ),
+        (
+            "2018年新建幼儿园3所，全县幼儿园达85所。",
+            [("kindergartens_built", 3, "actual", 2018), ("kindergartens", 85, "actual", 2019)],
+        ),
+    ],
+)
+def test_a_date_before_levels_holds_for_all_of_them(
+    sentence: str, found: list[tuple[str, float, str, int | None]]
+) -> None:
+    assert facts(TITLE + sentence) == found
+
+
+def test_children_behind_inclusive_kindergartens_are_theirs() -> None:
+    assert facts(TITLE + "普惠性幼儿园70所，在园幼儿11420人。") == [
+        ("inclusive_kindergartens", 70, "actual", 2019)
+    ]
