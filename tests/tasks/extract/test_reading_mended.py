@@ -142,6 +142,81 @@ MENDED: dict[str, list[Case]] = {
     "a time before the report's year that gives no year is not the report's year": [
         Case("2010年以前有小学275所。", "primary_schools 275 @?"),
     ],
+    "what was built, merged or visited in a list joined by 、 is no stock further on in the list either": [
+        Case("新建小学7所、幼儿园9所。", "kindergartens_built 9"),
+        Case("推动改扩建中小学5所、幼儿园11所。", "kindergartens_built 11"),
+        Case("改造小学8所、初中4所。", ""),
+        Case("检查小学26所、幼儿园14所。", ""),
+        Case("撤并村小14所、教学点6个。", "schools_merged 14"),
+        Case("全县有小学42所、幼儿园63所。", "primary_schools 42; kindergartens 63"),
+        Case(
+            "新建幼儿园5所，全县幼儿园达到91所。",
+            "kindergartens_built 5; kindergartens 91",
+        ),
+        Case("初中由31所撤并为24所。", "junior_secondary_schools 31 @?; junior_secondary_schools 24"),
+    ],
+    "what was aimed at, and what was reached": [
+        Case(
+            "普惠性幼儿园覆盖率全年任务目标数是79%，实际已完成93.4%。",
+            "inclusive_coverage_rate 79 planned; inclusive_coverage_rate 93.4",
+        ),
+        Case(
+            "义务教育巩固率目标值为96%，实际达到97.2%。",
+            "compulsory_retention_rate 96 planned; compulsory_retention_rate 97.2",
+        ),
+        Case("圆满完成全年目标任务，新增义务教育学位1850个。", "compulsory_places_added 1850"),
+    ],
+    "a word for schools of another kind is not the name of one school, after which all is of that school": [
+        Case(
+            "教职工6240人（含民办学校），在校学生81350人（幼儿16420人，小学38210人，初中17630人）。",
+            (
+                "staff 6240; students 81350; preschool_enrolment 16420; "
+                "primary_enrolment 38210; junior_secondary_enrolment 17630"
+            ),
+        ),
+        Case("全县有民办学校5所，幼儿园72所。", "kindergartens 72"),
+    ],
+    "no dropouts in the primary schools alone": [
+        Case("小学无辍学。", ""),
+        Case("中小学无辍学现象。", "out_of_school_children 0"),
+    ],
+    "places of one stage are a part": [
+        Case("新增公办小学学位2160个，公办初中学位1350个。", ""),
+        Case("新增中小学学位3510个。", "compulsory_places_added 3510"),
+    ],
+    "what all pupils have the good of is no aid": [
+        Case("校舍维修补助2100万元，惠及81200名中小学生。", ""),
+        Case("发放助学金460万元，资助中小学生7900人次。", "aid_amount 460; students_aided 7900"),
+        Case("家庭经济困难学生资助236.5万元。", "aid_amount 236.5"),
+    ],
+    "aid of the registered poor alone is a part": [
+        Case("资助建档立卡贫困学生3120人，落实资金286万元。", ""),
+    ],
+    "town and country apart": [
+        Case("城乡学前三年教育普及率分别达到99%和94%。", ""),
+        Case("城乡学前三年幼儿入园率93.5%。", "preschool_gross_enrolment_rate 93.5"),
+    ],
+    "teachers who were sent abroad, or to the courses of one level, are a part of those who were trained": [
+        Case("组织了130名教师赴英国参加培训学习。", ""),
+        Case("选派1300名教师参加培训。", "teacher_training_participants 1300"),
+        Case("选派46名教师参加国家级培训。", ""),
+        Case("选派210名教师外出培训。", ""),
+        Case("组织教师参加各级各类培训3600余人次。", "teacher_training_participants 3600 ~"),
+    ],
+    "other spellings": [
+        Case("撤并规模过小教学点9个。", "schools_merged 9"),
+        Case("完成d级危房拆除2.4万平方米。", "dilapidated_area_removed 24000"),
+        Case("公开引进招聘优秀教师186名。", "teachers_recruited 186"),
+        Case("获评市级优秀教师32名。", ""),
+        Case("组建中小幼教育集团11个。", "education_groups 11"),
+        Case("学前三年适龄幼儿入园率达97.8%。", "preschool_gross_enrolment_rate 97.8"),
+        Case("幼儿园68所，在园学生13240人。", "kindergartens 68; preschool_enrolment 13240"),
+        Case(
+            "学前儿童普惠率由31%提高到88%。",
+            "inclusive_coverage_rate 31 @?; inclusive_coverage_rate 88",
+        ),
+        Case("共投入教育民生项目建设资金15620万元。", "school_construction_investment 15620"),
+    ],
 }
 
 
