@@ -217,6 +217,27 @@ MENDED: dict[str, list[Case]] = {
         ),
         Case("共投入教育民生项目建设资金15620万元。", "school_construction_investment 15620"),
     ],
+    "the grades that begin are a part of the school": [
+        Case("起始年级全部消除大班额。", ""),
+        Case("七年级大班额全部消除。", ""),
+        Case("小学、初中大班额全面消除。", "large_class_share 0"),
+    ],
+    "recruits of one kind in a list are not all recruits": [
+        Case("招录公办幼儿园教师45名、中小学教师130名。", "kindergarten_teachers_recruited 45"),
+        Case("招聘中小学、幼儿园教师175名。", "teachers_recruited 175"),
+    ],
+    "what a number grew from": [
+        Case(
+            "小学校数由2010年的132所减少到91所。",
+            "primary_schools 132 @2010; primary_schools 91",
+        ),
+    ],
+    "money for schools built and enlarged": [
+        Case(
+            "投入资金2.6亿元，新建、改扩建学校19所，新增学位4200个。",
+            "school_construction_investment 26000; compulsory_places_added 4200",
+        ),
+    ],
 }
 
 
