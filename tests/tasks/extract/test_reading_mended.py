@@ -238,6 +238,18 @@ MENDED: dict[str, list[Case]] = {
             "school_construction_investment 26000; compulsory_places_added 4200",
         ),
     ],
+    "kindergartens that were licensed in a time are not all there are": [
+        Case("审批设立民办幼儿园52所。", ""),
+        Case("全县现有民办幼儿园52所。", "private_kindergartens 52"),
+    ],
+    "gifts, and what went to university students, are no aid paid": [
+        Case("筹集社会助学资金64万元，资助贫困大学生210名。", ""),
+        Case("发放爱心助学金18万元。", ""),
+        Case(
+            "发放各类资助资金1720万元，惠及学生2.3万人次。",
+            "aid_amount 1720; students_aided 23000",
+        ),
+    ],
 }
 
 
