@@ -250,6 +250,11 @@ MENDED: dict[str, list[Case]] = {
             "aid_amount 1720; students_aided 23000",
         ),
     ],
+    "classes of 66 and more are the super-large ones, whatever they are called": [
+        Case("66人以上大班额全部消除。", "super_large_class_share 0"),
+        Case("全面消除66人及以上的大班额。", "super_large_class_share 0"),
+        Case("56人以上大班额全部消除。", "large_class_share 0"),
+    ],
 }
 
 
