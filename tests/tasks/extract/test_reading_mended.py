@@ -255,6 +255,10 @@ MENDED: dict[str, list[Case]] = {
         Case("全面消除66人及以上的大班额。", "super_large_class_share 0"),
         Case("56人以上大班额全部消除。", "large_class_share 0"),
     ],
+    "how many measures a coefficient is made of; seven alone are seven coefficients": [
+        Case("小学和初中8项指标综合差异系数分别为0.42和0.37。", "cv_primary 0.42; cv_junior 0.37"),
+        Case("小学七项指标差异系数分别为0.31、0.42、0.28。", ""),
+    ],
 }
 
 
