@@ -7,21 +7,33 @@ character of the changed text has one place in the original, and a span of it le
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class MappedText:
-    """`text[i]` comes from the original's character `places[i]`; `places` only ever grows."""
+    """A text in runs of characters that stand in a row in the original as well.
+
+    A run begins at `starts[n]` of `text` and at `origins[n]` of the original; both only ever grow.
+    """
 
     text: str
-    places: tuple[int, ...] | range
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str, start: int = 0) -> MappedText:
         """A text that is its own original, from character `start` of a longer one."""
-        return cls(text, range(start, start + len(text)))
+        return cls(text, (0,), (start,)) if text else cls(text, (), ())
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each character stands in the original."""
+        ends = (*self.starts[1:], len(self.text))
+        runs = zip(self.starts, ends, self.origins, strict=False)  # of an empty text there are none
+        return tuple(origin + n for start, end, origin in runs for n in range(end - start))
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that holds the characters `start` to `end` of this text.
@@ -30,7 +42,11 @@ class MappedText:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no span {start}:{end} in a text of {len(self.text)} characters")
-        return self.places[start], self.places[end - 1] + 1
+        return self._place(start), self._place(end - 1) + 1
+
+    def _place(self, at: int) -> int:
+        run = bisect_right(self.starts, at) - 1
+        return self.origins[run] + at - self.starts[run]
 
     def translate(self, table: Mapping[int, str]) -> MappedText:
         """Each character replaced by the one character that `table` gives for it."""
@@ -40,7 +56,7 @@ class MappedText:
         """Another text of the same length in the place of this one, character for character."""
         if len(text) != len(self.text):
             raise ValueError(f"{len(text)} characters cannot stand for {len(self.text)}")
-        return MappedText(text, self.places)
+        return MappedText(text, self.starts, self.origins)
 
     def without(self, pattern: re.Pattern[str], group: int = 0) -> MappedText:
         """Left out: whatever `pattern` matches, or that group of it."""
@@ -57,7 +73,17 @@ class MappedText:
         if not kept:
             return self
         kept.append((at, len(self.text)))
-        places: list[int] = []
+        starts: list[int] = []
+        origins: list[int] = []
+        length = 0
         for start, end in kept:
-            places.extend(self.places[start:end])
-        return MappedText("".join(self.text[start:end] for start, end in kept), tuple(places))
+            run = bisect_right(self.starts, start) - 1
+            at = start
+            while at < end:
+                starts.append(length + at - start)
+                origins.append(self.origins[run] + at - self.starts[run])
+                run += 1
+                at = self.starts[run] if run < len(self.starts) else end
+            length += end - start
+        text = "".join([self.text[start:end] for start, end in kept])
+        return MappedText(text, tuple(starts), tuple(origins))

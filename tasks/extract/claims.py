@@ -52,14 +52,24 @@ LONGEST_CLAIM = 6
 DOUBT = 0.08
 
 
+def may_claim(context: Context, clause: Clause) -> bool:
+    """Whether a clause, or the one before it, has a noun of the catalogue: else it has no claims."""
+    return "thing" in clause.kinds or (
+        clause.number > 0 and "thing" in context.clauses[clause.number - 1].kinds
+    )
+
+
 def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
     """The claims of a clause, each with the indexes of the tokens that make it."""
+    tokens = clause.tokens
+    claimable = context.lexicon.claimable
+    subject = _subject(context, clause)
+    if not any(token.text in claimable for token in tokens if token.rules) and not subject:
+        return
     text = clause.text
     if not any(mark in text for mark in MARKS) or any(word in text for word in DENIED):
         return
     around = context.surroundings(clause)
-    tokens = clause.tokens
-    subject = _subject(context, clause)
     for i, token in [*enumerate(tokens), *subject]:
         for rule in token.rules:
             reading = rule.reading
@@ -105,11 +115,13 @@ def _stage_before(token: Token, rule: Rule) -> bool:
 def _subject(context: Context, clause: Clause) -> list[tuple[int, Token]]:
     """共排查出安全隐患185项，现已全部整改完毕: the noun of the clause before, for a clause that has none."""
     index = clause.number
-    if index == 0 or any(t.kind == "thing" and t.rules for t in clause.tokens):
+    if index == 0 or "thing" in clause.kinds:
         return []
     before = context.clauses[index - 1]
-    last = next((t for t in reversed(before.tokens) if t.kind == "thing"), None)
-    return [(-1, last)] if last is not None and before.segment == clause.segment else []
+    if "thing" not in before.kinds or before.segment != clause.segment:
+        return []
+    last = next(t for t in reversed(before.tokens) if t.kind == "thing")
+    return [(-1, last)] if last.text in context.lexicon.claimable else []
 
 
 def _opens(tokens: Sequence[Token], words: frozenset[str]) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tasks.extract.lexicon import Token
+from tasks.extract.lexicon import NONE, Token
 from tasks.extract.tokens import Sentence
 
 LABELLING = frozenset("：。")
@@ -15,7 +15,9 @@ BREAKS = frozenset("，。；：！？\n…")
 class Clause:
     """Tokens between two marks. `segment` counts the ； before it, `parent` is what a bracket stands in.
 
-    `labels`: a colon ends it, or it is a whole sentence.
+    `labels`: a colon ends it, or it is a whole sentence. `words`, `kinds` and `text` are those of its
+    tokens, `figures` the indexes of figures among them; `eventful` and `grouped` say whether one of them
+    has events or groups. `stages` are kept here once its text was searched for them.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -24,19 +26,17 @@ class Clause:
     number: int = 0
     labels: bool = False
 
-    _text: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The words of the clause; its tokens must not change once it was asked for."""
-        if self._text is None:
-            self._text = "".join(token.text for token in self.tokens)
-        return self._text
+    words: frozenset[str] = NONE
+    kinds: frozenset[str] = NONE
+    figures: tuple[int, ...] = ()
+    eventful: bool = False
+    grouped: bool = False
+    stages: frozenset[str] | None = None
+    text: str = ""
 
     def starts_with(self, *words: str) -> bool:
         """Whether the clause opens with one of these words."""
-        text = self.text
-        return any(text.startswith(word) for word in words)
+        return self.text.startswith(words)
 
 
 def clauses_of(sentence: Sentence) -> list[Clause]:
@@ -52,13 +52,15 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
 
     current = opened(None)
     for token in sentence.tokens:
-        if token.text == "（" and token.kind == "mark":
+        if token.kind != "mark":
+            current.tokens.append(token)
+        elif token.text == "（":
             stack.append(current)
             current = opened(current)
-        elif token.text == "）" and token.kind == "mark":
+        elif token.text == "）":
             if stack:
                 current = stack.pop()
-        elif token.kind == "mark" and token.text in BREAKS:
+        elif token.text in BREAKS:
             if token.text == "；" and not stack:
                 segment += 1
             current.labels = token.text in LABELLING
@@ -69,4 +71,15 @@ def clauses_of(sentence: Sentence) -> list[Clause]:
     clauses = [clause for clause in clauses if clause.tokens]
     for number, clause in enumerate(clauses):
         clause.number = number
+        words = [token.text for token in clause.tokens]
+        clause.text = "".join(words)
+        clause.words = frozenset(words)
+        clause.kinds = frozenset([token.kind for token in clause.tokens])
+        if "figure" in clause.kinds:
+            clause.figures = tuple([i for i, token in enumerate(clause.tokens) if token.kind == "figure"])
+        for token in clause.tokens:
+            if token.events:
+                clause.eventful = True
+            if token.groups:
+                clause.grouped = True
     return clauses

@@ -3,46 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tasks.extract.clauses import Clause, clauses_of
-from tasks.extract.frames import RULED, Around, Frame, apposition, left_frame, named_part, soft
+from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
+from tasks.extract.memory import COMPARED, NOTHING, Carried, Memory
+from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Moment, Quantity
-from tasks.extract.timing import Setting, Timing, timing_of
+from tasks.extract.subjects import (
+    ABOVE,
+    ENROLMENTS,
+    KINDERGARTENS,
+    LEARNERS,
+    OF_A_SCHOOL,
+    OF_OWNERS,
+    OWN_OR_LEVEL,
+    SCHOOL_KINDS,
+    STAGE_OF_KIND,
+    TOTALS,
+    foreign_words,
+    names_place,
+    own_words,
+)
+from tasks.extract.timing import Setting, Timing, sets_time, timing_of
 from tasks.extract.tokens import Sentence
 
-LEARNERS = frozenset({"students", "children"})
-SCHOOL_KINDS = frozenset(
-    {
-        "kindergartens",
-        "public_kindergartens",
-        "private_kindergartens",
-        "primary_schools",
-        "junior_secondary_schools",
-    }
-)
-ENROLMENTS = frozenset({"preschool_enrolment", "primary_enrolment", "junior_secondary_enrolment"})
-OF_OWNERS = frozenset({"public_kindergartens", "private_kindergartens"})
-KINDERGARTENS = OF_OWNERS | {"kindergartens", "partial"}
-STAGE_OF_KIND = {
-    "kindergartens": "preschool",
-    "public_kindergartens": "preschool",
-    "private_kindergartens": "preschool",
-    "primary_schools": "primary",
-    "junior_secondary_schools": "junior",
-}
-LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
-OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
 CARRIED = -1
 """The index of a part that the sentence before spoke of."""
-SCHOOL = (
-    *("该校", "我校", "本校", "全校", "该园", "我园", "本园", "全园", "我院", "园内", "校内", "两校", "三校"),
-    *("全镇", "全乡", "全村", "该镇", "该乡", "我镇", "我乡", "该村", "镇内", "全街道"),
-)
-"""Words for a school or a town as the subject."""
-ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 MOST_STAGES = 3
@@ -50,15 +39,9 @@ WHOLE_STAGES = frozenset({"preschool", "all"})
 """A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
-TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
-PART_MARKS = ("其中", "含", "包括", "包含")
-TREATED = frozenset({"aid", "train", "return_", "recruit", "rotate", "accept"})
-"""What is done to people, so that who comes next is no level: 资助幼儿120人，小学生340人."""
-PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
-COMPARED = ("比", "较", "与", "相比", "同比")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fact:
     """A figure that names an indicator; places are those of the standardised text."""
 
@@ -73,54 +56,9 @@ class Fact:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
-
-    topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
-    people   the students whose number it gave, which the next goes on to divide by stages
-    """
-
-    stages: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    part: bool = False
-    topic: Token | None = None
-    people: frozenset[str] = frozenset()
-
-
-NOTHING = Carried()
-
-
 @dataclass(slots=True)
-class Context:
-    """A sentence under reading. `foreign` are the words for levels that are not the report's own."""
-
-    lexicon: Lexicon
-    sentence: Sentence
-    setting: Setting
-    headings: str
-    foreign: tuple[str, ...]
-    named: bool
-    carried: Carried
-    clauses: list[Clause] = field(default_factory=list)
-    people: frozenset[str] = frozenset()
-    kinds: dict[int, set[str]] = field(default_factory=dict)
-    kind_of: dict[int, str] = field(default_factory=dict)
-    matched: set[str] = field(default_factory=set)
-    events: frozenset[str] = frozenset()
-    last_frame: Frame | None = None
-    part: int | None = None
-    then_year: int | None = None
-    topic: Token | None = None
-    goes_on: bool = False
-    leaving: bool = False
-    last_kind: str = ""
-    subject: int | None = None
-    narrowed: int | None = None
-    mentioned: int | None = None
-    ruled: int | None = None
-    treated: int | None = None
-    stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
+class Context(Memory):
+    """A sentence under reading."""
 
     @classmethod
     def of(
@@ -130,32 +68,39 @@ class Context:
         setting: Setting,
         headings: str,
         place_name: str | None,
-        carried: Carried,
     ) -> Context:
-        """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own."""
-        foreign = tuple(w for char, w in LEVELS.items() if place_name and not place_name.endswith(char))
-        own = any(t.text in OWN or t.text in LEVELS.values() or t.tag == "own" for t in sentence.tokens)
-        carried = NOTHING if own else carried
+        """The context before the first clause. `place_name` tells which of 全县, 全区, 全市 is its own.
+
+        Where the sentence does not name its place (`own`), it is still to `inherit`.
+        """
+        clauses = clauses_of(sentence)
+        says_name = sentence.named and any(t.tag == "own" for t in sentence.tokens)
         return cls(
             lexicon,
             sentence,
             setting,
             headings,
-            foreign,
+            foreign_words(place_name),
             place_name is not None,
-            carried,
-            clauses_of(sentence),
-            topic=carried.topic,
-            people=carried.people,
+            NOTHING,
+            clauses,
+            own_words=own_words(place_name),
+            says_name=says_name,
+            own=says_name or any(not OWN_OR_LEVEL.isdisjoint(clause.words) for clause in clauses),
         )
+
+    def inherit(self, carried: Carried) -> None:
+        """Take over what the sentences before leave to this one. To be called before the first clause."""
+        self.carried = carried
+        self.topic = carried.topic
+        self.people = carried.people
 
     def enter(self, clause: Clause) -> bool:
         """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
         tokens = clause.tokens
         self.topic = self._labelled(clause) or self.topic
-        own = any(
-            t.text in OWN or t.tag == "own" or (t.text in LEVELS.values() and t.text not in self.foreign)
-            for t in tokens
+        own = not self.own_words.isdisjoint(clause.words) or (
+            self.says_name and any(t.tag == "own" for t in tokens)
         )
         if clause.number == 0 and self.carried.part:
             self.part = CARRIED
@@ -164,15 +109,19 @@ class Context:
         )
         if own or new_segment:
             self.part = None
-        subject = next((t for t in tokens if t.kind != "date" and t.text not in ("其中", "目前")), None)
-        elsewhere = subject is not None and self.named and not own and _names_place(subject)
+        subject = None
+        for token in tokens:
+            if token.kind != "date" and token.text not in ("其中", "目前"):
+                subject = token
+                break
+        elsewhere = subject is not None and self.named and not own and names_place(subject)
         if subject is not None and (subject.text in self.foreign or subject.text in ABOVE or elsewhere):
             self.part = clause.number
             return False
-        if any(t.text in SCHOOL for t in tokens) or (tokens[-1].kind == "area" and len(tokens) <= 2):
+        if not OF_A_SCHOOL.isdisjoint(clause.words) or (tokens[-1].kind == "area" and len(tokens) <= 2):
             self.part = clause.number  # 该校…, and 在农村，…
             return False
-        first_figure = next((i for i, t in enumerate(tokens) if t.kind == "figure"), len(tokens))
+        first_figure = clause.figures[0] if clause.figures else len(tokens)
         found = named_part(self.lexicon, tokens, 0, first_figure)
         if (
             found is not None
@@ -185,6 +134,8 @@ class Context:
     def _labelled(self, clause: Clause) -> Token | None:
         """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
         if not clause.labels or clause.parent is not None:
+            return None
+        if "thing" not in clause.kinds:
             return None
         things = [token for token in clause.tokens if token.kind == "thing"]
         plain = all(token in things or soft(token) for token in clause.tokens)
@@ -202,20 +153,20 @@ class Context:
 
     def surroundings(self, clause: Clause) -> Surroundings:
         """What a figure of the clause inherits."""
-        stages = self.stages_before(clause, clause.segment)
-        if not stages and clause.segment and any(t.text in TOTALS for t in clause.tokens):
-            stages = set().union(*(self.stages_before(clause, s) for s in range(clause.segment)))
-        for segment in range(clause.segment - 1, -1, -1):
-            stages = stages or self.stages_before(clause, segment)
+        stages = self.stages_before(clause)
+        part = self.part_of(clause)
+        of_all = self.speaks_of_all(clause)
         own_stage = stage_label(stages)
         if not stages:
             carried = self.carried.stages
-            of_all = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
-            own_stage = stage_label(carried) if len(carried) < 2 or of_all else "several"
+            every = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
+            own_stage = stage_label(carried) if len(carried) < 2 or every else "several"
             if not carried:
-                own_stage = stage_label(self.lexicon.stages_in(self.headings))
+                if self.stage_of_headings is None:
+                    self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
+                own_stage = self.stage_of_headings
         kinds = self.kinds.get(clause.segment) or set()
-        if not kinds:
+        if not kinds and (self.kinds or self.carried.kinds):
             before = set().union(*self.kinds.values()) or set(self.carried.kinds)
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
                 kinds = before
@@ -227,7 +178,7 @@ class Context:
             governing |= {"kindergartens"}  # 公办58所，民办119所
         if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
             governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
-        if any(t.text in TOTALS for t in clause.tokens):
+        if not clause.words.isdisjoint(TOTALS):
             governing &= {"kindergartens"}
         return Surroundings(
             clause=clause.text,
@@ -238,12 +189,12 @@ class Context:
             | governing
             | (self.matched - SCHOOL_KINDS - (LEARNERS if self.leaving else frozenset())),
             inherited=self.events,
-            part_of=self.part_of(clause),
+            part_of=part,
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
-            treated=self.treated == clause.segment and not self.speaks_of_all(clause),
-            narrowed=(self.narrowed == clause.segment and self.part_of(clause))
-            or (self.mentioned == clause.segment and not self.speaks_of_all(clause)),
+            treated=self.treated == clause.segment and not of_all,
+            narrowed=(self.narrowed == clause.segment and part)
+            or (self.mentioned == clause.segment and not of_all),
         )
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
@@ -253,26 +204,10 @@ class Context:
             return None
         if self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip() != "：":
             return None
-        if any(t.kind == "figure" and t.measured for t in before.tokens):
+        if any(before.tokens[i].measured for i in before.figures):
             return None
         left = left_frame(before.tokens, 0, len(before.tokens))
         return replace(left, link=True) if isinstance(left, Frame) else None
-
-    def whole_kind(self, clause: Clause) -> str | None:
-        """The kind of school that a bracket, or a clause that 其中 opens, goes into."""
-        if clause.parent is not None:
-            return self.kind_of.get(clause.parent.number)
-        if clause.number > 0 and clause.starts_with(*PART_MARKS):
-            return self.kind_of.get(clause.number - 1)
-        return None
-
-    def stages_before(self, clause: Clause, segment: int) -> set[str]:
-        """The stages of education that a segment names, up to the clause."""
-        stages: set[str] = set()
-        for other in self.clauses[: clause.number + 1]:
-            if other.segment == segment:
-                stages |= self.lexicon.stages_in(other.text)
-        return stages
 
     def carry(self) -> Carried:
         """What this sentence leaves to the next one."""
@@ -280,7 +215,7 @@ class Context:
         stages: set[str] = set()
         spoken: set[str] = set()
         for clause in self.clauses:
-            found_here = self.lexicon.stages_in(clause.text)
+            found_here = self.stages_of(clause)
             spoken |= found_here
             if clause.segment == last:
                 stages |= found_here
@@ -298,120 +233,6 @@ class Context:
             return replace(self.carried, part=part, topic=self.topic, people=people)
         return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people)
 
-    def speaks_of_all(self, clause: Clause) -> bool:
-        """Whether a clause says itself that it is of the whole county."""
-        return any(t.text in TOTALS or t.text in OWN or t.text in LEVELS.values() for t in clause.tokens)
-
-    def part_of(self, clause: Clause) -> bool:
-        """Whether the clause stands in a bracket or in an enumeration that 其中 opened."""
-        if clause.parent is not None or clause.starts_with(*PART_MARKS):
-            return True
-        for other in reversed(self.clauses[: clause.number]):
-            if other.segment != clause.segment or other.parent is not None:
-                continue
-            if other.starts_with("其中"):
-                return not any(
-                    t.kind == "link" and t.text not in ("为", "占", "达", "达到") for t in clause.tokens[:3]
-                )
-            if any(t.kind == "figure" for t in other.tokens) and any(t.events for t in other.tokens):
-                return False
-        return False
-
-    def note_frame(self, frame: Frame, matched: bool, quantity: Quantity, clause: Clause) -> None:
-        """Remember what a figure was of, for the figures after it."""
-        self.last_frame = frame
-        self.goes_on = matched
-        if not matched and any(token.narrows for token in frame.residue):
-            self.narrowed = clause.segment
-        if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
-            self.mentioned = clause.segment
-        if "people" in quantity.measures and frame.events & TREATED:
-            self.treated = clause.segment
-        kinds = {
-            r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
-        }
-        if "institutions" in quantity.measures and kinds:
-            self.last_kind = next((k for k in sorted(kinds) if "kindergarten" in k), sorted(kinds)[0])
-            if self.last_kind not in SCHOOL_KINDS and "kindergarten" in self.last_kind:
-                self.last_kind = "kindergartens"
-        kinds &= SCHOOL_KINDS
-        if kinds and "institutions" in quantity.measures and (matched or frame.residue):
-            noted = self.kinds.setdefault(clause.segment, set())
-            noted.update(kinds if matched else {"partial"})
-            if matched:
-                self.kind_of[clause.number] = sorted(kinds)[0]
-
-    def note_unknown(self, quantity: Quantity, clause: Clause, before: Token | None = None) -> None:
-        """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
-        if "institutions" in quantity.measures and before is not None and before.kind == "other":
-            self.last_kind = "partial" if "园" in before.text else "other"
-        if (
-            "institutions" in quantity.measures
-            and (self.part_of(clause) or (before is not None and before.kind == "other"))
-            and not self.kinds.get(clause.segment)
-        ):
-            self.kinds.setdefault(clause.segment, set()).add("partial")
-
-    def note_events(self, tokens: Sequence[Token]) -> None:
-        """Remember the last thing done, which an enumeration goes on to speak of."""
-        compared = any(token.kind == "compare" or token.text in COMPARED for token in tokens)
-        said = [t.events for t in tokens if t.events and not (compared and t.kind == "growth")]
-        if said:
-            self.events = said[-1]
-
-    def note_hazards(self, tokens: Sequence[Token]) -> None:
-        """Remember that hazards were spoken of, for what stands further on in the same clause."""
-        if any("hazards" in token.groups for token in tokens):
-            self.people |= {"hazards"}
-
-    def note_nouns(self, clause: Clause) -> None:
-        """Remember the governing nouns of a clause that has been read."""
-        self._note_subject(clause)
-        for i, token in enumerate(clause.tokens):
-            groups = token.groups
-            if groups and i > 0 and clause.tokens[i - 1].narrows:
-                self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
-            if groups & LEARNERS:
-                self.leaving = False
-                self.people = (self.people & LEARNERS) | (groups & LEARNERS)
-            elif "teachers" in groups:
-                self.people = frozenset({"teachers"})
-            elif "leavers" in groups and clause.parent is None:
-                self.leaving = True
-                self.people -= LEARNERS  # 在校生9800人，毕业生2600人，其中小学900人
-            if "recruits" in groups and "recruit" in self.events:
-                self.people |= {"recruits"}
-            self.people |= groups & {"hazards", "schools"}
-            if "cv" in groups and not any(t.text in RULED for t in clause.tokens):
-                self.people |= {"cv"}
-
-    def _note_subject(self, clause: Clause) -> None:
-        """毛入园率，2015年为58%: a clause that only names a rate has it for what follows."""
-        named = [t for t in clause.tokens if not soft(t)]
-        if len(named) == 1 and named[0].kind == "thing" and named[0] is clause.tokens[-1]:
-            if any(r.measure == "percent" and not r.whole for r in named[0].rules):
-                self.last_frame = Frame(named[0], start=named[0].start, link=True)
-                self.subject = clause.number
-        elif any(t.kind == "thing" for t in clause.tokens):
-            self.subject = None
-
-    def has_subject(self, clause: Clause) -> bool:
-        """Whether a rate named in a clause of its own goes before this one."""
-        return self.subject is not None and self.clauses[self.subject].segment == clause.segment
-
-    def share_of_people(self, quantity: Quantity, matches: Sequence[Match]) -> None:
-        """公办园6590人，占58.26%: the share behind a number of people is of the people, not of schools."""
-        frame = self.last_frame
-        if frame is None or "institutions" in quantity.measures or "people" not in quantity.measures:
-            return
-        if not any(r.measure == "institutions" for r in frame.head.rules):
-            return
-        words = sorted(w for m in matches for w in m.rule.indicator.reading[0].things)
-        named = [self.lexicon.things[word] for word in words]
-        rules = next((rules for rules in named if any(r.whole for r in rules)), ())
-        kept = (r for r in frame.head.rules if not r.whole)
-        self.last_frame = replace(frame, head=replace(frame.head, rules=(*kept, *rules)))
-
     def moments(self, tokens: Sequence[Token]) -> list[Moment]:
         """The dates among tokens, those that a figure is only compared with left out."""
         found: list[Moment] = []
@@ -424,16 +245,19 @@ class Context:
                 found.append(self.sentence.moments[token.index])
         return found
 
-    def dated(self, lead: Sequence[Clause], clause: Clause, rule: Rule) -> list[Token]:
-        """The tokens of earlier clauses whose dates hold on: those that only set the time (自2012年以来，).
+    def dated(
+        self, lead: Sequence[Clause], clause: Clause, rule: Rule, before: Sequence[Token]
+    ) -> list[Token]:
+        """The tokens before a figure whose dates hold for it: `before` are those of its own clause.
 
-        What was done goes on in the time of the clause before it; a level does not.
+        Of earlier clauses those hold on that only set the time (自2012年以来，). What was done goes on in
+        the time of the clause before it; a level does not.
         """
         flow = rule.indicator.kind == "flow"
         kept = [
-            c for c in lead if _sets_time(c) or (flow and c.segment == clause.segment) or c is clause.parent
+            c for c in lead if sets_time(c) or (flow and c.segment == clause.segment) or c is clause.parent
         ]
-        return [token for c in kept for token in c.tokens]
+        return [*[token for c in kept for token in c.tokens], *before]
 
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
@@ -455,18 +279,19 @@ class Context:
         tokens = clause.tokens
         self.matched.add(match.rule.indicator.id)
         lead = self.leading(clause)
-        turns = any(t.kind == "to" for t in tokens[at + 1 :])
-        then = frame.then and turns
+        then = frame.then and any(t.kind == "to" for t in tokens[at + 1 :])
         paired = frame.to and any(t.kind == "from" for t in tokens[:at])
         if paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
             moments = self.moments(tokens[since:at])
         else:
-            moments = self.moments(self.dated(lead, clause, match.rule) + tokens[:at])
+            moments = self.moments(self.dated(lead, clause, match.rule, tokens[:at]))
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
-        demanded = [t for c in lead if c.segment != clause.segment for t in c.tokens if t.text in DEMANDS]
-        before = demanded[-1:] + before
+        for other in reversed(lead):
+            if other.segment != clause.segment and not other.words.isdisjoint(DEMANDS):
+                before.insert(0, next(t for t in reversed(other.tokens) if t.text in DEMANDS))
+                break
         goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         if match.rule.indicator.kind == "stock" and not timing.stated:
@@ -484,17 +309,3 @@ class Context:
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
-
-
-def _sets_time(clause: Clause) -> bool:
-    """Whether a clause only says when: 自2004年以来, 截至2017年12月底, 刚刚过去的2019年."""
-    tokens = clause.tokens
-    if not any(token.kind == "date" for token in tokens):
-        return False
-    plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
-    return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
-
-
-def _names_place(token: Token) -> bool:
-    """Whether a word is the name of a province, a prefecture or a county."""
-    return token.kind == "unknown" and token.tag.startswith("ns") and token.text.endswith(PLACE_ENDS)

@@ -9,33 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tasks.extract.lexicon import Lexicon, Token
-from tasks.extract.quantities import Quantity
+from tasks.extract.lexicon import NONE, Token
+from tasks.extract.names import JOINING, apposition
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
 NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "t", "f", "m", "q")
-SHARES = ("占", "占比", "占到", "仅占", "约占", "共占", "占了")
+SHARES = frozenset({"占", "占比", "占到", "仅占", "约占", "共占", "占了"})
 BOUNDING = ("低于", "高于", "不低于", "不高于", "不少于", "不超过", "超过", "不足", "逾", "少于")
 WITH = ("并", "及时", "和", "并及时", "、", "且")
 SHARE_WITHIN = 12
-JOINING = ("、", "和", "及", "与", "以及")
+SOFT_KINDS = frozenset({"neutral", "date", "plan", "done"})
 PARTS = ("含", "内含", "包括", "其中", "包含")
 RESTS = ("其余", "余下", "剩余", "剩下")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
-PROPER = ("nr", "ns", "nz", "nt")
-COMMON = ("j", "x", "n", "f", "s", "vn")
-COMMON_ENDS = ("小学", "中学", "幼儿园", "镇", "乡", "一中", "二中", "三中", "学区")
-"""What ends the name of a part of the county also after a common noun: 城东中学."""
 EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
 """What was done, where reports say it behind the figure: 200名教师下乡支教."""
-APPOSITION = 2
-"""From this many names in a row on, a list before a figure names what it counts (甲镇、乙镇2所幼儿园)."""
 
 
-@dataclass(frozen=True, slots=True)
+# Frames are not frozen for the reason that tokens are not: there are several to a figure.
+@dataclass(slots=True, eq=False)
 class Frame:
-    """A figure's noun and its surroundings.
+    """A figure's noun and its surroundings. Never changed once made.
 
     residue  words that narrow the noun, nearest first
     events   groups of verbs in the same clause; `far` where they stand beyond other nouns
@@ -68,9 +63,9 @@ class Frame:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Around:
-    """What stands directly before a figure, where no noun was found."""
+    """What stands directly before a figure, where no noun was found. Never changed once made."""
 
     to: bool = False
     then: bool = False
@@ -85,9 +80,7 @@ class Around:
 
 def soft(token: Token) -> bool:
     """Whether a word says nothing of what is counted."""
-    return token.kind in ("neutral", "date", "plan", "done") or (
-        token.kind == "unknown" and token.tag.startswith(SOFT)
-    )
+    return token.kind in SOFT_KINDS or (token.kind == "unknown" and token.tag.startswith(SOFT))
 
 
 def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = False) -> Frame | Around:
@@ -95,8 +88,12 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
 
     in_share   the figure is what stands before 占, and not looked through for another 占
     """
-    near = range(figure - 1, max(low, figure - SHARE_WITHIN) - 1, -1)
-    share_at = next((i for i in near if tokens[i].text in SHARES and not in_share), None)
+    share_at = None
+    if not in_share:
+        for near in range(figure - 1, max(low, figure - SHARE_WITHIN) - 1, -1):
+            if tokens[near].text in SHARES:
+                share_at = near
+                break
     if share_at is not None:
         whole = "".join(t.text for t in tokens[share_at + 1 : figure])
         if whole.startswith("比"):  # 占比93.16%
@@ -161,12 +158,13 @@ def _years(tokens: Sequence[Token], figure: int) -> bool:
 
 def _events_behind(tokens: Sequence[Token], figure: int) -> frozenset[str]:
     """贫困学生10145人得到资助: what was done, said behind the figure and before the next one."""
-    found: frozenset[str] = frozenset()
+    found = NONE
     for token in tokens[figure + 1 :]:
         if token.kind in ("figure", "mark"):
             break
-        found |= token.events
-    return found & EVENTS_BEHIND
+        if token.events:
+            found |= token.events
+    return found & EVENTS_BEHIND if found else NONE
 
 
 def _owner(tokens: Sequence[Token], low: int, head: int) -> Token | None:
@@ -294,14 +292,18 @@ def right_frame(
         elif token.kind in ("thing", "to", "other") or (token.kind == "unknown" and not soft(token)):
             level = False
             break
-    bare = all(
-        soft(t) or (t.kind == "link" and not t.text.endswith("有")) or t.text in JOINING
-        for t in tokens[low:figure]
-    )
+    bare = True
+    for t in tokens[low:figure]:
+        if not (soft(t) or (t.kind == "link" and not t.text.endswith("有")) or t.text in JOINING):
+            bare = False
+            break
     verb = tokens[head + 1] if head + 1 < high else None
     if verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd"):
         level = False  # 已有15所学校获评…: some of them, and not how many there are
-    behind = frozenset(event for token in tokens[head + 1 : high] for event in token.events)
+    behind = NONE
+    for t in tokens[head + 1 : high]:
+        if t.events:
+            behind |= t.events
     return Frame(
         tokens[head],
         tuple(residue),
@@ -365,74 +367,3 @@ def _goes_on(token: Token) -> bool:
         token.kind in ("unknown", "restrict", "area") and token.tag.startswith(("n", "vn", "b"))
     )
     return noun and not token.events
-
-
-def apposition(tokens: Sequence[Token], low: int, figure: int) -> bool:
-    """Whether a list of names stands directly before the figure."""
-    if figure > low and tokens[figure - 1].text == "等":
-        return True
-    marks = 0
-    for i in range(figure - 1, low - 1, -1):
-        token = tokens[i]
-        if token.text in JOINING:
-            marks += 1
-        elif token.kind in ("thing", "link", "date") or (token.events and token.kind != "unknown"):
-            break
-    return marks + 1 >= APPOSITION
-
-
-def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -> int | None:
-    """The index of a word that ends the name of a school, a town or the like; None where there is none."""
-    suffixes = lexicon.vocabulary.part_suffixes
-    for i in range(low, high):
-        token = tokens[i]
-        if token.kind in ("figure", "date", "mark"):
-            continue
-        if (
-            token.kind == "unknown"
-            and len(token.text) >= 3
-            and token.text.endswith(suffixes)
-            and token.tag.startswith(PROPER if not token.text.endswith(COMMON_ENDS) else (*PROPER, *COMMON))
-        ):
-            return i
-        before = tokens[i - 1] if i > low else None
-        if before is None or before.kind != "unknown" or before.events or before.end != token.start:
-            continue
-        if before.text.endswith(("县", "区", "市", "旗", "省")):
-            continue  # the place itself, or one above it: 通州区小学83所
-        if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict", "area", "other"):
-            continue
-        if before.tag.startswith(PROPER) or (
-            token.text in COMMON_ENDS
-            and (before.text.startswith("第") or (token.text == "中学" and before.tag.startswith("m")))
-        ):
-            return i
-        if token.text in COMMON_ENDS and before.tag.startswith(COMMON):
-            return i
-    return None
-
-
-PER = ("每年", "每学年")
-EACH = ("平均", "人均", "校均", "班均", "生均", "园均", "户均")
-STANDARDS = ("标准", "要求", "底线", "指标", "红线", "比例要求")
-RULED = ("标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求")
-
-
-def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bool:
-    """Whether the words beside a figure say that it is no fact: one for each, not done, a standard."""
-    before = tokens[:figure]
-    if any(token.kind == "undone" for token in before):
-        return True
-    beside = [*tokens[max(0, figure - 3) : figure], *tokens[figure + 1 : figure + 7]]
-    if any(token.kind == "denied" for token in beside):
-        return True
-    if "percent" not in quantity.measures:
-        each = any(t.text in EACH or (t.text.startswith("每") and t.text not in PER) for t in before)
-        if each:
-            return True
-    behind = [token.text for token in tokens[figure + 1 : figure + 3]]
-    if len(behind) == 2 and behind[0] == "的" and behind[1] in STANDARDS:
-        return True
-    if "percent" in quantity.measures and any(token.text in RULED for token in before):
-        return True
-    return any(t.text in RULED and before[i + 1].kind == "link" for i, t in enumerate(before[:-1]))

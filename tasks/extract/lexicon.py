@@ -15,9 +15,12 @@ from indicators.phrases import expand
 from indicators.units import load_units
 from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
 from tasks.extract.quantities import QuantityReader
+from tasks.extract.sieve import CLAIM, Sieve
 
 LONGEST_THING = 24
 COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
+COUNT_ENDS = ("数", "量")
+"""How every word of COUNTS ends."""
 NUMBER_WORD = re.compile(r"\d|[一二三四五六七八九十][年残类键级岁]")
 FIGURE = re.compile(r"\d|百分之|[零〇一二两三四五六七八九十百千万][余多]?[所名人个处次场起辆例家位]")
 STRONG_EVENTS = frozenset(
@@ -38,11 +41,15 @@ STRONG_EVENTS = frozenset(
     }
 )
 """What was done to a thing, so that its figure is no level: 新建幼儿园3所 is not 幼儿园3所."""
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reading of an indicator, ready for use; `name` is what an observation's `rule` column says."""
+    """A reading of an indicator, ready for use; `name` is what an observation's `rule` column says.
+
+    The sets and words are those of the reading, its phrases spelled out.
+    """
 
     name: str
     indicator: Indicator
@@ -50,11 +57,16 @@ class Rule:
     measure: str
     modifiers: frozenset[str]
     whole: frozenset[str]
+    event: frozenset[str]
+    under: frozenset[str]
+    near: tuple[str, ...]
+    never: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, and compared by identity: a frozen one takes six times as long to make, and pages have thousands
+@dataclass(slots=True, eq=False)
 class Token:
-    """A word or mark of a sentence, with what is known of it.
+    """A word or mark of a sentence, with what is known of it. Never changed once made.
 
     `tag` is jieba's part of speech, "#" for a figure, "@" for a date, "w" for a mark.
     """
@@ -65,8 +77,8 @@ class Token:
     tag: str
     kind: str
     rules: tuple[Rule, ...] = ()
-    events: frozenset[str] = frozenset()
-    groups: frozenset[str] = frozenset()
+    events: frozenset[str] = NONE
+    groups: frozenset[str] = NONE
     index: int = -1
     measured: bool = False
 
@@ -90,6 +102,11 @@ class Lexicon:
         self.kinds = _kinds(vocabulary)
         self.events = _grouped(vocabulary.events)
         self.groups = _grouped(vocabulary.groups)
+        self.described = {
+            word: (self.kinds.get(word, "unknown"), self.events.get(word, NONE), self.groups.get(word, NONE))
+            for word in {*self.kinds, *self.events, *self.groups}
+        }
+        """Kind, events and groups of each word that has any, so that a word is looked up once."""
         self.claims = _grouped(vocabulary.claims)
         self.stages = _grouped(vocabulary.stages)
         self._cutter = rjieba.Jieba()
@@ -100,10 +117,20 @@ class Lexicon:
         self._with_numbers = _finder(word for word in words if len(word) > 2 and NUMBER_WORD.search(word))
         self._stage_words = tuple(sorted(self.stages))
         self._stage_finder = _finder(self._stage_words)
-        self._claim_things = _finder(
-            w for w, rules in self.things.items() if any(r.reading.claim for r in rules)
+        self.part_endings = frozenset(suffix[-1] for suffix in vocabulary.part_suffixes)
+        """The last characters of the words that end the name of a school or a town."""
+        self.claimable = frozenset(
+            word for word, rules in self.things.items() if any(rule.reading.claim for rule in rules)
         )
+        self._claim_things = _finder(self.claimable)
         self._claim_words = _finder(self.claims)
+        self.sieve = Sieve(
+            {
+                word: {CLAIM if rule.reading.claim else rule.measure for rule in rules}
+                for word, rules in self.things.items()
+            },
+            COUNTS,
+        )
         self.prefixes = frozenset(word[:n] for word in self.things for n in range(1, len(word) + 1))
 
     def worth_reading(self, sentence: str) -> bool:
@@ -120,12 +147,14 @@ class Lexicon:
 
     def cut(self, text: str) -> list[tuple[str, str]]:
         """Words and their parts of speech."""
-        return [(str(word), str(tag)) for word, tag in self._cutter.tag(text)]
+        return self._cutter.tag(text)
 
     def thing(self, word: str) -> str | None:
         """The catalogue's spelling of a noun: itself, or without the 数 that names its count."""
         if word in self.things:
             return word
+        if not word.endswith(COUNT_ENDS):
+            return None
         for ending in COUNTS:
             if word.endswith(ending) and word.removesuffix(ending) in self.things:
                 return word.removesuffix(ending)
@@ -164,6 +193,10 @@ def _rules(catalogue: Catalogue) -> Iterator[Rule]:
                 measure=reading.measure or MEASURES[indicator.unit],
                 modifiers=frozenset(word for phrase in reading.modifiers for word in expand(phrase)),
                 whole=frozenset(word for phrase in reading.whole for word in expand(phrase)),
+                event=frozenset(reading.event),
+                under=frozenset(reading.under),
+                near=tuple(word for phrase in reading.near for word in expand(phrase)),
+                never=tuple(word for phrase in reading.never for word in expand(phrase)),
             )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.extract.frames import JOINING, Around, Frame, soft
+from tasks.extract.frames import Around, Frame, soft
 from tasks.extract.lexicon import Lexicon, Token
+from tasks.extract.names import JOINING
+from tasks.extract.sieve import ALL, APART
 
-ALL = ("均", "都", "皆", "全部达", "同为", "同达", "双双", "同样")
 RATES = ("率", "系数", "比例", "比率")
 COVERED = "covered"
 LISTED = 2
@@ -27,7 +28,7 @@ DONE_VERBS = ("做到", "实现")
 
 def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
     """The noun of the list that the figure at index `at` belongs to, if 分别 stands between the two."""
-    marker = next((i for i in range(at - 1, -1, -1) if "分别" in tokens[i].text), None)
+    marker = next((i for i in range(at - 1, -1, -1) if APART in tokens[i].text), None)
     if marker is None:
         return None
     first = marker

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from indicators.phrases import expand
 from tasks.extract.frames import Frame
 from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.quantities import Quantity
@@ -40,9 +39,9 @@ class Surroundings:
     narrowed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
-    """A rule that fits, and how sure that is: `doubt` from 0 (plain) to 1."""
+    """A rule that fits, and how sure that is: `doubt` from 0 (plain) to 1. Never changed once made."""
 
     rule: Rule
     doubt: float
@@ -76,16 +75,21 @@ def match_frame(frame: Frame, quantity: Quantity, around: Surroundings) -> list[
     alike and nothing tells them apart there is none.
     """
     fits = [m for rule in frame.head.rules if (m := _fit(rule, frame, quantity, around)) is not None]
-    if not fits:
-        return []
+    if len(fits) < 2:
+        return [match for _, match in fits]
     best = max(rank for rank, _ in fits)
     equal = {m.rule.indicator.id: m for rank, m in fits if rank == best}
     if len(equal) == 1:
         return list(equal.values())
-    done = [frozenset(m.rule.reading.event) & frame.events for m in equal.values()]
+    done = [m.rule.event & frame.events for m in equal.values()]
     if all(done) and not frozenset.intersection(*done):
         return list(equal.values())
     return []
+
+
+def may_match(frame: Frame, quantity: Quantity) -> bool:
+    """Whether a figure of this dimension can be of the frame's noun, whatever stands around it."""
+    return any(_measures(rule, quantity, False) for rule in frame.head.rules)
 
 
 def composed(lexicon: Lexicon, frame: Frame) -> Frame:
@@ -128,8 +132,8 @@ def _fit(
         return None  # 初中40161: pupils, and no schools
     doubt = 0.05
     strong = frame.events & STRONG_EVENTS
-    wanted = frozenset(reading.event)
-    event_said = bool((frame.events | frame.behind) & wanted)
+    wanted = rule.event
+    event_said = not (wanted.isdisjoint(frame.events) and wanted.isdisjoint(frame.behind))
     carried = False
     if wanted:
         if event_said:
@@ -153,16 +157,13 @@ def _fit(
         return None
     if reading.stage and around.stage not in reading.stage:
         return None
-    if reading.under and not around.governors & frozenset(reading.under):
+    if rule.under and rule.under.isdisjoint(around.governors):
         return None
-    if reading.near and not any(
-        word in text
-        for phrase in reading.near
-        for word in expand(phrase)
-        for text in (around.clause, around.sentence, around.headings)
+    if rule.near and not any(
+        word in around.clause or word in around.sentence or word in around.headings for word in rule.near
     ):
         return None
-    if any(word in around.clause for phrase in reading.never for word in expand(phrase)):
+    if rule.never and any(word in around.clause for word in rule.never):
         return None
     if frame.share:
         if not rule.whole and rule.measure == "percent":

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.frames import JOINING, Around, Frame, apposition, named_part
+from tasks.extract.frames import Around, Frame
 from tasks.extract.lexicon import Token
 from tasks.extract.matching import composed, match_frame, stage_label
+from tasks.extract.names import JOINING, apposition, named_part
 from tasks.extract.quantities import Quantity
 
 SPENT = frozenset({"invest", "aid", "build"})
@@ -54,7 +55,7 @@ def money_fact(
         if _of_one(context, piece):
             continue
         stages = context.lexicon.stages_in("".join(t.text for t in piece))
-        said = {s for c in context.clauses[: clause.number + 1] for s in context.stages_before(c, c.segment)}
+        said = {s for c in context.clauses[: clause.number + 1] for s in context.stages_of(c)}
         if not said <= HIGHER or not said:
             said = set(context.lexicon.stages_in(context.headings))
         stage = stage_label(stages or said)

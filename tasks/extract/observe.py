@@ -44,24 +44,31 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
 
 def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Row]:
     lead: tuple[Heading, ...] | None = None
+    text = report.text.text
+    leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
+    openings = frozenset(words[0] for words in (*leads, *plan_opening))
     for paragraph in report.paragraphs:
-        setting = setting_of(report, paragraph.headings)
+        setting: Setting | None = None
+        headings = ""
         if lead is not None and paragraph.headings[: len(lead)] != lead:
             lead = None
-        headings = " ".join(heading.title for heading in paragraph.headings) or (report.title or "")
         meant = False
         reader.next_paragraph(paragraph.headings[-1].title if paragraph.headings else "")
-        for start, end in sentences_of(report.text.text, paragraph.start, paragraph.end):
-            sentence = report.text.text[start:end].lstrip()
-            if sentence.startswith(_leads(report, lexicon)):
-                lead = paragraph.headings
-            meant = meant or sentence.startswith(lexicon.vocabulary.plan_opening)
-            if (lead is not None or meant) and not setting.plan:
-                setting = Setting(report.year, True, report.plan_year)
+        for start, end in sentences_of(text, paragraph.start, paragraph.end):
+            sentence = text[start:end].lstrip()
+            if sentence[:1] in openings:
+                if sentence.startswith(leads):
+                    lead = paragraph.headings
+                meant = meant or sentence.startswith(plan_opening)
             if not lexicon.worth_reading(sentence):
                 reader.pass_over(sentence)
                 continue
-            for fact in reader.read(report.text.text, start, end, setting, headings):
+            if setting is None:
+                setting = setting_of(report, paragraph.headings)
+                headings = " ".join([heading.title for heading in paragraph.headings]) or (report.title or "")
+            if (lead is not None or meant) and not setting.plan:
+                setting = Setting(report.year, True, report.plan_year)
+            for fact in reader.read(text, start, end, setting, headings):
                 at = report.text.original(fact.start, fact.end)
                 around = report.text.original(start, end)
                 yield _row(report, fact, at, report.document.text[slice(*around)])

@@ -7,27 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tasks.extract.claims import claims_in
+from tasks.extract.claims import claims_in, may_claim
 from tasks.extract.clauses import Clause
-from tasks.extract.context import COMPARED, NOTHING, Context, Fact
-from tasks.extract.frames import (
-    Around,
-    Frame,
-    apposition,
-    counted_behind,
-    left_frame,
-    named_part,
-    no_statement,
-    right_frame,
-    soft,
-)
-from tasks.extract.lexicon import Lexicon, Token
+from tasks.extract.context import Context, Fact
+from tasks.extract.exclusions import no_statement
+from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
+from tasks.extract.lexicon import NONE, Lexicon, Token
 from tasks.extract.lists import elliptic_frame, fronted_frames, listed_frame, shared_frames
-from tasks.extract.matching import composed, match_frame, together
+from tasks.extract.matching import Surroundings, composed, match_frame, may_match, together
+from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
+from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
+from tasks.extract.sieve import ALL, APART
 from tasks.extract.timing import Setting
-from tasks.extract.tokens import cut_sentence
+from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
@@ -58,11 +52,15 @@ class SentenceReader:
     def __init__(self, lexicon: Lexicon, names: tuple[str, ...] = ()) -> None:
         self._lexicon = lexicon
         self._names = names
-        self._carried = NOTHING
+        self._before: Context | None = None
+        self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
+        self._topics = 0
 
     def next_paragraph(self, heading: str = "") -> None:
         """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
-        self._carried = NOTHING
+        self._before = None
+        self._passed.clear()
+        self._topics = 0
         self.note_label(heading)
 
     def note_label(self, words: str) -> None:
@@ -70,46 +68,85 @@ class SentenceReader:
         said = LABEL_ENDS.sub("", words.strip("：。-— \n"))
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
-            topic = Token(thing, 0, 0, "", "thing", self._lexicon.things[thing])
-            self._carried = replace(self._carried, topic=topic)
+            self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
+            self._topics |= self._lexicon.sieve.dimensions_in(thing)
 
     def pass_over(self, sentence: str) -> None:
         """Note what a sentence without a figure speaks of: the label that it is, or the stages it names."""
-        stages = self._lexicon.stages_in(sentence)
-        if stages:
-            self._carried = replace(self._carried, stages=stages, kinds=frozenset())
+        self._passed.append(sentence)
         self.note_label(sentence)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
-        sentence = cut_sentence(self._lexicon, text, start, end, self._names)
-        context = Context.of(
-            self._lexicon, sentence, setting, headings, self._names[0] if self._names else None, self._carried
-        )
+        sieve = self._lexicon.sieve
+        own = sieve.dimensions_in(text[start:end])
+        dimensions = own | self._topics
+        found = figures_of(self._lexicon, text, start, end) if dimensions else None
+        if found is None or not sieve.lets_through(dimensions, found.quantities):
+            self._passed.append((text, start, end, setting, headings))
+            self._topics |= own
+            return []
+        sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
+        context = self._context(sentence, setting, headings)
+        if not context.own:
+            context.inherit(self._carried())
+        self._before = context
+        self._passed.clear()
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
-        self._carried = context.carry()
+        if context.topic is not None:
+            self._topics |= sieve.dimensions_in(context.topic.text)
         return facts
+
+    def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
+        place_name = self._names[0] if self._names else None
+        return Context.of(self._lexicon, sentence, setting, headings, place_name)
+
+    def _carried(self) -> Carried:
+        """What the sentences before this one leave to it: asked for only where it speaks of no place itself.
+
+        Those without a fact were passed over, and are read only now.
+        """
+        carried = self._before.carry() if self._before is not None else NOTHING
+        for passed in self._passed:
+            if isinstance(passed, Token):
+                carried = replace(carried, topic=passed)
+                continue
+            if isinstance(passed, str):
+                stages = self._lexicon.stages_in(passed)
+                carried = replace(carried, stages=stages, kinds=NONE) if stages else carried
+                continue
+            text, start, end, setting, headings = passed
+            sentence = cut_sentence(self._lexicon, text, start, end, self._names)
+            context = self._context(sentence, setting, headings)
+            if not context.own:
+                context.inherit(carried)
+            for clause in context.clauses:
+                for _ in self._clause(context, clause):
+                    pass  # what a clause leaves to the next ones is noted on the way; there are no facts
+            carried = context.carry()
+        return carried
 
     def _clause(self, context: Context, clause: Clause) -> Iterator[Fact]:
         tokens = clause.tokens
         whole_county = context.enter(clause)
         taken: set[int] = set()
-        if whole_county:
+        if whole_county and may_claim(context, clause):
             for fact, span in claims_in(context, clause):
                 taken.update(span)
                 yield fact
-        figures = [i for i, token in enumerate(tokens) if token.kind == "figure"]
         low = 0
-        for at, high in pairwise([*figures, len(tokens)]):
+        for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
                 yield from self._figure(context, clause, low, at, high, quantity)
-            if not any(t.text in COMPARED for t in tokens[low:at]):
+            if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
-            context.note_hazards(tokens[low:at])
+            if clause.grouped:
+                context.note_hazards(tokens[low:at])
             if quantity.measures:
                 low = at + 1
-        context.note_events(tokens[low:])
+        if clause.eventful:
+            context.note_events(tokens[low:])
         context.note_nouns(clause)
 
     def _figure(
@@ -135,36 +172,51 @@ class SentenceReader:
             return []
         if left.growth and not left.to and "percent" in quantity.measures:
             return []
-        around = context.surroundings(clause)
-        if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in tokens[low:at]):
-            around.governors |= {"students"}  # 小学1313个班29850人
+        around: Surroundings | None = None
         found: list[Fact] = []
-        for frame in self._listed(context, clause, low, at):
-            matches = match_frame(frame, quantity, around)
-            found += [context.fact(clause, at, quantity, match, frame) for match in matches]
-        if found:
-            return found
-        if RATED & quantity.measures and context.last_frame is not None and context.goes_on:
+        if any(mark in clause.text for mark in ALL):
+            around = self._around(context, clause, low, at)
+            for frame in self._listed(context, clause, low, at):
+                matches = match_frame(frame, quantity, around)
+                found += [context.fact(clause, at, quantity, match, frame) for match in matches]
+            if found:
+                return found
+        if context.goes_on and context.last_frame is not None and not RATED.isdisjoint(quantity.measures):
             same = elliptic_frame(context.lexicon, tokens, low, at, left, context.last_frame)
-            matches = match_frame(same, quantity, around) if same is not None else []
-            if same is not None and matches:
-                context.note_frame(same, True, quantity, clause)
-                return [context.fact(clause, at, quantity, match, same) for match in matches]
+            if same is not None:
+                around = around or self._around(context, clause, low, at)
+                matches = match_frame(same, quantity, around)
+                if matches:
+                    context.note_frame(same, True, quantity, clause)
+                    return [context.fact(clause, at, quantity, match, same) for match in matches]
         for found_frame in self._frames(context, clause, low, at, high, left):
             frame = composed(context.lexicon, found_frame)
-            matches = match_frame(frame, quantity, around)
+            fitting = may_match(frame, quantity)
+            if around is None and (fitting or frame.residue or frame.verb or frame.events):
+                # as things are before the frame is noted: one of another dimension, alone, changes nothing
+                around = self._around(context, clause, low, at)
+            matches = match_frame(frame, quantity, around) if fitting and around else []
             context.note_frame(frame, bool(matches), quantity, clause)
             context.share_of_people(quantity, matches)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
         for frame in topical_frames(context, clause, low, at, left, quantity):
+            around = around or self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around)
             if matches:
                 context.note_frame(frame, True, quantity, clause)
                 return [context.fact(clause, at, quantity, match, frame) for match in matches]
         context.note_unknown(quantity, clause, tokens[at - 1] if at > low else None)
         return []
+
+    @staticmethod
+    def _around(context: Context, clause: Clause, low: int, at: int) -> Surroundings:
+        """What the figure at index `at` inherits."""
+        around = context.surroundings(clause)
+        if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in clause.tokens[low:at]):
+            around.governors |= {"students"}  # 小学1313个班29850人
+        return around
 
     @staticmethod
     def _listed(context: Context, clause: Clause, low: int, at: int) -> list[Frame]:
@@ -180,7 +232,7 @@ class SentenceReader:
     ) -> Iterator[Frame]:
         """What the figure may be of, the likeliest first."""
         tokens = clause.tokens
-        listed = listed_frame(context.lexicon, tokens, at)
+        listed = listed_frame(context.lexicon, tokens, at) if APART in clause.text else None
         if listed is not None:
             yield listed
             return

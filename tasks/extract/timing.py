@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.extract.clauses import Clause
+from tasks.extract.frames import soft
 from tasks.extract.lexicon import Token
 from tasks.extract.quantities import Moment
 
@@ -78,8 +79,9 @@ def timing_of(
     if goal and mood is None:
         mood = True
     later = span is not None and _after(span.year, setting.year)
-    until = any(token.text.startswith("截") for token in before)
-    status = "planned" if mood or (later and mood is not False and not until) else "actual"
+    if not mood and mood is not False and later:
+        mood = not any(token.text.startswith("截") for token in before)
+    status = "planned" if mood else "actual"
     if span is not None:
         return Timing(status, span.year, span.from_year, True)
     return Timing(status, setting.year, setting.from_year, False)
@@ -150,6 +152,15 @@ def planned_words(tokens: Sequence[Token]) -> bool | None:
 def _funds(tokens: Sequence[Token]) -> bool:
     """Whether money follows: 争取上级资金 is done, 争取建成 is meant."""
     return any(token.text in FUNDS or "元" in token.text for token in tokens[:FUNDS_WITHIN])
+
+
+def sets_time(clause: Clause) -> bool:
+    """Whether a clause only says when: 自2004年以来, 截至2017年12月底, 刚刚过去的2019年."""
+    tokens = clause.tokens
+    if "date" not in clause.kinds:
+        return False
+    plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
+    return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
 
 
 def _object(behind: Sequence[Token]) -> bool:

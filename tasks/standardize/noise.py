@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tasks.offsets import MappedText
 
@@ -17,12 +18,16 @@ MARKS |= {ord("【"): " ", ord("】"): "："}
 SPACES = dict.fromkeys((12288, 160, 8194, 8195, 8201, 8239, 11, 12, 8202, 8197), " ")
 # a tab parts the cells of a row: as a space it would make one figure of two
 TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x09: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+OTHER_SPELLING = re.compile(f"[{re.escape(''.join(map(chr, TABLE)))}]")
+INVISIBLES = "\u200b-\u200f\u2060\ufeff\u00ad"
+UNUSUAL = re.compile(f"[{INVISIBLES}{re.escape(''.join(map(chr, TABLE)))}]")
+OTHER_MARK = re.compile(f"[{re.escape(''.join(map(chr, ASCII_MARKS)))}]")
 
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
 CHINESE_THOUSANDS = re.compile(r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?=[人名所个万元平次件户处场]|%)")
 SPACED_THOUSANDS = re.compile(r"(?<![\d.])(?<!\d )\d{1,3}(?: \d{3})+(?![\d.]| \d)")
 COMMA_OR_SPACE = re.compile(r"[,， ]")
-INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
+INVISIBLE = re.compile(f"[{INVISIBLES}]+")
 PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,8}[)）]")
 ENTITIES = re.compile(r"(?:\?/?p>|</?[a-z]{1,6}/?>|&(?:nbsp|ldquo|rdquo|mdash|middot|emsp|ensp|hellip);)")
 # 163所——幼儿园84所: a long dash parts, but between two years it joins
@@ -31,8 +36,13 @@ QUOTED_NUMBER = re.compile(r"[“\"‘『「][\d.+]+[”\"’』」](?![所名�
 QUOTES = re.compile(r"[“”‘’\"'「」『』]")
 TITLES = re.compile(r"《[^《》\n]{1,80}》")
 ONE_WORD_BRACKET = re.compile(r"（[班园所点校次]）(?=[\u4e00-\u9fff])")
-# a space counts only between two Latin letters or digits
-LOOSE_SPACE = re.compile(r"(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])")
+# a space counts only between two Latin letters or digits, and there a single one
+LOOSE_SPACE = re.compile(r" (?: +|(?![A-Za-z0-9])|(?<![A-Za-z0-9] ))")
+# Some patterns above look back before they look at a character, and cost much at every place of a text
+# that has nothing for them; what each must find in it is quickly looked for
+BRACKETED_LATIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]")
+AFTER_CHINESE_COMMA = re.compile(r"，\d{3}")
+AFTER_SPACE = re.compile(r" \d{3}")
 
 
 def without_noise(mapped: MappedText) -> MappedText:
@@ -42,20 +52,32 @@ def without_noise(mapped: MappedText) -> MappedText:
     thousands, quotation marks (they change no fact), and everything in 《》 (a document's title names
     things and states nothing).
     """
-    mapped = mapped.without(INVISIBLE).translate(TABLE)
-    mapped = mapped.without(ENTITIES).without(PINYIN)
-    mapped = _joined(mapped, THOUSANDS)
-    mapped = _joined(mapped, CHINESE_THOUSANDS)
-    mapped = _joined(mapped, SPACED_THOUSANDS)
-    mapped = mapped.translate(ASCII_MARKS)
-    mapped = mapped.replaced(LONG_DASH.sub(lambda match: "：" * len(match.group()), mapped.text))
-    return (
-        mapped.without(QUOTED_NUMBER)
-        .without(QUOTES)
-        .without(TITLES)
-        .without(LOOSE_SPACE)
-        .without(ONE_WORD_BRACKET)
-    )
+    if UNUSUAL.search(mapped.text):
+        mapped = _respelled(mapped.without(INVISIBLE), OTHER_SPELLING, TABLE)
+    if ">" in mapped.text or "&" in mapped.text:
+        mapped = mapped.without(ENTITIES)
+    if BRACKETED_LATIN.search(mapped.text):
+        mapped = mapped.without(PINYIN)
+    if "," in mapped.text:
+        mapped = _joined(mapped, THOUSANDS)
+    if AFTER_CHINESE_COMMA.search(mapped.text):
+        mapped = _joined(mapped, CHINESE_THOUSANDS)
+    if AFTER_SPACE.search(mapped.text):
+        mapped = _joined(mapped, SPACED_THOUSANDS)
+    mapped = _respelled(mapped, OTHER_MARK, ASCII_MARKS)
+    if "--" in mapped.text:
+        mapped = mapped.replaced(LONG_DASH.sub(lambda match: "：" * len(match.group()), mapped.text))
+    if QUOTES.search(mapped.text):
+        mapped = mapped.without(QUOTED_NUMBER).without(QUOTES)
+    return mapped.without(TITLES).without(LOOSE_SPACE).without(ONE_WORD_BRACKET)
+
+
+def _respelled(mapped: MappedText, others: re.Pattern[str], table: Mapping[int, str]) -> MappedText:
+    """What `translate` gives, sooner where few characters have another spelling. None of it has another."""
+    text = mapped.text
+    for char in set(others.findall(text)):
+        text = text.replace(char, table[ord(char)])
+    return mapped.replaced(text)
 
 
 def _joined(mapped: MappedText, pattern: re.Pattern[str]) -> MappedText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tasks.numerals import chinese_number
 from tasks.records import FIVE_YEAR_PLANS, Period
@@ -72,6 +73,8 @@ OPENING = re.compile(
     r"|(?:截至|截止到?|截止)((?:19|20)\d{2})年(?:\d{1,2}月)?(?:底|末)?，",
     re.M,
 )
+YEAR_AND_COMMA = re.compile(r"(?:19|20)\d{2}年(?:度|末|底|\d{1,2}月)?(?:底|末)?(?:以来)?，")
+"""How every match of OPENING ends."""
 SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
 MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○_\d]?[X×xＸ*＊○_]|(?<![\dA-Za-z])(?:[X×xＸ*＊]{2,4}|_{1,4}))年")
 DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
@@ -81,6 +84,8 @@ YEARBOOK = re.compile(r"年鉴[（(]?((?:19|20)\d{2})|((?:19|20)\d{2})年?(?:卷
 NAMED = re.compile(
     r"(?<!\d)(?<![自由从到至比较])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
 )
+OF_ITSELF = re.compile(r"\d{4}年(?:度)?[\u4e00-\u9fff]{0,8}(?:工作|招聘|总结|统计|招生)")
+SENTENCE_END = re.compile(r"[。！？\n]")
 ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 LOOKS_BACK = re.compile(r"(?:19|20)\d{2}年.{0,8}(?:回顾|总结|完成情况)")
 SPOKEN_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})(?:-|至)(?:19|20)?\d{2}学年(?:度)?，")
@@ -124,7 +129,7 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
     """
     text = western_years(text)
     spoken: dict[int, int] = {}
-    for match in OPENING.finditer(text):
+    for match in _openings(text):
         year = int(match.group(1) or match.group(2))
         if plausible(year) and not match.group().rstrip("，").endswith("以来"):
             spoken[year] = spoken.get(year, 0) + 1
@@ -159,12 +164,17 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
 
 
 def _only_year(text: str) -> Period | None:
-    """The year of a text that names no other one; else that of the one document that it cites."""
+    """The year of one of the first sentences, if that names no other; else of the one document cited."""
     cited = {int(match.group(1)) for match in CITED.finditer(text)}
     named = {int(match.group(1)) for match in ANY_YEAR.finditer(text)}
     first = NAMED.search(text[:FIRST_LINES])
-    if len(named) == 1 and first and plausible(int(first.group(1))):
-        return Period(named.pop())
+    if first and plausible(int(first.group(1))):
+        end = SENTENCE_END.search(text, first.start())
+        begin = max(text.rfind(mark, 0, first.start()) for mark in "。！？\n") + 1
+        sentence = text[begin : end.start() if end else len(text)]
+        said = {int(match.group(1)) for match in ANY_YEAR.finditer(sentence)}
+        if len(named) == 1 or (said == {int(first.group(1))} and OF_ITSELF.match(text, first.start())):
+            return Period(int(first.group(1)))
     return Period(cited.pop()) if not named and len(cited) == 1 and plausible(max(cited)) else None
 
 
@@ -178,6 +188,21 @@ def year_of_plans(year: int | None, title: str | None, text: str) -> int | None:
     published = date_of_publication(text) or date_of_closing(text)
     middle = published is not None and published[0] == year and 4 <= published[1] <= 9
     return year if middle else year + 1
+
+
+def _openings(text: str) -> Iterator[re.Match[str]]:
+    """The matches of OPENING in order, tried only where a year stands that can be one's."""
+    behind = 0
+    for year in YEAR_AND_COMMA.finditer(text):
+        start = year.start()
+        while start > behind and text[start - 1] in " \t":
+            start -= 1
+        for opening in range(max(behind, start - 3), start + 1):  # the longest opening word is 截止到
+            match = OPENING.match(text, opening)
+            if match and match.end() >= year.end():
+                behind = match.end()
+                yield match
+                break
 
 
 def _opening_period(text: str) -> Period | None:

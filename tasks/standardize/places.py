@@ -32,16 +32,22 @@ PART_TITLE = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}|[\dXx×]{4})(?:-\d{4})?(?:学年|年)"
 )
 """A title of one school or town: 凤山小学2019年工作总结."""
-VOICES: Mapping[str, re.Pattern[str]] = {
+PATTERN_VOICES: Mapping[str, re.Pattern[str]] = {
     "province": re.compile(r"全省|我省|全自治区|省教育厅"),
-    "nation": re.compile(r"全国各地|我国|教育部"),
-    "县": re.compile(r"全县|我县|本县"),
-    "区": re.compile(r"全区|我区|本区"),
-    "市": re.compile(r"全市|我市|本市"),
-    "旗": re.compile(r"全旗|我旗"),
     "州": re.compile(r"全州(?!市|县)|我州|全盟|我盟"),
-    "school": re.compile(r"全校|我校|本校|全园|我园|本园|全镇|我镇|全乡|我乡|我院|该校|该园"),
 }
+VOICES: Mapping[str, tuple[str, ...]] = {
+    "nation": ("全国各地", "我国", "教育部"),
+    "县": ("全县", "我县", "本县"),
+    "区": ("全区", "我区", "本区"),
+    "市": ("全市", "我市", "本市"),
+    "旗": ("全旗", "我旗"),
+    "school": (
+        *("全校", "我校", "本校", "全园", "我园", "本园", "全镇", "我镇", "全乡", "我乡", "我院"),
+        *("该校", "该园"),
+    ),
+}
+"""Words for whom a report speaks of. No two of one voice can overlap, so they are counted one by one."""
 MASKED_NAME = re.compile(r"(?:[X×xＸ*＊某○]{1,4}|\.{3})(?:县|区|市|旗)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ENDS_OF_PARENTS = frozenset("省市州区盟在")
@@ -142,7 +148,8 @@ def locate(
             weights[name] = max(weights[name], weight)
     near = dict.fromkeys(parents_of_address(address), ADDRESS_WEIGHT)
     _disbelieve(weights, title or "", text)
-    voices = {name: len(pattern.findall(text)) for name, pattern in VOICES.items()}
+    voices = {name: sum(map(text.count, words)) for name, words in VOICES.items()}
+    voices |= {name: len(pattern.findall(text)) for name, pattern in PATTERN_VOICES.items()}
     voice = max("县区市旗", key=lambda char: voices[char])
     gazetteer = load_gazetteer()
     scores = {
@@ -159,7 +166,7 @@ def locate(
         return Located(None, problem=f"it speaks of several places ({'、'.join(named[:4])})")
     if not named and PROVINCE_OFFICE.search(f"{title or ''} {publisher or ''}"):
         return Located(None, problem="it is of a whole province")
-    if COUNTIES_OF.search(text) and not any(score >= ENOUGH for _, score in ranked[:1]):
+    if not any(score >= ENOUGH for _, score in ranked[:1]) and COUNTIES_OF.search(text):
         return Located(None, problem="it speaks of several counties of a prefecture")
     titled = [n for n in _in_title(title or "", "prefecture") if n.endswith(("市", "州", "盟", "地区"))]
     if titled and not named and voices["市"] >= voices["县"] + voices["区"] + voices["旗"]:

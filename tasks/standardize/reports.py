@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from indicators.vocabulary import Vocabulary
@@ -13,7 +14,7 @@ from tasks.standardize.legibility import lost_digits, only_furniture
 from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import year_of_plans, year_of_report
 from tasks.standardize.places import locate, names_of
-from tasks.standardize.script import script_of, to_simplified
+from tasks.standardize.script import Script, script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 from tasks.standardize.tables import tables_of
 
@@ -21,6 +22,8 @@ PIECE = re.compile(
     rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
     rf"|[【\[]?(?:第[{ORDINALS}\d]{{1,3}}篇|篇[{ORDINALS}\d]{{1,3}}|[Pp]art\s?\d{{1,2}})(?:[】\]]|[：:、\s]))"
 )
+PIECE_HAS = ("篇", "范文", "art")
+ANY_FIGURE = re.compile(rf"\d|[{ORDINALS}百千]+[所名个人次起处]|百分之")
 MIN_PIECE = 60
 HEADING_LENGTH, HEADINGS = 40, 6
 NO_HEADING = re.compile(r"[，。]|日期|时间|来源|月\d|月[一二三四五六七八九十]|\d{4}[-/.]\d")
@@ -57,6 +60,7 @@ class _Piece:
     end: int
     mapped: MappedText
     original: str
+    script: Script
     simplified: str
 
 
@@ -72,7 +76,7 @@ def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
     lost = lost_digits(whole)
     if lost:
         return Standardized((), (_refusal(document, "digits lost", lost),))
-    if not re.search(rf"\d|[{ORDINALS}百千]+[所名个人次起处]|百分之", whole):
+    if not ANY_FIGURE.search(whole):
         return Standardized((), (_refusal(document, "no figures", "not one figure in the text"),))
     kept = _without_copies([piece.mapped.text for piece in pieces])
     reports: list[Report] = []
@@ -88,6 +92,8 @@ def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """The pieces of a compendium, or the whole text."""
+    if not any(word in text for word in PIECE_HAS):
+        return [(0, len(text))]
     starts = [match.start() for match in PIECE.finditer(text)]
     if len(starts) < 2:
         return [(0, len(text))]
@@ -98,12 +104,13 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def _prepared(document: Document, start: int, end: int) -> _Piece:
     original = document.text[start:end]
     mapped = MappedText.of(original, start)
-    if script_of(original) == "hant":
+    script = script_of(original)
+    if script == "hant":
         mapped = to_simplified(mapped)
     simplified = mapped.text
     mapped = without_noise(mapped)
     mapped = mapped.without_spans(broken_lines(mapped.text))
-    return _Piece(start, end, mapped, original, simplified)
+    return _Piece(start, end, mapped, original, script, simplified)
 
 
 def _without_copies(texts: list[str]) -> list[list[tuple[int, int]]]:
@@ -143,9 +150,9 @@ def _report(
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
     published = PUBLISHED.search(text) if alone else None
-    read = set(spans)
-    paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, read))
-    script = script_of(piece.original)
+    starts = [start for start, _ in spans]
+    paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans, starts))
+    script = piece.script
     tables, paragraphs = tables_of(document, (piece.start, piece.end), script, piece.mapped, paragraphs)
     identity = f"{document.snapshot}:{number}:{piece.start}"
     return Report(
@@ -170,8 +177,10 @@ def _report(
     )
 
 
-def _inside(paragraph: Paragraph, lines: set[tuple[int, int]]) -> bool:
-    return any(a <= paragraph.start and paragraph.end <= b for a, b in lines)
+def _inside(paragraph: Paragraph, lines: list[tuple[int, int]], starts: list[int]) -> bool:
+    """Whether one of the lines, which are in order and begin at `starts`, holds a paragraph."""
+    line = bisect_right(starts, paragraph.start) - 1
+    return line >= 0 and paragraph.end <= lines[line][1]
 
 
 def _title(document: Document, text: str, alone: bool) -> str | None:

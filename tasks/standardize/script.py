@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal, Protocol, cast
+
+from ahocorasick_rs import AhoCorasick
 
 from tasks.offsets import MappedText
 
@@ -15,7 +18,8 @@ TRADITIONAL = frozenset(
     "學們個會發業經國務與員師實開區縣鄉辦園數達總計劃設進強領導級義習門專職資產動對應"
     "題從來時間過為後種類體質標準導貫徹黨團結構縮減"
 )
-HAN = re.compile(r"[\u4e00-\u9fff]")
+ONLY_TRADITIONAL = re.compile(f"[{''.join(sorted(TRADITIONAL))}]")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 SHARE = 0.03
 """From this share of traditional-only characters on, a text is traditional. Others have almost none."""
 
@@ -26,10 +30,10 @@ class _Converter(Protocol):
 
 def script_of(text: str) -> Script:
     """Which script a text is written in; a text without Chinese characters counts as simplified."""
-    han = sum(1 for _ in HAN.finditer(text))
-    if not han:
+    traditional = len(ONLY_TRADITIONAL.findall(text))
+    if not traditional:
         return "hans"
-    traditional = sum(text.count(char) for char in TRADITIONAL)
+    han = sum(map(len, HAN.findall(text)))
     return "hant" if traditional / han >= SHARE else "hans"
 
 
@@ -44,6 +48,13 @@ def _converter() -> _Converter:
 def _character(char: str) -> str:
     converted = _converter().convert(char)
     return converted if len(converted) == 1 else char
+
+
+@cache
+def _phrases() -> AhoCorasick:
+    """Finds the phrases that the converter does not convert character by character."""
+    rows = (files("opencc") / "dictionary" / "TSPhrases.txt").read_text(encoding="utf-8").splitlines()
+    return AhoCorasick([row.split("\t")[0] for row in rows if row.strip()])
 
 
 # t2s leaves these as they are, or reports of machine conversion write them for other characters
@@ -68,11 +79,11 @@ def to_simplified(mapped: MappedText) -> MappedText:
     Where the converter's phrases change the length of a line, that line is converted character by
     character, so that the places hold.
     """
-    lines = mapped.text.split("\n")
     converted: list[str] = []
-    for line in lines:
-        simple = _converter().convert(line)
+    for line in mapped.text.split("\n"):
+        # A line without phrases it converts by the character, and so can we, much sooner
+        simple = _converter().convert(line) if _phrases().find_matches_as_indexes(line) else ""
         if len(simple) != len(line):
-            simple = "".join(_character(char) for char in line)
+            simple = "".join(map(_character, line))
         converted.append(simple)
     return mapped.replaced("\n".join(converted).translate(REMAINDER))

@@ -22,8 +22,12 @@ LEVELS: tuple[re.Pattern[str], ...] = (
 )
 """How headings are numbered, from the highest level down."""
 
+HEADING_OPENS = frozenset(f"第（{ORDINALS}")
+"""What each of the LEVELS begins with, if not with a digit."""
+
 # a heading in the middle of a run-on paragraph, where a copy has lost its line breaks
-INLINE_HEADING = re.compile(rf"(?<=[。；！？\s])(?=[{ORDINALS}]{{1,3}}、|（[{ORDINALS}]{{1,3}}）)")
+INLINE_HEADING = re.compile(rf"[{ORDINALS}]{{1,3}}、|（[{ORDINALS}]{{1,3}}）")
+BEFORE_HEADING = frozenset("。；！？")
 SENTENCE_END = re.compile(r"[。！？\n]")
 LONG_LINE = 25
 INSIDE = re.compile(r"[，。；]")
@@ -38,6 +42,8 @@ LINK = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}[·|｜•]")
 LINKS = 2
 STAGE_LEVEL = 5
 STAGE_ENDS = re.compile(r"(?:基本)?情况$|方面$|阶段$")
+LONGEST_STAGE = 24
+"""No word for a stage of education is as long, with one of STAGE_ENDS behind it."""
 STAGE_PROSE = 15
 MARKS = re.compile(r"[，。；：！？>|]")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -45,14 +51,13 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 def lines_of(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the lines that are not empty, without the space around them."""
-    for match in re.finditer(r"[^\n]+", text):
-        start, end = match.span()
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            yield start, end
+    at = 0
+    for line in text.split("\n"):
+        opening = line.lstrip()
+        if opening:
+            start = at + len(line) - len(opening)
+            yield start, start + len(opening.rstrip())
+        at += len(line) + 1
 
 
 def broken_lines(text: str) -> list[tuple[int, int]]:
@@ -65,17 +70,20 @@ def broken_lines(text: str) -> list[tuple[int, int]]:
     lines = list(lines_of(text))
     for (start, end), (after, stop) in pairwise(lines):
         line, following = text[start:end], text[after:stop]
+        if len(line) < LONG_LINE or END_MARK.search(line, len(line) - 2) or not INSIDE.search(line):
+            continue
         goes_on = (
             GOES_ON.match(following) and heading_level(following) is None and not PIECE_START.match(following)
         )
-        unfinished = len(line) >= LONG_LINE and INSIDE.search(line) and not END_MARK.search(line)
-        if goes_on and unfinished and text.count("\n", end, after) == 1:
+        if goes_on and text.count("\n", end, after) == 1:
             spans.append((end, after))
     return spans
 
 
 def heading_level(line: str) -> tuple[int, int] | None:
     """The level of the heading that a line opens with, and the length of its ordinal."""
+    if line[:1] not in HEADING_OPENS and not line[:1].isdecimal():
+        return None
     for level, pattern in enumerate(LEVELS):
         match = pattern.match(line)
         if match:
@@ -92,15 +100,19 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
     """The paragraphs of a text in order, each under its headings."""
     found: list[Paragraph] = []
     stack: list[Heading] = []
+    inline = [match.start() for match in INLINE_HEADING.finditer(text) if _may_open(text, match.start())]
+    at = 0
     begun = False
     for line_start, line_end in lines_of(text):
         if len(LINK.findall(text, line_start, line_end)) >= LINKS:
             continue  # a list of other pages: 8-23·… 8-22·…
         cuts = [line_start]
-        cuts += [
-            m.start() for m in INLINE_HEADING.finditer(text, line_start, line_end) if m.start() > line_start
-        ]
-        for start, end in zip(cuts, [*cuts[1:], line_end], strict=True):
+        while at < len(inline) and inline[at] < line_end:
+            if inline[at] > line_start:
+                cuts.append(inline[at])
+            at += 1
+        cuts.append(line_end)
+        for start, end in pairwise(cuts):
             piece = text[start:end]
             opening = heading_level(piece.lstrip())
             if opening is None and _names_stage(piece, vocabulary) and _followed(text, end):
@@ -126,6 +138,11 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
     return found
 
 
+def _may_open(text: str, at: int) -> bool:
+    """Whether a sentence ends before a place, or there is space, so that a heading can open at it."""
+    return at > 0 and (text[at - 1] in BEFORE_HEADING or text[at - 1].isspace())
+
+
 def _is_heading(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a line without a number heads a part: short, without marks, and named like one."""
     if len(line) > BARE_HEADING or MARKS.search(line):
@@ -137,7 +154,10 @@ def _is_heading(line: str, vocabulary: Vocabulary) -> bool:
 
 def _names_stage(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a line only names a stage of education, and so heads what stands below it."""
-    said = STAGE_ENDS.sub("", line.strip("：。 "))
+    said = line.strip("：。 ")
+    if len(said) > LONGEST_STAGE:
+        return False
+    said = STAGE_ENDS.sub("", said)
     return any(said in words for words in vocabulary.stages.values())
 
 

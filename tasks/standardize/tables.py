@@ -29,7 +29,9 @@ def tables_of(
         body = [row[table.head_columns :] for row in rows[table.head_rows :]]
         if not any(TABLE_FIGURE.fullmatch(cell.text) for row in body for cell in row):
             continue
-        inside = [p for p in kept if p.start < p.end and table.start <= text.places[p.start] < table.end]
+        inside = [
+            p for p in kept if p.start < p.end and table.start <= text.original(p.start, p.end)[0] < table.end
+        ]
         if not inside:
             continue  # a copy, which has been read before
         kept = [p for p in kept if p not in inside]

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.extract.frames import (
-    Around,
-    Frame,
-    apposition,
-    counted_behind,
-    left_frame,
-    named_part,
-    right_frame,
-)
+from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame
 from tasks.extract.lexicon import Token, load_lexicon
+from tasks.extract.names import apposition, named_part
 from tasks.extract.tokens import cut_sentence
 
 LEXICON = load_lexicon()

@@ -97,6 +97,8 @@ def test_years_in_chinese_numerals_keep_their_length(text: str, western: str) ->
         # the only year, among the first lines; not where something began
         (f"柳城县完成2016年教师招聘。\n{FACT}", 2016),
         (f"柳城县教育\n进入2021年，{FACT}", 2021),
+        (f"柳城县完成2016年新教师招聘工作。自2009年至2015年招聘573人。\n{FACT}", 2016),
+        (f"柳城县教育\n县里2008年建成新校，到2011年保留小学121所。{FACT}", None),
         (f"柳城县教育\n自2002年以来，{FACT}", None),
         (f"柳城县教育\n全县由2002年的85所调整。{FACT}", None),
         (f"柳城县教育\n按照《通知》（柳教发〔2011〕192号）精神，{FACT}", 2011),

@@ -1,0 +1,236 @@
+"""What a sentence has said so far, for the figures further on in it and for the next sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tasks.extract.clauses import Clause
+from tasks.extract.exclusions import RULED
+from tasks.extract.frames import Frame, soft
+from tasks.extract.lexicon import Lexicon, Token
+from tasks.extract.matching import Match
+from tasks.extract.quantities import Quantity
+from tasks.extract.subjects import LEARNERS, OF_ALL, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
+from tasks.extract.timing import Setting
+from tasks.extract.tokens import Sentence
+
+PART_MARKS = ("其中", "含", "包括", "包含")
+TREATED = frozenset({"aid", "train", "return_", "recruit", "rotate", "accept"})
+"""What is done to people, so that who comes next is no level: 资助幼儿120人，小学生340人."""
+COMPARED = frozenset({"比", "较", "与", "相比", "同比"})
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a sentence leaves to the next of its paragraph: the stages and kinds of school it spoke of.
+
+    topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
+    people   the students whose number it gave, which the next goes on to divide by stages
+    """
+
+    stages: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    part: bool = False
+    topic: Token | None = None
+    people: frozenset[str] = frozenset()
+
+
+NOTHING = Carried()
+
+
+@dataclass(slots=True)
+class Memory:
+    """A sentence and what was noted of it clause by clause, up to the one under reading.
+
+    `foreign` are the words for levels that are not the report's own.
+    """
+
+    lexicon: Lexicon
+    sentence: Sentence
+    setting: Setting
+    headings: str
+    foreign: tuple[str, ...]
+    named: bool
+    carried: Carried
+    clauses: list[Clause] = field(default_factory=list)
+    people: frozenset[str] = frozenset()
+    kinds: dict[int, set[str]] = field(default_factory=dict)
+    kind_of: dict[int, str] = field(default_factory=dict)
+    matched: set[str] = field(default_factory=set)
+    events: frozenset[str] = frozenset()
+    last_frame: Frame | None = None
+    part: int | None = None
+    then_year: int | None = None
+    topic: Token | None = None
+    goes_on: bool = False
+    leaving: bool = False
+    last_kind: str = ""
+    subject: int | None = None
+    narrowed: int | None = None
+    mentioned: int | None = None
+    ruled: int | None = None
+    treated: int | None = None
+    stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
+    own_words: frozenset[str] = OWN_OR_LEVEL
+    says_name: bool = False
+    own: bool = False
+    stage_of_headings: str | None = None
+
+    def stages_of(self, clause: Clause) -> frozenset[str]:
+        """The stages of education that a clause names."""
+        if clause.stages is None:
+            clause.stages = self.lexicon.stages_in(clause.text)
+        return clause.stages
+
+    def stages_before(self, clause: Clause) -> set[str]:
+        """The stages of education that the clause's segment names up to it, or else the nearest segment.
+
+        A clause that sums up, without a stage in its own segment, speaks of those of all segments before.
+        """
+        sums_up = not clause.words.isdisjoint(TOTALS)
+        stages: set[str] = set()
+        segment = clause.segment
+        for number in range(clause.number, -1, -1):
+            other = self.clauses[number]
+            if other.segment != segment:
+                if stages and (segment == clause.segment or not sums_up):
+                    break
+                segment = other.segment
+            stages |= self.stages_of(other)
+        return stages
+
+    def speaks_of_all(self, clause: Clause) -> bool:
+        """Whether a clause says itself that it is of the whole county."""
+        return not OF_ALL.isdisjoint(clause.words)
+
+    def part_of(self, clause: Clause) -> bool:
+        """Whether the clause stands in a bracket or in an enumeration that 其中 opened."""
+        if clause.parent is not None or clause.starts_with(*PART_MARKS):
+            return True
+        for other in reversed(self.clauses[: clause.number]):
+            if other.segment != clause.segment or other.parent is not None:
+                continue
+            if other.starts_with("其中"):
+                return not any(
+                    t.kind == "link" and t.text not in ("为", "占", "达", "达到") for t in clause.tokens[:3]
+                )
+            if "figure" in other.kinds and any(t.events for t in other.tokens):
+                return False
+        return False
+
+    def whole_kind(self, clause: Clause) -> str | None:
+        """The kind of school that a bracket, or a clause that 其中 opens, goes into."""
+        if clause.parent is not None:
+            return self.kind_of.get(clause.parent.number)
+        if clause.number > 0 and clause.starts_with(*PART_MARKS):
+            return self.kind_of.get(clause.number - 1)
+        return None
+
+    def note_frame(self, frame: Frame, matched: bool, quantity: Quantity, clause: Clause) -> None:
+        """Remember what a figure was of, for the figures after it."""
+        self.last_frame = frame
+        self.goes_on = matched
+        if not matched and any(token.narrows for token in frame.residue):
+            self.narrowed = clause.segment
+        if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
+            self.mentioned = clause.segment
+        if "people" in quantity.measures and frame.events & TREATED:
+            self.treated = clause.segment
+        kinds = {
+            r.indicator.id for r in frame.head.rules if r.measure == "institutions" and not r.reading.event
+        }
+        if "institutions" in quantity.measures and kinds:
+            self.last_kind = next((k for k in sorted(kinds) if "kindergarten" in k), sorted(kinds)[0])
+            if self.last_kind not in SCHOOL_KINDS and "kindergarten" in self.last_kind:
+                self.last_kind = "kindergartens"
+        kinds &= SCHOOL_KINDS
+        if kinds and "institutions" in quantity.measures and (matched or frame.residue):
+            noted = self.kinds.setdefault(clause.segment, set())
+            noted.update(kinds if matched else {"partial"})
+            if matched:
+                self.kind_of[clause.number] = sorted(kinds)[0]
+
+    def note_unknown(self, quantity: Quantity, clause: Clause, before: Token | None = None) -> None:
+        """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
+        if "institutions" in quantity.measures and before is not None and before.kind == "other":
+            self.last_kind = "partial" if "园" in before.text else "other"
+        if (
+            "institutions" in quantity.measures
+            and (self.part_of(clause) or (before is not None and before.kind == "other"))
+            and not self.kinds.get(clause.segment)
+        ):
+            self.kinds.setdefault(clause.segment, set()).add("partial")
+
+    def note_events(self, tokens: Sequence[Token]) -> None:
+        """Remember the last thing done, which an enumeration goes on to speak of."""
+        said = [t for t in tokens if t.events]
+        if not said:
+            return
+        if any(t.kind == "growth" for t in said) and any(
+            t.kind == "compare" or t.text in COMPARED for t in tokens
+        ):
+            said = [t for t in said if t.kind != "growth"]
+        if said:
+            self.events = said[-1].events
+
+    def note_hazards(self, tokens: Sequence[Token]) -> None:
+        """Remember that hazards were spoken of, for what stands further on in the same clause."""
+        if any("hazards" in token.groups for token in tokens):
+            self.people |= {"hazards"}
+
+    def note_nouns(self, clause: Clause) -> None:
+        """Remember the governing nouns of a clause that has been read."""
+        if "thing" in clause.kinds:
+            self._note_subject(clause)
+        if not clause.grouped:
+            return
+        for i, token in enumerate(clause.tokens):
+            groups = token.groups
+            if not groups:
+                continue
+            if i > 0 and clause.tokens[i - 1].narrows:
+                self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
+            if groups & LEARNERS:
+                self.leaving = False
+                self.people = (self.people & LEARNERS) | (groups & LEARNERS)
+            elif "teachers" in groups:
+                self.people = frozenset({"teachers"})
+            elif "leavers" in groups and clause.parent is None:
+                self.leaving = True
+                self.people -= LEARNERS  # 在校生9800人，毕业生2600人，其中小学900人
+            if "recruits" in groups and "recruit" in self.events:
+                self.people |= {"recruits"}
+            self.people |= groups & {"hazards", "schools"}
+            if "cv" in groups and clause.words.isdisjoint(RULED):
+                self.people |= {"cv"}
+
+    def _note_subject(self, clause: Clause) -> None:
+        """毛入园率，2015年为58%: a clause that only names a rate has it for what follows.
+
+        To be asked of clauses with a noun of the catalogue only.
+        """
+        named = [t for t in clause.tokens if not soft(t)]
+        if len(named) == 1 and named[0].kind == "thing" and named[0] is clause.tokens[-1]:
+            if any(r.measure == "percent" and not r.whole for r in named[0].rules):
+                self.last_frame = Frame(named[0], start=named[0].start, link=True)
+                self.subject = clause.number
+        else:
+            self.subject = None
+
+    def has_subject(self, clause: Clause) -> bool:
+        """Whether a rate named in a clause of its own goes before this one."""
+        return self.subject is not None and self.clauses[self.subject].segment == clause.segment
+
+    def share_of_people(self, quantity: Quantity, matches: Sequence[Match]) -> None:
+        """公办园6590人，占58.26%: the share behind a number of people is of the people, not of schools."""
+        frame = self.last_frame
+        if frame is None or "institutions" in quantity.measures or "people" not in quantity.measures:
+            return
+        if not any(r.measure == "institutions" for r in frame.head.rules):
+            return
+        words = sorted(w for m in matches for w in m.rule.indicator.reading[0].things)
+        named = [self.lexicon.things[word] for word in words]
+        rules = next((rules for rules in named if any(r.whole for r in rules)), ())
+        kept = (r for r in frame.head.rules if not r.whole)
+        self.last_frame = replace(frame, head=replace(frame.head, rules=(*kept, *rules)))

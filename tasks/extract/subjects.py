@@ -1,0 +1,69 @@
+"""The words in which a sentence says whom it speaks of: the county itself, a part of it, or more than it;
+and what its schools teach and whom."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tasks.extract.lexicon import Token
+
+LEVELS = {"县": "全县", "区": "全区", "市": "全市", "旗": "全旗"}
+OWN = ("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市")
+SCHOOL = (
+    *("该校", "我校", "本校", "全校", "该园", "我园", "本园", "全园", "我院", "园内", "校内", "两校", "三校"),
+    *("全镇", "全乡", "全村", "该镇", "该乡", "我镇", "我乡", "该村", "镇内", "全街道"),
+)
+"""Words for a school or a town as the subject."""
+ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
+PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
+TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
+# The same words as sets: whether a clause has one of them is asked of every clause
+OWN_WORDS = frozenset(OWN)
+OWN_OR_LEVEL = OWN_WORDS | set(LEVELS.values())
+OF_ALL = frozenset({*TOTALS, *OWN_OR_LEVEL})
+OF_A_SCHOOL = frozenset(SCHOOL)
+LEARNERS = frozenset({"students", "children"})
+SCHOOL_KINDS = frozenset(
+    {
+        "kindergartens",
+        "public_kindergartens",
+        "private_kindergartens",
+        "primary_schools",
+        "junior_secondary_schools",
+    }
+)
+ENROLMENTS = frozenset({"preschool_enrolment", "primary_enrolment", "junior_secondary_enrolment"})
+OF_OWNERS = frozenset({"public_kindergartens", "private_kindergartens"})
+KINDERGARTENS = OF_OWNERS | {"kindergartens", "partial"}
+STAGE_OF_KIND = {
+    "kindergartens": "preschool",
+    "public_kindergartens": "preschool",
+    "private_kindergartens": "preschool",
+    "primary_schools": "primary",
+    "junior_secondary_schools": "junior",
+}
+
+
+def foreign_words(place_name: str | None) -> tuple[str, ...]:
+    """The words of LEVELS that a place does not mean by itself: 全市 for a county. None without a name."""
+    return _foreign_words(place_name[-1:] if place_name else "")
+
+
+@lru_cache(maxsize=8)
+def _foreign_words(level: str) -> tuple[str, ...]:
+    return tuple(word for char, word in LEVELS.items() if level not in (char, ""))
+
+
+@lru_cache(maxsize=8)
+def _own_words(level: str) -> frozenset[str]:
+    return OWN_WORDS | {word for char, word in LEVELS.items() if level in (char, "")}
+
+
+def own_words(place_name: str | None) -> frozenset[str]:
+    """The words by which a report speaks of the whole of its place; those of every level without a name."""
+    return _own_words(place_name[-1:] if place_name else "")
+
+
+def names_place(token: Token) -> bool:
+    """Whether a word is the name of a province, a prefecture or a county."""
+    return token.kind == "unknown" and token.tag.startswith("ns") and token.text.endswith(PLACE_ENDS)
