@@ -259,6 +259,10 @@ MENDED: dict[str, list[Case]] = {
         Case("小学和初中8项指标综合差异系数分别为0.42和0.37。", "cv_primary 0.42; cv_junior 0.37"),
         Case("小学七项指标差异系数分别为0.31、0.42、0.28。", ""),
     ],
+    "so many of each": [
+        Case("组织开展消防演练、地震逃生演练各3次。", ""),
+        Case("组织开展消防演练、地震逃生演练共36次。", "safety_drills 36"),
+    ],
 }
 
 
