@@ -263,6 +263,10 @@ MENDED: dict[str, list[Case]] = {
         Case("组织开展消防演练、地震逃生演练各3次。", ""),
         Case("组织开展消防演练、地震逃生演练共36次。", "safety_drills 36"),
     ],
+    "spending of several years in a row, of which no figure is told its year": [
+        Case("2016—2018年教育经费支出总额分别为3.1亿元、3.3亿元、3.6亿元。", ""),
+        Case("2018年教育经费支出总额为3.6亿元。", "education_expenditure 36000 @2018"),
+    ],
 }
 
 
