@@ -65,8 +65,8 @@ def test_headings_of_what_is_done(heading: str) -> None:
         (TEXT + '\n[colours]\nwords = ["红"]\n', r"unknown: \['colours'\], missing: \[\]"),
         (TEXT.replace("[claims]", "[klaims]", 1), r"unknown: \['klaims'\], missing: \['claims'\]"),
         (TEXT.replace("[growth]", "[growth", 1), "general.toml: .*line"),
-        (TEXT.replace('words = ["由", "从"]', 'words = ["由(", "从"]'), r"general.toml \[from\]: '由\('"),
-        (TEXT.replace('words = ["由", "从"]', 'words = ["由)", "从"]'), r"general.toml \[from\]: '由\)'"),
+        (TEXT.replace('words = ["由", ', 'words = ["由(", '), r"general.toml \[from\]: '由\('"),
+        (TEXT.replace('words = ["由", ', 'words = ["由)", '), r"general.toml \[from\]: '由\)'"),
     ],
 )
 def test_a_wrong_vocabulary_says_where(text: str, message: str, tmp_path: Path) -> None:
@@ -81,6 +81,6 @@ def test_a_wrong_vocabulary_says_where(text: str, message: str, tmp_path: Path) 
 @pytest.mark.xfail(reason="keys inside a table are not looked at", raises=KeyError)
 def test_a_table_without_its_words_says_where(change: str, tmp_path: Path) -> None:
     file = tmp_path / "general.toml"
-    file.write_text(TEXT.replace('words = ["由", "从"]', change), encoding="utf-8")
+    file.write_text(TEXT.replace('words = ["由", "从", "数由", "数从"]', change), encoding="utf-8")
     with pytest.raises(CatalogueError, match="from"):
         read_vocabulary(file)
