@@ -1,0 +1,71 @@
+"""Programmes whose names hold 计划, aid of one kind, buses by 部, and what grew to a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tasks.extract.paragraphs import Case, expected, read
+
+READ: dict[str, list[Case]] = {
+    "计划 at the end of a programme's name means nothing to come": [
+        Case("实施精准扶贫资助计划，全县共资助学生9120人次。", "students_aided 9120"),
+        Case("通过特岗教师计划、引才计划等共计补充教师214名。", "teachers_recruited 214"),
+        Case("实施学前教育三年行动计划，新建幼儿园9所。", "kindergartens_built 9"),
+        Case("计划招聘教师96名。", "teachers_recruited 96 planned"),
+        Case("今年计划新建幼儿园3所。", "kindergartens_built 3 planned"),
+    ],
+    "who is fed by a programme is not aided by the county": [
+        Case("我县实施营养改善计划学校87所，惠及学生23115名，补助资金860万元。", ""),
+        Case("营养改善计划惠及学生18320名，财政补助资金700万元。", ""),
+    ],
+    "a meeting that points out says what is; one that demands says what is to come": [
+        Case("会议指出，全县补充教师130名。", "teachers_recruited 130"),
+        Case("会议要求，要补充教师130名。", "teachers_recruited 130 planned"),
+        Case("会议指出，要补充教师130名。", "teachers_recruited 130 planned"),
+    ],
+    "buses are counted by 部 too": [
+        Case("目前共有校车31部。", "school_buses 31"),
+        Case("12部门联合检查校车。", ""),
+        Case("先后投入26辆标准化校车接送14所学校学生。", "school_buses 26"),
+        Case("校车接送学生3100人。", ""),
+    ],
+    "what grew to a number": [
+        Case("普惠性幼儿园扩增到96所。", "inclusive_kindergartens 96"),
+        Case(
+            "公益普惠性幼儿园从41所扩增到如今96所。",
+            "inclusive_kindergartens 41 @?; inclusive_kindergartens 96",
+        ),
+        Case("普惠性幼儿园扩增8所。", ""),
+    ],
+    "these are some of those spoken of before": [
+        Case("全县新建了小区配套幼儿园。目前，这4所幼儿园已投入使用。", ""),
+    ],
+    "in and around schools": [
+        Case("共摸排整治校园及周边安全问题53个。", "hazards_found 53; hazards_rectified 53"),
+        Case("排查学校及周边安全隐患62处。", "hazards_found 62"),
+        Case("整治校园周边摊点53个。", ""),
+    ],
+    "aid against poverty, and aid of one kind": [
+        Case("共发放教育扶贫资金932.4万元。", "aid_amount 932.4"),
+        Case("投入教育扶贫资金932.4万元。", ""),
+        Case("寄宿生生活费补助项目资助学生5120人次。", ""),
+        Case("一次资助家庭困难大学新生学费41万元。", ""),
+        Case("学前教育政府助学金资助幼儿212人，发放资金21.2万元。", ""),
+        Case("每年发放校车补助资金260万元，受助学生8000人。", "students_aided 8000"),
+    ],
+    "what was spent on all and what on education": [
+        Case("财政总支出42000万元，其中教育支出8300万元。", "education_expenditure 8300"),
+        Case("全县完成教育投入18.6亿元。", "education_expenditure 186000"),
+    ],
+    "other names of schools and children": [
+        Case("全县各级各类基础教育学校共43所。", "schools 43"),
+        Case("全县幼儿园46所，在园学生9320人。", "kindergartens 46; preschool_enrolment 9320"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case.text) for cases in READ.values() for case in cases]
+)
+def test_programmes(case: Case) -> None:
+    assert read(case) == expected(case)
