@@ -57,6 +57,43 @@ READ: dict[str, list[Case]] = {
         Case("财政总支出42000万元，其中教育支出8300万元。", "education_expenditure 8300"),
         Case("全县完成教育投入18.6亿元。", "education_expenditure 186000"),
     ],
+    "aid of one stage is no aid of all": [
+        Case("义务教育阶段困难学生生活补助612万元，惠及学生9830人次。", ""),
+        Case("累计资助各级各类学生8.4万人次。", "students_aided 84000"),
+    ],
+    "money for safety": [
+        Case("县财政投入专项资金430万元用于学校人防、物防、技防建设。", "safety_investment 430"),
+        Case("每年投入校园保安经费520万元。", "safety_investment 520"),
+        Case("投入保安公司520万元。", ""),
+    ],
+    "hazards by the point, all struck off": [
+        Case("共排查出风险隐患点位64个。", "hazards_found 64"),
+        Case(
+            "排查校园安全隐患231处，已全部整治到位。",
+            "hazards_found 231; hazard_rectification_rate 100",
+        ),
+        Case("要求各校全部销号。", ""),
+        Case("义务教育大班额已全面消除。", "large_class_share 0"),
+    ],
+    "pupils taught where their parents work": [
+        Case("进城务工人员随迁子女在校就读2870人，留守儿童6400人。", "migrant_children_enrolled 2870"),
+    ],
+    "who is asked to teach law": [
+        Case("邀请法治副校长进校园授课164场次。", "law_education_sessions 164"),
+        Case("邀请法治副校长164人。", ""),
+    ],
+    "teachers off the establishment are a part": [
+        Case("共招聘编外聘用教师140名。", ""),
+        Case("全县有代课教师85人。", ""),
+    ],
+    "what was spent over years": [
+        Case("三年来，共投入教育经费18.3亿元。", "education_expenditure 183000 @2017-2019"),
+        Case("争取上级教育经费600万元。", ""),
+    ],
+    "building begun and finished": [
+        Case("今年又新开工建设了28所幼儿园，并已全部投入使用。", "kindergartens_built 28"),
+        Case("先后修建幼儿园7所。", "kindergartens_built 7"),
+    ],
     "other names of schools and children": [
         Case("全县各级各类基础教育学校共43所。", "schools 43"),
         Case("全县幼儿园46所，在园学生9320人。", "kindergartens 46; preschool_enrolment 9320"),
