@@ -94,6 +94,28 @@ READ: dict[str, list[Case]] = {
         Case("今年又新开工建设了28所幼儿园，并已全部投入使用。", "kindergartens_built 28"),
         Case("先后修建幼儿园7所。", "kindergartens_built 7"),
     ],
+    "teachers who move": [
+        Case("城乡教师双向交流143人。", "teachers_rotated 143"),
+        Case("全县义务教育阶段教师交流比例达12.4%，其中骨干教师占22%。", "teacher_rotation_share 12.4"),
+        Case("骨干教师交流比例达22%。", ""),
+    ],
+    "of those newly recruited, some teach older or younger": [
+        Case(
+            "新招聘教师286名，其中高中教师38人、幼儿教师71人。",
+            ("teachers_recruited 286; senior_teachers_recruited 38; kindergarten_teachers_recruited 71"),
+        ),
+        Case("全县有高中教师380人、幼儿教师710人。", ""),
+    ],
+    "pupils per teacher, the other way round": [
+        Case("专任教师与学生比为1：15.2。", "student_teacher_ratio 15.2"),
+    ],
+    "cameras and alarms linked to the police": [
+        Case("校园视频监控、一键报警装置与公安机关联网率达到100%。", "alarm_coverage_rate 100"),
+    ],
+    "what a search for hazards found": [
+        Case("开展安全隐患大排查3次，发现问题164个。", "hazards_found 164"),
+        Case("财务审计发现问题36个。", ""),
+    ],
     "other names of schools and children": [
         Case("全县各级各类基础教育学校共43所。", "schools 43"),
         Case("全县幼儿园46所，在园学生9320人。", "kindergartens 46; preschool_enrolment 9320"),
