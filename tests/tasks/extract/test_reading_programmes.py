@@ -116,6 +116,14 @@ READ: dict[str, list[Case]] = {
         Case("开展安全隐患大排查3次，发现问题164个。", "hazards_found 164"),
         Case("财务审计发现问题36个。", ""),
     ],
+    "the earlier of two shares is not today's": [
+        Case("普惠性幼儿园118所，占比由66%提高到84%。", "inclusive_kindergartens 118"),
+        Case("大班额由2016年的312个减少到40个，占比由20.4%下降到2.5%。", ""),
+        Case(
+            "公办园在园幼儿8100人，占比51.6%。",
+            "public_preschool_enrolment 8100; public_enrolment_share 51.6",
+        ),
+    ],
     "other names of schools and children": [
         Case("全县各级各类基础教育学校共43所。", "schools 43"),
         Case("全县幼儿园46所，在园学生9320人。", "kindergartens 46; preschool_enrolment 9320"),
