@@ -273,8 +273,9 @@ def right_frame(
         if token.text in JOINING and token is tokens[figure - 1] and low > 0:
             level = goes_on
             break
-        if token.text == "为" and token is tokens[low]:
-            break  # 为46所小学配备…: for them
+        if token.text == "为" and _for_them(tokens, low, token):
+            level = False
+            break  # 为全县46所小学配备…: for them
         if (
             token.kind == "link"
             or token.text in PARTS
@@ -313,6 +314,16 @@ def right_frame(
         bare=bare,
         start=start,
     )
+
+
+def _for_them(tokens: Sequence[Token], low: int, word: Token) -> bool:
+    """Whether 为 says for whom something is done: nothing stands before it that could be as many."""
+    for token in tokens[low:]:
+        if token is word:
+            return True
+        if not (token.kind in ("neutral", "date", "plan", "done") or token.tag in ("own", "w")):
+            return False
+    return False
 
 
 def _called(tokens: Sequence[Token], figure: int, high: int) -> int | None:
