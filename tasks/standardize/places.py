@@ -175,6 +175,7 @@ def locate(
         own
         and voice == "市"
         and not named
+        and (not ranked or ranked[0][1] < 3 * ENOUGH)
         and prefectures_among(parents)
         and not any(score >= ENOUGH and name.endswith("市") for name, score in ranked[:3])
     ):
