@@ -32,7 +32,9 @@ SHARED_REPORTS = ROOT.parent / "shared" / "reports"
 BUILDING, UNSEEN, SAMPLE, SHARED = "short-building", "short-unseen", "sample", "shared-reports"
 SETS = (BUILDING, UNSEEN, SAMPLE, SHARED)
 TEXTS = (".txt", ".html", ".docx")
-"""Forms that are never scans."""
+"""Forms that every machine reads."""
+WANTING = ("no text layer", "unsupported form")
+"""Why a page is refused where OCR or LibreOffice is missing."""
 
 ENDS = "。！？；!?;\n"
 
@@ -66,23 +68,24 @@ def reading(snapshot: Snapshot) -> PageReading:
 
 
 @cache
-def is_scan(snapshot: Snapshot) -> bool:
-    """Whether nothing but OCR reads a document."""
+def wants_more(snapshot: Snapshot) -> bool:
+    """Whether only OCR or LibreOffice reads a document."""
     if snapshot.source.location.endswith(TEXTS):
         return False
     parsed = parse(snapshot, Helpers())
-    return isinstance(parsed, Refusal) and parsed.reason == "no text layer"
+    return isinstance(parsed, Refusal) and parsed.reason in WANTING
 
 
 def pages(name: str) -> list[Page]:
     """What is scored: the facts read from each document of a set, and its labels.
 
-    Scans are left out: only the extra `ocr` reads them, and the score is to be the same without it.
+    Scans and old Office files are left out: not every machine reads them, and the score is to be the
+    same on all.
     """
     return [
         (list(reading(snapshot).observations), labels)
         for snapshot, labels in documents(name)
-        if not is_scan(snapshot)
+        if not wants_more(snapshot)
     ]
 
 

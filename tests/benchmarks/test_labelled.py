@@ -21,8 +21,8 @@ from benchmarks.labelled import (
     agreement,
     documents,
     half,
-    is_scan,
     reading,
+    wants_more,
 )
 from benchmarks.scoring import score
 from indicators.catalogue import load_catalogue
@@ -129,7 +129,7 @@ def test_no_label_is_said_twice_and_noise_has_none() -> None:
 def test_every_quote_of_an_observation_is_where_it_says(name: str) -> None:
     wrong = set()
     for snapshot, labels in documents(name):
-        if is_scan(snapshot):
+        if wants_more(snapshot):
             continue  # what OCR gives is another text on another machine
         parsed = parse(snapshot)
         for row in reading(snapshot).observations:
