@@ -35,6 +35,7 @@ class Vocabulary:
     plan_opening: tuple[str, ...]
     inside_words: frozenset[str]
     common_names: frozenset[str]
+    common_short_names: frozenset[str]
     claims: Mapping[str, frozenset[str]]
     events: Mapping[str, frozenset[str]]
     groups: Mapping[str, frozenset[str]]
@@ -75,6 +76,7 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
         plan_opening=tuple(data["heading"]["plan_opening"]),
         inside_words=_words(data["places"]["inside"], file.name, "places"),
         common_names=_words(data["places"]["common"], file.name, "places"),
+        common_short_names=_words(data["places"]["words"], file.name, "places"),
         claims=grouped["claims"],
         events=grouped["events"],
         groups=grouped["groups"],

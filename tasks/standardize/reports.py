@@ -19,7 +19,7 @@ from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragr
 from tasks.standardize.tables import tables_of
 
 PIECE = re.compile(
-    rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
+    rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:(?<![上下]一)篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
     rf"|[【\[]?(?:第[{ORDINALS}\d]{{1,3}}篇|篇[{ORDINALS}\d]{{1,3}}|[Pp]art\s?\d{{1,2}})(?:[】\]]|[：:、\s]))"
 )
 PIECE_HAS = ("篇", "范文", "art")
