@@ -28,7 +28,8 @@ from tasks.extract.subjects import (
     names_place,
     own_words,
 )
-from tasks.extract.timing import Setting, Timing, sets_time, timing_of
+from tasks.extract.telling import PRESENT
+from tasks.extract.timing import Setting, Timing, sets_time, timing_of, told_timing
 from tasks.extract.tokens import Sentence
 
 CARRIED = -1
@@ -266,6 +267,23 @@ class Context(Memory):
         ]
         return [*[token for c in kept for token in c.tokens], *before]
 
+    def told(self, timing: Timing, clause: Clause, before: Sequence[Token], level: bool) -> Timing:
+        """A figure's timing where its own words give no year: by what the sentences before were telling of.
+
+        before   the tokens of its own part of the sentence that lead to it
+        """
+        if timing.stated or self.telling is None or self.names_year(before):
+            return timing
+        if any(word in token.text for token in before for word in PRESENT):
+            return timing
+        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
+        told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
+        return timing if told is None else told_timing(timing, told, before, self.setting, level)
+
+    def names_year(self, tokens: Sequence[Token]) -> bool:
+        """Whether one of the dates among tokens says a year, and is not only compared with."""
+        return any(moment.kind != "day" for moment in self.moments(tokens))
+
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
         if fact.rule.measure in ("percent", "number"):
@@ -301,7 +319,10 @@ class Context(Memory):
                 break
         goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
-        if match.rule.indicator.kind == "stock":
+        level = match.rule.indicator.kind == "stock"
+        if not then:
+            timing = self.told(timing, clause, before, level)
+        if level:
             if not timing.stated:
                 timing = replace(timing, from_year=None)  # a level has no span
             elif tokens[0].kind == "date" and not frame.then and not frame.to:

@@ -20,6 +20,7 @@ from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
 from tasks.extract.sieve import ALL, APART
+from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
@@ -55,9 +56,15 @@ class SentenceReader:
         self._before: Context | None = None
         self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
+        self._telling = Telling(lexicon.quantities)
 
-    def next_paragraph(self, heading: str = "") -> None:
-        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
+    def next_paragraph(self, heading: str = "", goes_on: bool = False) -> None:
+        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
+
+        goes_on   it is an item of a list that the one before opened, and is told of the same time
+        """
+        if not goes_on:
+            self._telling.forget()
         self._before = None
         self._passed.clear()
         self._topics = 0
@@ -75,6 +82,7 @@ class SentenceReader:
         """Note what a sentence without a figure speaks of: the label that it is, or the stages it names."""
         self._passed.append(sentence)
         self.note_label(sentence)
+        self._telling.note(sentence)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
@@ -85,6 +93,7 @@ class SentenceReader:
         if found is None or not sieve.lets_through(dimensions, found.quantities):
             self._passed.append((text, start, end, setting, headings))
             self._topics |= own
+            self._telling.note(text[start:end])
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
         context = self._context(sentence, setting, headings)
@@ -92,7 +101,9 @@ class SentenceReader:
             context.inherit(self._carried())
         self._before = context
         self._passed.clear()
+        context.telling = self._telling
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
+        self._telling.note(text[start:end])
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
         return facts

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.frames import soft
 from tasks.extract.lexicon import Token
 from tasks.extract.quantities import Moment
+from tasks.extract.telling import Told
 
 HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", "尚有")
 """A clause that says what there is speaks of what is, whatever was meant before it."""
@@ -85,6 +86,26 @@ def timing_of(
     if span is not None:
         return Timing(status, span.year, span.from_year, True)
     return Timing(status, setting.year, setting.from_year, False)
+
+
+def told_timing(timing: Timing, told: Told, before: Sequence[Token], setting: Setting, level: bool) -> Timing:
+    """The timing of a figure whose own sentence gives no year, by the date that earlier ones left to it.
+
+    What is meant stays of its own year, unless the sentences before spoke of a later one: 2022年，…将…。
+    """
+    span = _span(told.moment, setting)
+    if span is None or span.year is None or (level and not told.counts):
+        return timing
+    mood = planned_words(before)
+    from_year = None if level else span.from_year
+    if setting.plan:
+        told_so = _in_a_plan(span, mood, setting)
+        if told_so.status == "actual" and mood:
+            return timing
+        return replace(told_so, from_year=from_year, stated=False)
+    if _after(span.year, setting.year):
+        return timing if mood is False else Timing("planned", span.year, from_year, False)
+    return timing if timing.status == "planned" else Timing("actual", span.year, from_year, False)
 
 
 def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing:
