@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
@@ -60,7 +60,14 @@ class Fact:
 
 @dataclass(slots=True)
 class Context(Memory):
-    """A sentence under reading."""
+    """A sentence under reading.
+
+    of_years     the dates of figures that stand in a series of years, by the place of the figure
+    last_facts   the facts of the figure before
+    """
+
+    of_years: dict[int, Moment] = field(default_factory=dict)
+    last_facts: list[Fact] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -299,6 +306,30 @@ class Context(Memory):
         around = clause.parent
         return [c for c in before if c.parent is None or c.parent is around or c is around]
 
+    def again(self, clause: Clause, at: int, quantity: Quantity) -> list[Fact]:
+        """The facts of the figure before, said again of another year: …2017年82%，2018年85%."""
+        found: list[Fact] = []
+        tokens = clause.tokens[:at]
+        own = self.of_years.get(clause.tokens[at].start)
+        moments = [own] if own else self.moments(tokens)
+        if not moments:  # 2018年：85%
+            moments = self.moments([t for c in self.leading(clause)[-1:] for t in c.tokens])
+        for fact in self.last_facts:
+            if fact.rule.measure in quantity.measures:
+                timing = timing_of(tokens, clause, moments, self.setting, False, None)
+                found.append(
+                    replace(
+                        fact,
+                        value=quantity.value,
+                        value_stated=quantity.value_stated,
+                        unit_stated=quantity.unit_stated,
+                        bound=quantity.bound,
+                        timing=timing,
+                        end=max(quantity.end, fact.end),
+                    )
+                )
+        return found
+
     def fact(self, clause: Clause, at: int, quantity: Quantity, match: Match, frame: Frame) -> Fact:
         """The fact that a matched figure states."""
         tokens = clause.tokens
@@ -306,7 +337,10 @@ class Context(Memory):
         lead = self.leading(clause)
         then = frame.then and any(t.kind == "to" for t in tokens[at + 1 :])
         paired = frame.to and any(t.kind == "from" for t in tokens[:at])
-        if paired or then:
+        of_years = self.of_years.get(tokens[at].start)
+        if of_years is not None:
+            moments = [of_years]
+        elif paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
             moments = self.moments(tokens[since:at])

@@ -19,6 +19,7 @@ from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
+from tasks.extract.series import dates_of_series, place_in_series, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
@@ -149,7 +150,11 @@ class SentenceReader:
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
-                yield from self._figure(context, clause, low, at, high, quantity)
+                facts = self._of_years(context, clause, low, at, quantity)
+                if facts is None:
+                    facts = self._figure(context, clause, low, at, high, quantity)
+                context.last_facts = facts
+                yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
             if clause.grouped:
@@ -159,6 +164,28 @@ class SentenceReader:
         if clause.eventful:
             context.note_events(tokens[low:])
         context.note_nouns(clause)
+
+    @staticmethod
+    def _of_years(
+        context: Context, clause: Clause, low: int, at: int, quantity: Quantity
+    ) -> list[Fact] | None:
+        """The facts of a figure that says of another year what one before it says. None where it does not."""
+        moments = context.sentence.moments
+        if not moments:
+            return None
+        dates = dates_of_series(context.leading(clause), clause, at, moments)
+        if dates:
+            if APART in clause.text and listed_frame(context.lexicon, clause.tokens, at):
+                return []  # two years, and two stages: which of them does the figure mean?
+            place, count = place_in_series(clause, at)
+            if len(dates) == count:
+                context.of_years[clause.tokens[at].start] = dates[place]
+                return context.again(clause, at, quantity) if place else None
+            if said_apart(clause, at):
+                return []  # two years and three figures: which is of which?
+        if context.last_facts and same_at_another_time(context.clauses, clause, low, at):
+            return context.again(clause, at, quantity) or None
+        return None
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity

@@ -20,6 +20,9 @@ NO_FRAME = re.compile(r"的|级|版|届|》|、|[-至到]|相比|同期|比|时"
 PRESENT = ("目前", "现有", "现共有", "现在", "如今", "当前", "截至今", "至今", "一年来", "眼下", "今天")
 """Words for the present of the report, whatever year the sentence before told of."""
 UNTIMED = ("day", "before")
+AS_OF = ("截至", "截止", "截止到", "到", "至")
+OF_AN_EVENT = re.compile(r"[月日份]$")
+"""How a date ends that says when something was done, and not as of when things stand so, AS_OF aside."""
 COUNTED = re.compile(r"\d")
 LONGEST_LEAD = 12
 
@@ -29,7 +32,7 @@ class Told:
     """The date that earlier sentences of a paragraph leave to a later one.
 
     `counts`: the sentence that gave it stated figures of that time too. A level (全县有小学120所) goes on
-    only from such a one; an event of long ago (2006年通过验收。) is no date of the levels behind it.
+    only from such a one; an event (2006年通过验收。2018年5月培训教师96人。) dates no level behind it.
     """
 
     moment: Moment
@@ -46,6 +49,7 @@ def framing(quantities: QuantityReader, text: str) -> tuple[Told | None, bool]:
     if not moments:
         return None, False
     found: Moment | None = None
+    event = False
     for moment in moments:
         if moment.period is None and moment.relative is None:
             continue
@@ -56,10 +60,14 @@ def framing(quantities: QuantityReader, text: str) -> tuple[Told | None, bool]:
         if found is None and COUNTED.search(text, 0, start):
             break
         found = moment
+        said = text[moment.start : moment.end]
+        event = OF_AN_EVENT.search(said) is not None and not lead.endswith(AS_OF)
     if found is None:
         return None, True
-    gaps = pairwise([found.end, *(x for m in moments if m.start > found.end for x in (m.start, m.end)), len(text)])
-    counts = any(COUNTED.search(text, a, b) for n, (a, b) in enumerate(gaps) if n % 2 == 0)
+    gaps = pairwise(
+        [found.end, *(x for m in moments if m.start > found.end for x in (m.start, m.end)), len(text)]
+    )
+    counts = not event and any(COUNTED.search(text, a, b) for n, (a, b) in enumerate(gaps) if n % 2 == 0)
     return Told(found, counts), True
 
 

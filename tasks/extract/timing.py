@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tasks.extract.clauses import Clause
 from tasks.extract.frames import soft
@@ -125,11 +126,32 @@ def _after(year: int | None, other: int | None) -> bool:
 
 def span_of(moments: Sequence[Moment], setting: Setting) -> Span | None:
     """The years that the nearest of the dates before a figure gives; None where no date says any."""
-    for moment in reversed(moments):
+    for n in range(len(moments) - 1, -1, -1):
+        moment = moments[n]
+        if moment.kind == "recent" and any(_several(other) for other in moments[:n]):
+            continue  # 2015年至2018年3年间
         span = _span(moment, setting)
         if span is not None:
-            return span
+            return _from_first(moments[: n + 1], span)
     return None
+
+
+def _several(moment: Moment) -> bool:
+    return moment.period is not None and moment.period.from_year is not None
+
+
+def _from_first(moments: Sequence[Moment], span: Span) -> Span:
+    """2018年、2019年共…: years that stand in a row are one span."""
+    if span.from_year is not None:
+        return span
+    first: int | None = None
+    for later, earlier in pairwise(reversed(moments)):
+        if later.start - earlier.end > 1 or later.period is None or earlier.period is None:
+            break
+        if later.period.year - earlier.period.year != 1:
+            break
+        first = earlier.period.year
+    return span if first is None else Span(span.year, first)
 
 
 def _span(moment: Moment, setting: Setting) -> Span | None:
