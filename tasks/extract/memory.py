@@ -12,6 +12,7 @@ from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.matching import Match
 from tasks.extract.quantities import Quantity
 from tasks.extract.subjects import LEARNERS, OF_ALL, OF_PRICE, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
+from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence
 
@@ -43,7 +44,7 @@ NOTHING = Carried()
 class Memory:
     """A sentence and what was noted of it clause by clause, up to the one under reading.
 
-    `foreign` are the words for levels that are not the report's own.
+    `foreign` are the words for levels that are not the report's own; `telling` knows the sentences before.
     """
 
     lexicon: Lexicon
@@ -77,6 +78,7 @@ class Memory:
     says_name: bool = False
     own: bool = False
     stage_of_headings: str | None = None
+    telling: Telling | None = None
 
     def stages_of(self, clause: Clause) -> frozenset[str]:
         """The stages of education that a clause names."""
