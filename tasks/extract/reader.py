@@ -19,6 +19,7 @@ from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import part_named
 from tasks.extract.sieve import ALL, APART
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
@@ -34,6 +35,7 @@ CLASSES = ("个班", "个教学班", "个班级")
 """Who is counted behind so many classes is a pupil."""
 
 
+LONGEST_LABEL = 8
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
 
 
@@ -55,17 +57,21 @@ class SentenceReader:
         self._before: Context | None = None
         self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
+        self._label = ""
 
     def next_paragraph(self, heading: str = "") -> None:
         """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
         self._before = None
         self._passed.clear()
         self._topics = 0
+        self._label = ""
         self.note_label(heading)
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        said = LABEL_ENDS.sub("", words.strip("：。-— \n"))
+        words = words.strip("：。-— \n")
+        self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
+        said = LABEL_ENDS.sub("", words)
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
@@ -88,11 +94,13 @@ class SentenceReader:
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
         context = self._context(sentence, setting, headings)
+        context.reach.label = self._label
         if not context.own:
             context.inherit(self._carried())
         self._before = context
         self._passed.clear()
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
+        self._label = context.reach.label
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
         return facts
@@ -135,10 +143,13 @@ class SentenceReader:
                 taken.update(span)
                 yield fact
         low = 0
+        named = False
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
-                yield from self._figure(context, clause, low, at, high, quantity)
+                facts = self._figure(context, clause, low, at, high, quantity)
+                named = named or bool(facts)
+                yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
             if clause.grouped:
@@ -148,6 +159,8 @@ class SentenceReader:
         if clause.eventful:
             context.note_events(tokens[low:])
         context.note_nouns(clause)
+        if clause.figures and not named:
+            context.reach.note_unnamed(clause)
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity
