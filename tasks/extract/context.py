@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
+from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
@@ -53,9 +55,14 @@ class Fact:
     unit_stated: str | None
     bound: str
     timing: Timing
-    doubt: float
+    signs: frozenset[str]
     start: int
     end: int
+
+    @property
+    def doubt(self) -> float:
+        """How doubtful the fact is by its signs, from 0 to 1."""
+        return load_doubts().of(self.signs)
 
 
 @dataclass(slots=True)
@@ -355,7 +362,9 @@ class Context(Memory):
             quantity.unit_stated,
             quantity.bound,
             timing,
-            match.doubt,
+            signs_of(
+                [c for c in lead if c.segment == clause.segment], clause, at, quantity, match, frame, timing
+            ),
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from indicators.doubts import load_doubts
 from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR
 from tasks.extract.context import Fact
+from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
@@ -24,6 +26,7 @@ UNSURE = 0.9
 SENTENCE_END = re.compile(r"[。！？\n]")
 
 Row = dict[str, Any]
+Read = tuple[Row, frozenset[str]]
 
 
 def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
@@ -31,18 +34,23 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
 
     The same fact said again is one row, the first.
     """
+    return [row for row, _ in with_signs(report, lexicon)]
+
+
+def with_signs(report: Report, lexicon: Lexicon) -> list[Read]:
+    """The facts of a report as `observations_of` gives them, each with the signs behind its doubt."""
     reader = SentenceReader(lexicon, report.names)
-    rows = list(_of_prose(report, lexicon, reader))
+    found = list(_of_prose(report, lexicon, reader))
     if report.tables:
-        rows += _of_tables(report, lexicon, reader)
-        rows.sort(key=lambda row: int(row["start"]))
-    first: dict[tuple[object, ...], Row] = {}
-    for row in rows:
-        first.setdefault(tuple(row[name] for name in SAME), row)
+        found += _of_tables(report, lexicon, reader)
+        found.sort(key=lambda each: int(each[0]["start"]))
+    first: dict[tuple[object, ...], Read] = {}
+    for row, signs in found:
+        first.setdefault(tuple(row[name] for name in SAME), (row, signs))
     return list(first.values())
 
 
-def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Row]:
+def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Read]:
     lead: tuple[Heading, ...] | None = None
     text = report.text.text
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
@@ -74,7 +82,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
                 yield _row(report, fact, at, report.document.text[slice(*around)])
 
 
-def _of_tables(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Row]:
+def _of_tables(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Read]:
     text = report.document.text
     for table in report.tables:
         setting = setting_of(report, table.headings)
@@ -117,8 +125,8 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop
 
 
-def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Row:
-    """A fact as a row; `span` is that of its quote in the document's text."""
+def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Read:
+    """A fact as a row, and its signs; `span` is that of its quote in the document's text."""
     start, end = span
     indicator = fact.rule.indicator
     flags = [*report.flags, *_ocr_flags(report.document, start, end)]
@@ -126,7 +134,8 @@ def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Ro
         flags.append(OUT_OF_RANGE)
     value = round(fact.value, 8)
     identity = f"{report.id}|{indicator.id}|{value!r}|{fact.timing.status}|{fact.timing.year}|{start}"
-    return {
+    signs = fact.signs | {NO_YEAR} if report.year is None else fact.signs
+    row = {
         "observation_id": hashlib.sha256(identity.encode()).hexdigest()[:16],
         "report_id": report.id,
         "source": report.document.source.location,
@@ -144,13 +153,14 @@ def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Ro
         "from_year": fact.timing.from_year,
         "method": "stated",
         "rule": fact.rule.name,
-        "doubt": round(fact.doubt, 3),
+        "doubt": load_doubts().of(signs),
         "quote": report.document.text[start:end],
         "start": start,
         "end": end,
         "sentence": sentence.strip(),
         "flags": flags,
     }
+    return row, signs
 
 
 def _ocr_flags(document: Document, start: int, end: int) -> list[str]:
