@@ -19,6 +19,7 @@ from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import part_named
 from tasks.extract.series import dates_of_series, place_in_series, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
 from tasks.extract.telling import Telling
@@ -36,6 +37,7 @@ CLASSES = ("个班", "个教学班", "个班级")
 """Who is counted behind so many classes is a pupil."""
 
 
+LONGEST_LABEL = 8
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
 
 
@@ -58,6 +60,7 @@ class SentenceReader:
         self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
         self._telling = Telling(lexicon.quantities)
+        self._label = ""
 
     def next_paragraph(self, heading: str = "", goes_on: bool = False) -> None:
         """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
@@ -69,11 +72,14 @@ class SentenceReader:
         self._before = None
         self._passed.clear()
         self._topics = 0
+        self._label = ""
         self.note_label(heading)
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        said = LABEL_ENDS.sub("", words.strip("：。-— \n"))
+        words = words.strip("：。-— \n")
+        self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
+        said = LABEL_ENDS.sub("", words)
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
@@ -98,6 +104,7 @@ class SentenceReader:
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
         context = self._context(sentence, setting, headings)
+        context.reach.label = self._label
         if not context.own:
             context.inherit(self._carried())
         self._before = context
@@ -105,6 +112,7 @@ class SentenceReader:
         context.telling = self._telling
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
         self._telling.note(text[start:end])
+        self._label = context.reach.label
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
         return facts
@@ -147,6 +155,7 @@ class SentenceReader:
                 taken.update(span)
                 yield fact
         low = 0
+        named = False
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
@@ -154,6 +163,7 @@ class SentenceReader:
                 if facts is None:
                     facts = self._figure(context, clause, low, at, high, quantity)
                 context.last_facts = facts
+                named = named or bool(facts)
                 yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
@@ -164,6 +174,8 @@ class SentenceReader:
         if clause.eventful:
             context.note_events(tokens[low:])
         context.note_nouns(clause)
+        if clause.figures and not named:
+            context.reach.note_unnamed(clause)
 
     @staticmethod
     def _of_years(
