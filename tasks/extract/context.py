@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
+from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
 from tasks.extract.memory import COMPARED, NOTHING, Carried, Memory
-from tasks.extract.names import apposition, named_part
+from tasks.extract.names import apposition, named_part, names_object
 from tasks.extract.quantities import Moment, Quantity
+from tasks.extract.reach import PART_MARKS
 from tasks.extract.subjects import (
     ABOVE,
     ENROLMENTS,
@@ -28,7 +31,8 @@ from tasks.extract.subjects import (
     names_place,
     own_words,
 )
-from tasks.extract.timing import Setting, Timing, sets_time, timing_of
+from tasks.extract.telling import PRESENT
+from tasks.extract.timing import Setting, Timing, sets_time, timing_of, told_timing
 from tasks.extract.tokens import Sentence
 
 CARRIED = -1
@@ -52,14 +56,26 @@ class Fact:
     unit_stated: str | None
     bound: str
     timing: Timing
-    doubt: float
+    signs: frozenset[str]
     start: int
     end: int
+
+    @property
+    def doubt(self) -> float:
+        """How doubtful the fact is by its signs, from 0 to 1."""
+        return load_doubts().of(self.signs)
 
 
 @dataclass(slots=True)
 class Context(Memory):
-    """A sentence under reading."""
+    """A sentence under reading.
+
+    of_years     the dates of figures that stand in a series of years, by the place of the figure
+    last_facts   the facts of the figure before
+    """
+
+    of_years: dict[int, Moment] = field(default_factory=dict)
+    last_facts: list[Fact] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -105,10 +121,14 @@ class Context(Memory):
         )
         if clause.number == 0 and self.carried.part:
             self.part = CARRIED
-        new_segment = (
-            self.part not in (None, CARRIED) and self.clauses[self.part or 0].segment != clause.segment
-        )
-        if own or new_segment:
+        said = self.clauses[self.part] if self.part not in (None, CARRIED) else None
+        if said is not None and said.parent is not None and clause.parent is not said.parent:
+            self.part, said = None, None  # （含城关小学1所），…: a bracket speaks for itself
+        new_segment = said is not None and said.segment != clause.segment
+        if clause.number == 0 and self.carried.narrowed and clause.starts_with(*PART_MARKS):
+            self.reach.listing = True
+        self.reach.enter(clause)
+        if own or (new_segment and not self._goes_on(clause)):
             self.part = None
         subject = None
         for token in tokens:
@@ -123,14 +143,45 @@ class Context(Memory):
             self.part = clause.number  # 该校…, and 在农村，…
             return False
         first_figure = clause.figures[0] if clause.figures else len(tokens)
+        for i in clause.figures:
+            if first_figure != i or i + 1 == len(tokens) or tokens[i + 1].text != "的":
+                break
+            first_figure = next((j for j in clause.figures if j > i), len(tokens))  # 投入2000万元的第三小学…
         found = named_part(self.lexicon, tokens, 0, first_figure)
         if (
             found is not None
             and not apposition(tokens, 0, first_figure)
-            and (first_figure < len(tokens) or found <= 2)
+            and not self._several(clause, found)
+            and (clause.figures or found <= 2 or names_object(tokens, found))
         ):
-            self.part = clause.number
+            if self.part is None or clause.parent is None:
+                self.part = clause.number
+            self.part_leads = clause.parent is None and not any(t.events for t in tokens[:found])
+            return False
         return self.part is None
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a clause behind ； still speaks of the school or town that led the part before it.
+
+        It does not where it counts schools itself; behind a label it does up to the next one.
+        """
+        label = self.part is not None and self.part >= 0 and self.clauses[self.part].labels
+        if clause.labels and not clause.figures:
+            return False
+        if label and not self.clauses[self.part or 0].figures:
+            return True
+        if not self.part_leads or not clause.figures:
+            return False
+        first = self.sentence.quantities[clause.tokens[clause.figures[0]].index]
+        return "institutions" not in first.measures
+
+    def _several(self, clause: Clause, name: int) -> bool:
+        """Whether there are several of what looks like a name: 双语幼儿园162所 is a kind of school."""
+        behind = clause.tokens[name + 1] if name + 1 < len(clause.tokens) else None
+        if behind is None or behind.kind != "figure":
+            return False
+        quantity = self.sentence.quantities[behind.index]
+        return "institutions" in quantity.measures and quantity.value > 1
 
     def _labelled(self, clause: Clause) -> Token | None:
         """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
@@ -194,8 +245,11 @@ class Context(Memory):
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
             treated=self.treated == clause.segment and not of_all,
-            narrowed=(self.narrowed == clause.segment and part)
-            or (self.mentioned == clause.segment and not of_all),
+            narrowed=self.reach.listing
+            or (part and self.reach.over_parts(clause))
+            or (not of_all and self.reach.over_some(clause)),
+            owned=not of_all and self.reach.over_people(clause),
+            label=self.reach.label,
         )
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
@@ -230,9 +284,10 @@ class Context(Memory):
         part = self.part is not None and (self.part == CARRIED or found is not None)
         counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
         people = frozenset({"students"}) if counted else frozenset[str]()
+        narrowed = self.reach.left(last)
         if not stages and not kinds:
-            return replace(self.carried, part=part, topic=self.topic, people=people)
-        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people)
+            return replace(self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed)
 
     def moments(self, tokens: Sequence[Token]) -> list[Moment]:
         """The dates among tokens, those that a figure is only compared with left out."""
@@ -266,6 +321,23 @@ class Context(Memory):
         ]
         return [*[token for c in kept for token in c.tokens], *before]
 
+    def told(self, timing: Timing, clause: Clause, before: Sequence[Token], level: bool) -> Timing:
+        """A figure's timing where its own words give no year: by what the sentences before were telling of.
+
+        before   the tokens of its own part of the sentence that lead to it
+        """
+        if timing.stated or self.telling is None or self.names_year(before):
+            return timing
+        if any(word in token.text for token in before for word in PRESENT):
+            return timing
+        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
+        told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
+        return timing if told is None else told_timing(timing, told, before, self.setting, level)
+
+    def names_year(self, tokens: Sequence[Token]) -> bool:
+        """Whether one of the dates among tokens says a year, and is not only compared with."""
+        return any(moment.kind != "day" for moment in self.moments(tokens))
+
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
         if fact.rule.measure in ("percent", "number"):
@@ -281,6 +353,30 @@ class Context(Memory):
         around = clause.parent
         return [c for c in before if c.parent is None or c.parent is around or c is around]
 
+    def again(self, clause: Clause, at: int, quantity: Quantity) -> list[Fact]:
+        """The facts of the figure before, said again of another year: …2017年82%，2018年85%."""
+        found: list[Fact] = []
+        tokens = clause.tokens[:at]
+        own = self.of_years.get(clause.tokens[at].start)
+        moments = [own] if own else self.moments(tokens)
+        if not moments:  # 2018年：85%
+            moments = self.moments([t for c in self.leading(clause)[-1:] for t in c.tokens])
+        for fact in self.last_facts:
+            if fact.rule.measure in quantity.measures:
+                timing = timing_of(tokens, clause, moments, self.setting, False, None)
+                found.append(
+                    replace(
+                        fact,
+                        value=quantity.value,
+                        value_stated=quantity.value_stated,
+                        unit_stated=quantity.unit_stated,
+                        bound=quantity.bound,
+                        timing=timing,
+                        end=max(quantity.end, fact.end),
+                    )
+                )
+        return found
+
     def fact(self, clause: Clause, at: int, quantity: Quantity, match: Match, frame: Frame) -> Fact:
         """The fact that a matched figure states."""
         tokens = clause.tokens
@@ -288,7 +384,10 @@ class Context(Memory):
         lead = self.leading(clause)
         then = frame.then and any(t.kind == "to" for t in tokens[at + 1 :])
         paired = frame.to and any(t.kind == "from" for t in tokens[:at])
-        if paired or then:
+        of_years = self.of_years.get(tokens[at].start)
+        if of_years is not None:
+            moments = [of_years]
+        elif paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
             moments = self.moments(tokens[since:at])
@@ -301,7 +400,10 @@ class Context(Memory):
                 break
         goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
-        if match.rule.indicator.kind == "stock":
+        level = match.rule.indicator.kind == "stock"
+        if not then:
+            timing = self.told(timing, clause, before, level)
+        if level:
             if not timing.stated:
                 timing = replace(timing, from_year=None)  # a level has no span
             elif tokens[0].kind == "date" and not frame.then and not frame.to:
@@ -315,7 +417,9 @@ class Context(Memory):
             quantity.unit_stated,
             quantity.bound,
             timing,
-            match.doubt,
+            signs_of(
+                [c for c in lead if c.segment == clause.segment], clause, at, quantity, match, frame, timing
+            ),
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
