@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from tasks.numerals import chinese_number
@@ -50,6 +51,9 @@ def period_of_title(title: str) -> Period | None:
         return Period(int(span.group(2)), int(span.group(1)))
     years = [int(match.group(1) or match.group(2)) for match in YEAR.finditer(title)]
     years = [year for year in years if plausible(year)]
+    both = SUMMARY_AND_PLAN.search(title)
+    if both and years and years[0] == int(both.group(1)):
+        return Period(years[0] - 1)
     if years:
         return Period(years[0])
     for name, (first, last) in FIVE_YEAR_PLANS.items():
@@ -61,8 +65,9 @@ def period_of_title(title: str) -> Period | None:
 LABELLED_DATE = re.compile(
     r"(?:发布|发文|成文|生成|更新|公开|印发|上传|发稿|录入)?(?:日期|时间)[：:\s\[【（]{0,5}((?:19|20)\d{2})[年./-](\d{1,2})"
 )
+# not the date of an event in a sentence: 针对2020年5月19日地区…, 继2012年6月20日…
 BARE_DATE = re.compile(
-    r"(?<![\d-])((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/\u4e00-\u9fff-]|\d{1,2}[：:]|$))"
+    r"(?<![\d-])(?<![继对自从到至在由据经按])(?<!(?<![表布])于)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/\u4e00-\u9fff-]|\d{1,2}[：:]|$))"
 )
 CLOSING_DATE = re.compile(
     r"((?:19|20)\d{2})年([\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日$"
@@ -78,11 +83,32 @@ YEAR_AND_COMMA = re.compile(r"(?:19|20)\d{2}年(?:度|末|底|\d{1,2}月)?(?:底
 SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
 MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○_\d]?[X×xＸ*＊○_]|(?<![\dA-Za-z])(?:[X×xＸ*＊]{2,4}|_{1,4}))年")
 DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
-SUMMARY = ("总结", "公报", "统计", "回顾", "述职", "年度报告", "工作情况", "基本情况", "概况")
+SUMMARY = (
+    *("总结", "公报", "统计", "回顾", "述职", "年度报告", "工作情况", "基本情况", "概况"),
+    *("家底", "一览", "调研", "调查", "摸底"),
+)
+# below a title, in brackets or alone: （区政协教科卫体委，2021年11月）, （2013年第4期，7月26日）
+DATED_LINE = re.compile(
+    r"^[（(][^（）()\n。]{0,24}?((?:19|20)\d{2})年(?:(\d{1,2})月|第\d{1,3}期[，,\s]*(\d{1,2})月)[^（）()\n。]{0,8}[)）]$"
+    r"|^[\s—-]*((?:19|20)\d{2})年(\d{1,2})月(?:\d{1,2}日)?$",
+    re.M,
+)
+# what a report says of its own figures: 以下数字均为2008年底数, 时至今日（2018年10月）
+DECLARED = re.compile(
+    r"(?:数字|数据|统计|口径|时点)[^。；\n]{0,14}?(?:为|截至|截止到?|是)((?:19|20)\d{2})年(?:度|末|底|\d{1,2}月)"
+    r"|(?:今日|目前|现在|当前|现阶段)[（(]((?:19|20)\d{2})年\d{0,2}月?"
+)
+# 总结及2021年工作安排: of the year before
+SUMMARY_AND_PLAN = re.compile(
+    r"总结(?:报告|汇报)?(?:及|和|暨|与|、)((?:19|20)\d{2})年?(?:度)?[^\n，。]{0,8}(?:安排|计划|思路|打算|要点|设想|重点)"
+)
+PLAN_TITLE = re.compile(r"规划|行动计划|实施方案|三年计划|指标")
+UPLOADED = re.compile(r"篇|范例|范文|精选|通用|合集|大全|\.(?:docx?|pdf|pptx?|wps)", re.I)
+"""In a title that some uploader gave: 2022年工作总结六篇范例.pdf."""
 PAST_YEAR = re.compile(r"过去一年|过去的一年|一年来|全年")
 YEARBOOK = re.compile(r"年鉴[（(]?((?:19|20)\d{2})|((?:19|20)\d{2})年?(?:卷)?[\u4e00-\u9fff]{0,8}年鉴")
 NAMED = re.compile(
-    r"(?<!\d)(?<![自由从到至比较])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
+    r"(?<!\d)(?<![自由从到至比较继对])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,28}以来|[^，。；]{0,14}启动)"
 )
 OF_ITSELF = re.compile(r"\d{4}年(?:度)?[\u4e00-\u9fff]{0,8}(?:工作|招聘|总结|统计|招生)")
 SENTENCE_END = re.compile(r"[。！？\n]")
@@ -98,10 +124,16 @@ FIRST_LINES = 120
 
 def date_of_publication(text: str) -> tuple[int, int] | None:
     """Year and month of a 发布日期 line, or of a date that stands among the first lines."""
+    if "上传人" in text[:HEAD]:
+        return None  # the date on which a reader put it up says nothing
     for pattern, part in ((LABELLED_DATE, text), (BARE_DATE, text[:HEAD])):
         for match in pattern.finditer(part):
             if plausible(int(match.group(1))) and 1 <= int(match.group(2)) <= 12:
                 return int(match.group(1)), int(match.group(2))
+    for line in DATED_LINE.finditer(text[:HEAD]):
+        found = [int(each) for each in line.groups() if each]
+        if plausible(found[0]) and 1 <= found[1] <= 12:
+            return found[0], found[1]
     return None
 
 
@@ -141,10 +173,16 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         named = period_of_title(title or "")
         if behind and named and behind.year == named.year - 1:
             return behind  # 2023年教育工作报告, and in it 一、2022年工作回顾
+    meant = span_of_plan(title)
+    if meant is not None:
+        return Period(meant[0] - 1)  # what a plan for 2021-2025 says of the present is of 2020
     for source in [title or "", *headings]:
         period = period_of_title(source)
-        if period is not None and not (source == title and _contradicted(period.year, spoken)):
+        if period is not None and not (source == title and _contradicted(period.year, spoken, source, text)):
             return period
+    declared = DECLARED.search(text)
+    if declared is not None and plausible(year := int(declared.group(1) or declared.group(2))):
+        return Period(year)
     opening = _opening_period(text)
     if opening is not None:
         return opening
@@ -185,6 +223,9 @@ def year_of_plans(year: int | None, title: str | None, text: str) -> int | None:
     """
     if year is None or "上半年" in (title or ""):
         return year
+    meant = span_of_plan(title)
+    if meant is not None:
+        return meant[1]
     published = date_of_publication(text) or date_of_closing(text)
     middle = published is not None and published[0] == year and 4 <= published[1] <= 9
     return year if middle else year + 1
@@ -221,13 +262,28 @@ def _opening_period(text: str) -> Period | None:
     if match and plausible(named) and not SINCE.search(match.group()):
         return Period(named)
     if DATED_EVENT.search(head[:80]):
-        years = {int(m.group(1)) for m in re.finditer(r"((?:19|20)\d{2})年", head)}
+        years = {int(m.group(1)) for m in re.finditer(r"(?<![自从由继比到])((?:19|20)\d{2})年", head)}
         if len(years) == 1:
             return Period(years.pop())
     return None
 
 
-def _contradicted(year: int, spoken: dict[int, int]) -> bool:
+def span_of_plan(title: str | None) -> tuple[int, int] | None:
+    """The first and the last year for which a plan of several years is made, if a title is of one."""
+    title = DASHES.sub("-", western_years(title or ""))
+    if not PLAN_TITLE.search(title) or any(word in title for word in ("总结", "回顾", "完成情况", "评估")):
+        return None
+    span = SPAN.search(title)
+    if span and plausible(int(span.group(1))) and int(span.group(1)) < int(span.group(2)) <= YEAR_HIGH:
+        return int(span.group(1)), int(span.group(2))
+    return next((years for name, years in FIVE_YEAR_PLANS.items() if name in title), None)
+
+
+def _contradicted(year: int, spoken: dict[int, int], title: str, text: str) -> bool:
+    if UPLOADED.search(title):
+        named = Counter(int(match.group(1)) for match in ANY_YEAR.finditer(text.replace(title, "")))
+        if named and year not in named and named.most_common(1)[0][1] > 1:
+            return True
     return (
         bool(spoken)
         and year not in spoken

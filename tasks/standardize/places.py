@@ -146,6 +146,8 @@ def locate(
     found = _weightiest(named)
     if found is not None and found.problem is not None:
         return found
+    if MASKED_NAME.search(title) and (not ranked or ranked[0][1] < 3 * ENOUGH):
+        return Located(None, flags=("place not named",))  # ××县…调研: 应县人大要求 is no 应县
     chosen = _by_lesser_signs(named) if found is None else found.name
     if chosen is not None:
         return _resolve(load_gazetteer(), chosen, {**parents, **near}, year)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from indicators.vocabulary import Vocabulary
 from tasks.offsets import MappedText
 from tasks.records import Document, Paragraph, Refusal, Report
+from tasks.standardize.addresses import year_by_address
 from tasks.standardize.legibility import lost_digits, only_furniture
 from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import year_of_plans, year_of_report
@@ -149,6 +150,8 @@ def _report(
     located = locate(title, publisher, text, (piece.original, piece.simplified), year, source.address)
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
+    if year is None and alone and located.place is not None:
+        year = year_by_address(source.address, text)
     published = PUBLISHED.search(text) if alone else None
     starts = [start for start, _ in spans]
     paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans, starts))
