@@ -31,6 +31,7 @@ class Vocabulary:
     part_suffixes: tuple[str, ...]
     plan_heading: re.Pattern[str]
     done_heading: re.Pattern[str]
+    state_heading: re.Pattern[str]
     plan_lead: tuple[str, ...]
     plan_opening: tuple[str, ...]
     inside_words: frozenset[str]
@@ -72,6 +73,7 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
         ),
         plan_heading=re.compile("|".join(data["heading"]["plan"])),
         done_heading=re.compile("|".join(data["heading"]["done"])),
+        state_heading=re.compile("|".join(data["heading"]["state"])),
         plan_lead=tuple(data["heading"]["plan_lead"]),
         plan_opening=tuple(data["heading"]["plan_opening"]),
         inside_words=_words(data["places"]["inside"], file.name, "places"),

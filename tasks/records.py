@@ -116,12 +116,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading above a paragraph: its level (0 is the highest), its words, whether it heads a plan."""
+    """A heading above a paragraph: its level (0 is the highest), its words, whether it heads a plan.
+
+    `state`: it says that how things are, or were, stands below: so in the midst of a plan.
+    """
 
     level: int
     title: str
     plan: bool
     year: int | None
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)

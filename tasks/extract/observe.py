@@ -137,8 +137,8 @@ def _leads(report: Report, lexicon: Lexicon) -> tuple[str, ...]:
 def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
     """The year and mood below headings: a plan's year is its heading's, or the one after the report's."""
     plan = next((heading for heading in reversed(headings) if heading.plan), None)
-    if plan is None and report.plan:
-        return Setting(report.year, True, report.year)
+    if plan is None and report.plan and not any(heading.state for heading in headings):
+        return Setting(report.year, True, report.year if report.plan_year is None else report.plan_year)
     if plan is None:
         said = next((heading.year for heading in reversed(headings) if heading.year), None)
         if said is not None and said != report.year:

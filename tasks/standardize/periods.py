@@ -57,7 +57,7 @@ def period_of_title(title: str) -> Period | None:
     if years:
         return Period(years[0])
     for name, (first, last) in FIVE_YEAR_PLANS.items():
-        if name in title and ("总结" in title or "回顾" in title or "期间" in title):
+        if name in title and LOOKS_AT_PLAN.search(title):
             return Period(last, first)
     return None
 
@@ -102,6 +102,7 @@ DECLARED = re.compile(
 SUMMARY_AND_PLAN = re.compile(
     r"总结(?:报告|汇报)?(?:及|和|暨|与|、)((?:19|20)\d{2})年?(?:度)?[^\n，。]{0,8}(?:安排|计划|思路|打算|要点|设想|重点)"
 )
+LOOKS_AT_PLAN = re.compile("总结|回顾|情况|评估|自评|自查|汇报|期间")
 PLAN_TITLE = re.compile(r"规划|行动计划|实施方案|三年计划|指标")
 UPLOADED = re.compile(r"篇|范例|范文|精选|通用|合集|大全|\.(?:docx?|pdf|pptx?|wps)", re.I)
 """In a title that some uploader gave: 2022年工作总结六篇范例.pdf."""
@@ -216,16 +217,17 @@ def _only_year(text: str) -> Period | None:
     return Period(cited.pop()) if not named and len(cited) == 1 and plausible(max(cited)) else None
 
 
-def year_of_plans(year: int | None, title: str | None, text: str) -> int | None:
+def year_of_plans(year: int | None, title: str | None, text: str, plan: bool = False) -> int | None:
     """The year for which a report of `year` makes plans that name none: the next one.
 
+    A plan of several years is for the last of them, another plan (`plan`) for its own year.
     A report of half a year, or one put up in the middle of its year, plans for the rest of it.
     """
-    if year is None or "上半年" in (title or ""):
-        return year
     meant = span_of_plan(title)
     if meant is not None:
         return meant[1]
+    if year is None or plan or "上半年" in (title or ""):
+        return year
     published = date_of_publication(text) or date_of_closing(text)
     middle = published is not None and published[0] == year and 4 <= published[1] <= 9
     return year if middle else year + 1
@@ -271,7 +273,7 @@ def _opening_period(text: str) -> Period | None:
 def span_of_plan(title: str | None) -> tuple[int, int] | None:
     """The first and the last year for which a plan of several years is made, if a title is of one."""
     title = DASHES.sub("-", western_years(title or ""))
-    if not PLAN_TITLE.search(title) or any(word in title for word in ("总结", "回顾", "完成情况", "评估")):
+    if not PLAN_TITLE.search(title) or LOOKS_AT_PLAN.search(title):
         return None
     span = SPAN.search(title)
     if span and plausible(int(span.group(1))) and int(span.group(1)) < int(span.group(2)) <= YEAR_HIGH:

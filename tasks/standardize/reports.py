@@ -155,6 +155,7 @@ def _report(
     published = PUBLISHED.search(text) if alone else None
     starts = [start for start, _ in spans]
     paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans, starts))
+    plan = plan_title(title or "", vocabulary)
     script = piece.script
     tables, paragraphs = tables_of(document, (piece.start, piece.end), script, piece.mapped, paragraphs)
     identity = f"{document.snapshot}:{number}:{piece.start}"
@@ -173,8 +174,8 @@ def _report(
         script=script,
         text=piece.mapped,
         paragraphs=paragraphs,
-        plan=plan_title(title or "", vocabulary),
-        plan_year=year_of_plans(year, title, text),
+        plan=plan,
+        plan_year=year_of_plans(year, title, text, plan),
         flags=located.flags,
         tables=tables,
     )
