@@ -11,6 +11,7 @@ from indicators.vocabulary import Vocabulary
 from tasks.offsets import MappedText
 from tasks.records import Document, Paragraph, Refusal, Report
 from tasks.standardize.addresses import year_by_address
+from tasks.standardize.insertions import without_insertions
 from tasks.standardize.legibility import lost_digits, only_furniture
 from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import year_of_plans, year_of_report
@@ -108,6 +109,7 @@ def _prepared(document: Document, start: int, end: int) -> _Piece:
     script = script_of(original)
     if script == "hant":
         mapped = to_simplified(mapped)
+    mapped = without_insertions(mapped)
     simplified = mapped.text
     mapped = without_noise(mapped)
     mapped = mapped.without_spans(broken_lines(mapped.text))
