@@ -84,6 +84,8 @@ PLAIN = {
     "kind": '"stock"',
     "definition_zh": '"定义"',
     "definition_en": '"Definition"',
+    "example": '"例"',
+    "counter": '"反例"',
     "valid": "[0, 10]",
     "higher_is": '"better"',
 }
