@@ -49,7 +49,9 @@ BULLETS = " ：▲△▼●○◆◇★☆■□◎※▶►·•-"
 """Around a heading without a number: ▲ 回头看, 【明年要办】 in its one spelling."""
 PROSE = re.compile(r"[，。；！？>|\d]")
 MARKS = re.compile(r"[，。；：！？>|]")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+YEAR = re.compile(
+    r"(?<![\d.,])((?:19|20)\d{2})(?![\d.,%]|[余多]?[人名个所万亿元次处起辆场例位家户平名]|公里)"
+)
 
 
 def lines_of(text: str) -> Iterator[tuple[int, int]]:
