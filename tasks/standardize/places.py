@@ -253,9 +253,13 @@ def _said_aside(named: _Named) -> str | None:
 
 def _by_lesser_signs(named: _Named) -> str | None:
     """A place that the head calls by its short name, or the only one that a text speaks of at all."""
+    last = named.text.rstrip().rpartition("\n")[2][:HEAD]  # a copy may put the title below
     local = named.own > 0 or unnamed_county(named.title, named.text)
     short = by_short_name(
-        f"{named.title or named.head}\n{named.publisher}\n{named.head}", named.text, named.voices, local
+        f"{named.title or named.head}\n{named.publisher}\n{named.head}\n{last}",
+        named.text,
+        named.voices,
+        local,
     )
     if short is not None or MASKED_NAME.search(f"{named.title}\n{named.text}"):
         return short

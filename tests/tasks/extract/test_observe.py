@@ -220,7 +220,7 @@ def test_a_plan_of_several_years_says_how_things_are_and_what_is_meant_for_its_l
     ]
 
 
-@pytest.mark.parametrize("mark", ["【明年·要办】", "▲ 明年要办", "◆ 来年怎么干", "★下一步工作打算："])
+@pytest.mark.parametrize("mark", ["【明年·要办】", "▲ 明年要办", "◆ 来年打算", "★下一步工作打算："])
 def test_a_marked_line_heads_a_part_as_a_number_does(mark: str) -> None:
     text = TITLE + f"全县共有幼儿园85所。\n{mark}\n新建幼儿园6所。\n▲ 回头看\n招聘教师120人。\n"
     assert [row[2] for row in facts(text)] == ["actual", "planned", "actual"]
