@@ -25,13 +25,14 @@ FUNDS_WITHIN = 5
 class Setting:
     """What the report and the part of it say: its year, and whether the part is a plan and of which year.
 
-    `from_year` is the first year of a report of several.
+    `from_year` is the first year of a report of several, `plan_from` that of a plan of several.
     """
 
     year: int | None
     plan: bool = False
     plan_year: int | None = None
     from_year: int | None = None
+    plan_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,10 @@ def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing
     later = year is not None and not past
     status = "actual" if past or (mood is False and not later) else "planned"
     if span is None:
-        year = setting.plan_year if status == "planned" else setting.year
-    return Timing(status, year, span.from_year if span else None, span is not None)
+        planned = status == "planned"
+        year = setting.plan_year if planned else setting.year
+        return Timing(status, year, setting.plan_from if planned else setting.from_year, False)
+    return Timing(status, year, span.from_year, True)
 
 
 def _after(year: int | None, other: int | None) -> bool:
