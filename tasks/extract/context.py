@@ -31,7 +31,7 @@ from tasks.extract.subjects import (
     own_words,
 )
 from tasks.extract.telling import PRESENT
-from tasks.extract.timing import Setting, Timing, sets_time, timing_of, told_timing
+from tasks.extract.timing import Setting, Timing, meant_timing, sets_time, timing_of, told_timing
 from tasks.extract.tokens import Sentence
 
 CARRIED = -1
@@ -286,17 +286,17 @@ class Context(Memory):
 
         before   the tokens of its own part of the sentence that lead to it
         """
-        if timing.stated or self.telling is None or self.names_year(before):
+        if timing.stated or self.telling is None:
             return timing
-        if any(word in token.text for token in before for word in PRESENT):
-            return timing
+        dates = [moment for moment in self.moments(before) if moment.kind != "day"]
+        if dates:
+            return meant_timing(timing, dates, self.setting)
         first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
+        said = self.sentence.text[first : before[-1].end] if before else ""
+        if any(word in said for word in PRESENT):
+            return timing
         told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
         return timing if told is None else told_timing(timing, told, before, self.setting, level)
-
-    def names_year(self, tokens: Sequence[Token]) -> bool:
-        """Whether one of the dates among tokens says a year, and is not only compared with."""
-        return any(moment.kind != "day" for moment in self.moments(tokens))
 
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""

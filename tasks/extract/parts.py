@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.extract.timing import Setting
 from tasks.records import Heading, Period, Report
@@ -21,7 +22,9 @@ def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
         several = planned_years(report.title or "")
         return plan_of(report) if several else Setting(report.year, True, report.year)
     if plan is None:
-        return _done(report, headings)
+        done = _done(report, headings)
+        several = planned_years(report.title or "")
+        return replace(done, plan_year=several.year, plan_from=several.from_year) if several else done
     year = plan.year or next((h.year for h in reversed(headings) if h.plan and h.year), None)
     if year is None:
         five = next((five_years_of(h.title) for h in reversed(headings) if h.plan), None)

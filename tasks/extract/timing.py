@@ -17,6 +17,7 @@ HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", 
 ALREADY = ("已有", "现有", "现共有", "已建有")
 STRIVEN = ("争取",)
 """Words of intent that say what was done where a span of years that ends now goes before: 2011年以来争取…"""
+DURING = ("中", "时", "里", "期间", "后", "以后", "之后")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
 
@@ -87,6 +88,8 @@ def timing_of(
     status = "planned" if mood else "actual"
     if span is not None:
         return Timing(status, span.year, span.from_year, True)
+    if mood and setting.plan_from is not None:
+        return Timing(status, setting.plan_year, setting.plan_from, False)
     return Timing(status, setting.year, setting.from_year, False)
 
 
@@ -108,6 +111,14 @@ def told_timing(timing: Timing, told: Told, before: Sequence[Token], setting: Se
     if _after(span.year, setting.year):
         return timing if mood is False else Timing("planned", span.year, from_year, False)
     return timing if timing.status == "planned" else Timing("actual", span.year, from_year, False)
+
+
+def meant_timing(timing: Timing, dates: Sequence[Moment], setting: Setting) -> Timing:
+    """What is meant is for the year to come that the clauses before it name: 2022年，要…，力争达到95%."""
+    span = span_of(dates, setting) if timing.status == "planned" else None
+    if span is None or not _after(span.year, setting.year):
+        return timing
+    return replace(timing, year=span.year, from_year=span.from_year)
 
 
 def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing:
@@ -205,6 +216,8 @@ def sets_time(clause: Clause) -> bool:
     tokens = clause.tokens
     if "date" not in clause.kinds:
         return False
+    if tokens[0].kind == "date" and tokens[-1].text in DURING and "figure" not in clause.kinds:
+        return True  # 去年12月的抽测中
     plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
     return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tasks.numerals import chinese_number
 from tasks.records import Period
+from tasks.standardize.latest import latest_year, year_as_of
 from tasks.standardize.plans import DASHES, five_years_behind, period_before, planned_years
 
 YEAR_LOW, YEAR_HIGH = 1978, 2035
@@ -23,6 +24,7 @@ SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至)((?:19|20)?\d{2})学�
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:-|至|到|~)((?:19|20)\d{2})年")
 YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))|(?<=[育局县区市况])((?:19|20)\d{2})$"
+    r"|(?<=盘点|回眸|回望|回顾|述说|难忘)((?:19|20)\d{2})(?!\d)"
 )
 
 
@@ -48,7 +50,7 @@ def period_of_title(title: str) -> Period | None:
     span = SPAN.search(title)
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
-    years = [int(match.group(1) or match.group(2)) for match in YEAR.finditer(title)]
+    years = [int(next(filter(None, match.groups()))) for match in YEAR.finditer(title)]
     years = [year for year in years if plausible(year)]
     return Period(years[0]) if years else five_years_behind(title)
 
@@ -87,7 +89,20 @@ YEAR_AND_COMMA = re.compile(r"(?:19|20)\d{2}年(?:度|末|底|\d{1,2}月)?(?:底
 SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
 MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○_\d]?[X×xＸ*＊○_]|(?<![\dA-Za-z])(?:[X×xＸ*＊]{2,4}|_{1,4}))年")
 DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
-SUMMARY = ("总结", "公报", "统计", "回顾", "述职", "年度报告", "工作情况", "基本情况", "概况")
+SUMMARY = (
+    "家底",
+    "一览",
+    "调研",
+    "总结",
+    "公报",
+    "统计",
+    "回顾",
+    "述职",
+    "年度报告",
+    "工作情况",
+    "基本情况",
+    "概况",
+)
 PAST_YEAR = re.compile(r"过去一年|过去的一年|一年来|全年")
 YEARBOOK = re.compile(r"年鉴[（(]?((?:19|20)\d{2})|((?:19|20)\d{2})年?(?:卷)?[\u4e00-\u9fff]{0,8}年鉴")
 NAMED = re.compile(
@@ -160,6 +175,9 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         named = period_of_title(title or "")
         if behind and named and behind.year == named.year - 1:
             return behind  # 2023年教育工作报告, and in it 一、2022年工作回顾
+    as_of = year_as_of(text)
+    if as_of is not None and plausible(as_of):
+        return Period(as_of)
     looks_back = any(word in (title or "") for word in SUMMARY)
     collected = COLLECTION.search(title or "") is not None or UPLOADED.search(text[:HEAD]) is not None
     for source in [title or "", *headings]:
@@ -192,7 +210,11 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         year, count = max(spoken.items(), key=lambda item: (item[1], item[0]))
         if count >= 2:
             return Period(year)
-    return None if MASKED_YEAR.search(text) else _only_year(text)
+    if MASKED_YEAR.search(text):
+        return None
+    only = _only_year(text)
+    latest = latest_year(text) if only is None else None
+    return Period(latest) if latest is not None and plausible(latest) else only
 
 
 def _ahead(title: str) -> bool:
