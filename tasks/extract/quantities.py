@@ -50,6 +50,7 @@ DATE = re.compile(
     r"|(?P<listed>(?<!\d)(?P<y2>(?:19|20)\d{2})(?=(?:[、和及](?:19|20)\d{2}){0,5}[、和及](?:19|20)\d{2}年))"
     r"|(?P<plan>[十](?:一|二|三|四|五)五(?:规划|期间|时期|末|以来|收官)*)"
     r"|(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年|新的?一年)"
+    r"|(?P<ago>(?<![前学第])(?:(?<!\d)[2-9]|[二两三四五六七八九十])年前)"
     r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十]|(?<!\d)[2-9])年(?:来|间|里)|(?<![前学第近\d])(?P<n3>[二两三四五六七八九十]|(?<!\d)[2-9])年(?=共|累计|合计|总计|先后|补充|招聘|招录|公开招|引进|投入|交流)|(?<=[这过])(?:去的?)?(?P<n4>[五三两四])年)"
     r"|(?P<day>(?<!\d)\d{1,2}月份?(?:\d{1,2}日?)?(?:底|末|初|中旬|上旬|下旬)?(?![\d.]))"
 )
@@ -235,12 +236,20 @@ def _moment(match: re.Match[str]) -> Moment | None:
         return Moment(start, end, Period(int(match["y2"])))
     if match["plan"]:
         first, last = FIVE_YEAR_PLANS.get(match["plan"][:3], (0, 0))
+        if first and match["plan"].endswith("末"):
+            return Moment(start, end, Period(last))
         return Moment(start, end, Period(last, first), kind="five") if first else None
     for name, shift in (("last", -1), ("this", 0), ("next", 1)):
         if match[name]:
             return Moment(start, end, None, shift)
+    if match["ago"]:
+        return Moment(start, end, None, -_count(match["ago"][0]))
     if match["recent"]:
         years = match["n"] or match["n2"] or match["n3"] or match["n4"]
-        count = int(years) if years.isdigit() else int(chinese_number(years) or 0)
+        count = _count(years)
         return Moment(start, end, None, relative=1 - count if count > 1 else None, kind="recent")
     return Moment(start, end, None, kind="day")
+
+
+def _count(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else int(chinese_number(numeral) or 0)

@@ -17,6 +17,8 @@ HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", 
 ALREADY = ("已有", "现有", "现共有", "已建有")
 STRIVEN = ("争取",)
 """Words of intent that say what was done where a span of years that ends now goes before: 2011年以来争取…"""
+OURS = frozenset(("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市"))
+ASKED = ("要求", "规定", "目标为", "目标是")
 DURING = ("中", "时", "里", "期间", "后", "以后", "之后")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
@@ -78,7 +80,7 @@ def timing_of(
         return _in_a_plan(span, False if there else planned_words(clause.tokens), setting)
     since = any(moment.kind in ("since", "recent", "before") for moment in moments)
     mood = planned_words([t for t in before if not (since and t.text in STRIVEN)])
-    if mood and planned_words(clause.tokens) is None and any(t.text in HAVING for t in clause.tokens):
+    if mood and planned_words(clause.tokens) is None and _of_what_is(before, clause):
         mood = None
     if goal and mood is None:
         mood = True
@@ -119,6 +121,13 @@ def meant_timing(timing: Timing, dates: Sequence[Moment], setting: Setting) -> T
     if span is None or not _after(span.year, setting.year):
         return timing
     return replace(timing, year=span.year, from_year=span.from_year)
+
+
+def _of_what_is(before: Sequence[Token], clause: Clause) -> bool:
+    """Whether a clause says what there is: 全县有…; 我县达92.3% behind what was asked for, 要求达到85%."""
+    if any(token.text in HAVING for token in clause.tokens):
+        return True
+    return not clause.words.isdisjoint(OURS) and any(token.text.startswith(ASKED) for token in before)
 
 
 def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing:
