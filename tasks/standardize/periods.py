@@ -56,7 +56,7 @@ def period_of_title(title: str) -> Period | None:
 
 
 LABELLED_DATE = re.compile(r"(?<!上传)(?:日期|时间)[：:\s\[【（|]{0,5}((?:19|20)\d{2})[年./-](\d{1,2})")
-DAY_FIRST = re.compile(r"(?<![\d.])\d{1,2}\.(\d{1,2})\.((?:19|20)\d{2})(?=\s|$)", re.M)
+DAY_FIRST = re.compile(r"(?<![\d.])\d{1,2}\.(\d{1,2})\.((?:19|20)\d{2})(?=\s|$|\d{2}：)", re.M)
 MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})月?(?=[）)]?[ \t]*$)", re.M)
 COLLECTION = re.compile(r"合集|集锦|大全|[一二三四五六七八九十\d]+篇")
 """Words in the title of an uploader's collection: its year is that of the upload."""
@@ -66,7 +66,7 @@ OWN_NAME = re.compile(
 )
 """How a report calls itself, where an uploader has given it another title."""
 TO_COME = re.compile(
-    r"(?:度)?，?[^，。；]{0,12}(?:拟|力争|将(?:继续|进一步|再|新|加|完成|投|实施|启动|全|重点|建|推|招|坚持|努力))"
+    r"(?:度)?，?[^，。；]{0,12}(?:拟|力争|再[建买新增添投招]|将(?:继续|进一步|再|新|加|完成|投|实施|启动|全|重点|建|推|招|坚持|努力))"
 )
 """What follows a year that is only looked forward to: 2023年将新建…."""
 TEACHERS_DAY = re.compile(r"第([\d一二三四五六七八九十]{2,3})个教师节")
