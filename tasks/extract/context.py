@@ -9,7 +9,7 @@ from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
-from tasks.extract.memory import COMPARED, NOTHING, Carried, Memory
+from tasks.extract.memory import COMPARED, NOTHING, PART_MARKS, Carried, Memory, place_of
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Moment, Quantity
 from tasks.extract.subjects import (
@@ -108,7 +108,7 @@ class Context(Memory):
         new_segment = (
             self.part not in (None, CARRIED) and self.clauses[self.part or 0].segment != clause.segment
         )
-        if own or new_segment:
+        if own or new_segment or self._left_bracket(clause):
             self.part = None
         subject = None
         for token in tokens:
@@ -131,6 +131,13 @@ class Context(Memory):
         ):
             self.part = clause.number
         return self.part is None
+
+    def _left_bracket(self, clause: Clause) -> bool:
+        """Whether a bracket spoke of a part, which it takes with it: 高中1所（内设附属小学1所）、初中1所."""
+        if self.part is None or self.part == CARRIED:
+            return False
+        bracket = self.clauses[self.part].parent
+        return bracket is not None and clause.parent is not bracket and clause is not bracket
 
     def _labelled(self, clause: Clause) -> Token | None:
         """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
@@ -158,7 +165,9 @@ class Context(Memory):
         part = self.part_of(clause)
         of_all = self.speaks_of_all(clause)
         own_stage = stage_label(stages)
-        if not stages:
+        if not stages and self._split(clause):
+            own_stage = "all"
+        elif not stages:
             carried = self.carried.stages
             every = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
             own_stage = stage_label(carried) if len(carried) < 2 or every else "several"
@@ -167,6 +176,8 @@ class Context(Memory):
                     self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
                 own_stage = self.stage_of_headings
         kinds = self.kinds.get(clause.segment) or set()
+        if place_of(clause) in self.partial_in and not kinds:
+            kinds = {"partial"}
         if not kinds and (self.kinds or self.carried.kinds):
             before = set().union(*self.kinds.values()) or set(self.carried.kinds)
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
@@ -194,9 +205,30 @@ class Context(Memory):
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
             treated=self.treated == clause.segment and not of_all,
-            narrowed=(self.narrowed == clause.segment and part)
-            or (self.mentioned == clause.segment and not of_all),
+            narrowed=(self.holds_for(self.narrowed, clause) and part)
+            or (self.holds_for(self.mentioned, clause) and not of_all)
+            or (clause.parent is not None and self._of_part(clause.parent)),
         )
+
+    def _split(self, clause: Clause) -> bool:
+        """新增学位4800个，其中学前1200个，义务教育3600个: the parts of a whole are of all stages."""
+        if clause.parent is not None:
+            return False
+        stages: set[str] = set()
+        for other in self.clauses[clause.number + 1 :]:
+            part = other.parent is clause or other.starts_with(*PART_MARKS)
+            if other.segment != clause.segment or not (part or stages):
+                break
+            if "figure" in other.kinds:
+                stages |= self.stages_of(other)
+        return "preschool" in stages and len(stages) > 1
+
+    def _of_part(self, whole: Clause) -> bool:
+        """Whether the figure that a bracket goes into is of a part itself: 县城9所（公办4所、民办5所）."""
+        last = max((i for i in whole.figures), default=0)
+        if last == 0 or any(c.clause is whole and c.matched for c in self.counted):
+            return False
+        return whole.tokens[last - 1].kind == "area"
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""

@@ -101,6 +101,8 @@ def composed(lexicon: Lexicon, frame: Frame) -> Frame:
             return replace(frame, head=head, start=frame.owner.start)
     if not frame.residue or frame.residue[0].narrows or frame.side != "left":
         return frame
+    if frame.residue[0].kind == "other":
+        return frame
     word = lexicon.thing(frame.residue[0].text + frame.head.text)
     word = word or lexicon.thing(frame.head.text + frame.residue[0].text)
     if word is None:
