@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.vocabulary import load_vocabulary
-from tasks.extract.lexicon import load_lexicon
+from tasks.extract.lexicon import Lexicon, load_lexicon
 from tasks.extract.observe import observations_of
 from tasks.parse.document import parse
 from tasks.records import Refusal, Report, Snapshot, Source
@@ -23,13 +23,16 @@ class PageReading:
     reports: tuple[Row, ...]
 
 
-def read_snapshot(snapshot: Snapshot) -> PageReading:
-    """Read a page. A page that cannot be read gives one row of reports with its reason, never an error."""
+def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageReading:
+    """Read a page. A page that cannot be read gives one row of reports with its reason, never an error.
+
+    lexicon   another one than that of the package, to measure what words earn
+    """
     document = parse(snapshot)
     if isinstance(document, Refusal):
         return PageReading((), (_refused(document, snapshot.source, 0),))
     found = standardize(document, load_vocabulary())
-    lexicon = load_lexicon()
+    lexicon = lexicon or load_lexicon()
     observations: list[Row] = []
     reports: list[Row] = []
     for report in found.reports:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
+from tasks.extract.doubt import CLAIMED
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.lists import COVERED
 from tasks.extract.matching import SCHOOLS, lone_kindergartens
@@ -50,7 +51,7 @@ DEMANDED = ("要求", "标准", "目标", "目标任务", "建设")
 MET = ("达到", "达到了", "实现", "实现了", "完成", "达成", "符合")
 LONGEST_CLAIM = 6
 ONE_STAGE = frozenset({"preschool", "primary", "junior", "senior", "vocational"})
-DOUBT = 0.08
+CLAIM = frozenset({CLAIMED})
 
 
 def may_claim(context: Context, clause: Clause) -> bool:
@@ -108,10 +109,11 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             timing = timing_of(
                 [*mood, *upto], clause, context.moments([*lead, *upto]), context.setting, False, None
             )
+            timing = context.told(timing, clause, [*mood, *upto], rule.indicator.kind == "stock")
             start, end = tokens[span.start].start, tokens[span.stop - 1].end
             stated = context.sentence.text[start:end]
             context.matched.add(rule.indicator.id)
-            yield Fact(rule, reading.value, stated, None, "exact", timing, DOUBT, start, end), span
+            yield Fact(rule, reading.value, stated, None, "exact", timing, CLAIM, start, end), span
             break
 
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
-from tasks.extract.frames import SHARES, Around, Frame, soft
+from tasks.extract.frames import Around, Frame, soft
 from tasks.extract.lexicon import NONE, STRONG_EVENTS, Token
-from tasks.extract.memory import PART_MARKS, Counted
+from tasks.extract.memory import Counted
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import PART_MARKS
+from tasks.extract.shares import SHARES
 
 ITEMS = frozenset({*JOINING, "另", "另外", "还", "以及"})
 """What may open the next item of a list."""

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from tasks.extract.lexicon import NONE, Token
 from tasks.extract.names import JOINING, apposition
+from tasks.extract.reach import area_before
+from tasks.extract.shares import SHARE_WITHIN, SHARES, whole_of
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
 NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "t", "f", "m", "q")
-SHARES = frozenset({"占", "占比", "占到", "仅占", "约占", "共占", "占了"})
 BOUNDING = ("低于", "高于", "不低于", "不高于", "不少于", "不超过", "超过", "不足", "逾", "少于")
 WITH = ("并", "及时", "和", "并及时", "、", "且")
-SHARE_WITHIN = 12
 SOFT_KINDS = frozenset({"neutral", "date", "plan", "done"})
 PARTS = ("含", "内含", "包括", "其中", "包含")
 RESTS = ("其余", "余下", "剩余", "剩下")
@@ -42,6 +42,7 @@ class Frame:
     behind   events said behind the figure; they help to name an indicator and hinder none
     owner    the noun that has what is counted (公办园有幼儿…)
     verb     a verb that the vocabulary does not know has the noun for its object (走访幼儿园32所)
+    placed   what was done was done in a part of the county (在农村新建幼儿园63所)
     share    the noun comes before 占; `whole` is then what stands after it
     """
 
@@ -61,6 +62,7 @@ class Frame:
     behind: frozenset[str] = frozenset()
     owner: Token | None = None
     verb: bool = False
+    placed: bool = False
     start: int = 0
 
 
@@ -96,7 +98,7 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
                 share_at = near
                 break
     if share_at is not None:
-        whole, to, then = _whole(tokens[share_at + 1 : figure])
+        whole, to, then = whole_of(tokens[share_at + 1 : figure])
         inner = left_frame(tokens, low, share_at, in_share=True)
         if isinstance(inner, Frame):
             return replace(inner, share=True, whole=whole, to=to or inner.to, then=then or inner.then)
@@ -146,18 +148,15 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         behind=behind - events - more,
         owner=_owner(tokens, low, i),
         verb=verb,
+        placed=_placed(tokens, low, i),
         start=start,
     )
 
 
-def _whole(behind: Sequence[Token]) -> tuple[str, bool, bool]:
-    """What the words between 占 and a figure say: of what it is a share, and whether it is the later or
-    the earlier of two (占比由42%提高到52%).
-    """
-    kinds = {token.kind for token in behind}
-    stop = next((i for i, t in enumerate(behind) if t.kind in ("from", "to", "figure", "date")), len(behind))
-    whole = "".join(token.text for token in behind[:stop])
-    return ("" if whole.startswith("比") else whole), "to" in kinds, "from" in kinds and "to" not in kinds
+def _placed(tokens: Sequence[Token], low: int, noun: int) -> bool:
+    """在农村新建幼儿园63所: whether the verb has a part of the county before it."""
+    verb = next((i for i in range(low, noun) if tokens[i].events), low)
+    return verb > low and area_before(tokens, low, verb)
 
 
 def _years(tokens: Sequence[Token], figure: int) -> bool:
@@ -325,6 +324,7 @@ def right_frame(
         "right",
         level=level,
         bare=bare,
+        placed=_placed(tokens, low, figure),
         start=start,
     )
 

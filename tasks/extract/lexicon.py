@@ -42,6 +42,8 @@ STRONG_EVENTS = frozenset(
 )
 """What was done to a thing, so that its figure is no level: 新建幼儿园3所 is not 幼儿园3所."""
 NONE: frozenset[str] = frozenset()
+UNTOLD = "x"
+"""jieba's part of speech of what it does not know, and ours of every word where it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Token:
 class Lexicon:
     """Words to classes, and the cutter that knows them. Made once a process; does not change."""
 
-    def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary) -> None:
+    def __init__(self, catalogue: Catalogue, vocabulary: Vocabulary, *, dictionary: bool = True) -> None:
+        """`dictionary`: cut with jieba's words beside our own; without it only what is declared is a word."""
         self.catalogue = catalogue
         self.vocabulary = vocabulary
         self.quantities = QuantityReader(load_units())
@@ -109,10 +112,8 @@ class Lexicon:
         """Kind, events and groups of each word that has any, so that a word is looked up once."""
         self.claims = _grouped(vocabulary.claims)
         self.stages = _grouped(vocabulary.stages)
-        self._cutter = rjieba.Jieba()
-        for word in sorted({*self.things, *vocabulary.words}):
-            if len(word) > 1 and not any(mark in word for mark in "、，（）"):
-                self._cutter.add_word(word, max(self._cutter.suggest_freq(word), 5), None)
+        self._cutter = _cutter({*self.things, *vocabulary.words}) if dictionary else None
+        self._declared = None if dictionary else _finder({*self.things, *vocabulary.words})
         words = {*self.things, *vocabulary.words, *_modifiers(catalogue)}
         self._with_numbers = _finder(word for word in words if len(word) > 2 and NUMBER_WORD.search(word))
         self._stage_words = tuple(sorted(self.stages))
@@ -147,7 +148,9 @@ class Lexicon:
 
     def cut(self, text: str) -> list[tuple[str, str]]:
         """Words and their parts of speech."""
-        return self._cutter.tag(text)
+        if self._cutter is not None:
+            return self._cutter.tag(text)
+        return list(_plain_words(text, self._declared)) if self._declared else [(text, UNTOLD)]
 
     def thing(self, word: str) -> str | None:
         """The catalogue's spelling of a noun: itself, or without the 数 that names its count."""
@@ -170,6 +173,27 @@ class Lexicon:
         for index, _, _ in self._stage_finder.find_matches_as_indexes(text):
             found |= self.stages[self._stage_words[index]]
         return frozenset(found)
+
+
+def _cutter(words: Iterable[str]) -> rjieba.Jieba:
+    """jieba, which knows our words as well."""
+    cutter = rjieba.Jieba()
+    for word in sorted(words):
+        if len(word) > 1 and not any(mark in word for mark in "、，（）"):
+            cutter.add_word(word, max(cutter.suggest_freq(word), 5), None)
+    return cutter
+
+
+def _plain_words(text: str, declared: AhoCorasick) -> Iterator[tuple[str, str]]:
+    """The declared words of a text, the longest first, and what stands between them as one word each."""
+    at = 0
+    for _, start, end in declared.find_matches_as_indexes(text):
+        if start > at:
+            yield text[at:start], UNTOLD
+        yield text[start:end], UNTOLD
+        at = end
+    if at < len(text):
+        yield text[at:], UNTOLD
 
 
 def _finder(words: Iterable[str]) -> AhoCorasick:

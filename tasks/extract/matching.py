@@ -18,6 +18,8 @@ SCHOOLS = (
 COUNTED = ("institutions", "people")
 RUN_BY = ("公办", "民办")
 SAFETY = "school_safety"
+EVENT_CARRIED, WHOLE_UNSAID = "what was done said earlier", "whole of a share unsaid"
+RATE_NARROWED = "unknown word within a rate"
 MAIN = frozenset({"preschool", "compulsory", "primary", "junior", "senior"})
 COMPULSORY = frozenset({"compulsory", "primary", "junior"})
 
@@ -37,14 +39,16 @@ class Surroundings:
     partial: bool = False
     treated: bool = False
     narrowed: bool = False
+    owned: bool = False
+    label: str = ""
 
 
 @dataclass(slots=True)
 class Match:
-    """A rule that fits, and how sure that is: `doubt` from 0 (plain) to 1. Never changed once made."""
+    """A rule that fits, and the signs of how sure that is (`indicators.doubts`). Never changed once made."""
 
     rule: Rule
-    doubt: float
+    signs: frozenset[str]
     frame: Frame
 
 
@@ -132,7 +136,7 @@ def _fit(
         return None
     if rule.measure in COUNTED and quantity.value > rule.indicator.valid[1]:
         return None  # 初中40161: pupils, and no schools
-    doubt = 0.05
+    signs: set[str] = set()
     strong = frame.events & STRONG_EVENTS
     wanted = rule.event
     event_said = not (wanted.isdisjoint(frame.events) and wanted.isdisjoint(frame.behind))
@@ -142,7 +146,7 @@ def _fit(
             pass
         elif around.inherited & wanted and not strong:
             carried = True
-            doubt += 0.05
+            signs.add(EVENT_CARRIED)
         elif (
             reading.event_optional
             and not strong
@@ -171,7 +175,7 @@ def _fit(
         if not rule.whole and rule.measure == "percent":
             return None
         if rule.whole and not frame.whole:
-            doubt += 0.1  # 幼儿27107人，占比93.16%: of what goes without saying
+            signs.add(WHOLE_UNSAID)  # 幼儿27107人，占比93.16%: of what goes without saying
         elif rule.whole and not _whole_fits(frame.whole, rule.whole):
             return None
     elif rule.whole:
@@ -183,19 +187,22 @@ def _fit(
         if token.text in rule.modifiers or (rule.measure in OF_SCHOOLS and token.text in SCHOOLS):
             continue
         if named_rate and token.kind == "unknown" and not token.text.startswith(RUN_BY):
-            doubt += 0.15
+            signs.add(RATE_NARROWED)
             continue
         return None
     if frame.verb and not event_said and rule.measure not in ("percent", "number"):
         return None
-    if frame.side == "right" and not event_said:
-        if not (frame.bare if carried else frame.level):
-            return None
-        doubt += 0.03
+    if frame.side == "right" and not event_said and not (frame.bare if carried else frame.level):
+        return None
     if around.part_of and rule.indicator.id in around.matched:
         return None
     own = "recruit" in wanted & frame.events  # 农村学校招聘40人，招聘幼师40人
-    if around.narrowed and rule.measure not in ("percent", "number") and not own:
+    if (around.narrowed or frame.placed) and rule.measure not in ("percent", "number") and not own:
+        return None
+    counted = rule.measure not in ("percent", "number")
+    if around.label and counted and not frame.head.text.startswith(around.label):
+        return None
+    if around.owned and rule.measure == "people" and not wanted:
         return None
     if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not frame.link:
         return None
@@ -208,7 +215,7 @@ def _fit(
         int(bool(reading.stage)),
         int(bool(reading.near)),
     )
-    return rank, Match(rule, min(doubt, 1.0), frame)
+    return rank, Match(rule, frozenset(signs), frame)
 
 
 def lone_kindergartens(words: Sequence[Token]) -> bool:

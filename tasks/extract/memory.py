@@ -12,12 +12,13 @@ from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.matching import Match
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import PART_MARKS, Reach
 from tasks.extract.subjects import LEARNERS, OF_ALL, OF_PRICE, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
+from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence
 
 LEAVING = frozenset({"招生", "毕业生", "毕业", "招收", "招收新生", "新生"})
-PART_MARKS = ("其中", "含", "包括", "包含")
 TREATED = frozenset({"aid", "train", "return_", "recruit", "rotate", "accept"})
 """What is done to people, so that who comes next is no level: 资助幼儿120人，小学生340人."""
 COMPARED = frozenset({"比", "较", "与", "相比", "同比"})
@@ -29,6 +30,7 @@ class Carried:
 
     topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
     people   the students whose number it gave, which the next goes on to divide by stages
+    narrowed it ended with the number of a part, whose own parts may follow
     """
 
     stages: frozenset[str] = frozenset()
@@ -36,6 +38,7 @@ class Carried:
     part: bool = False
     topic: Token | None = None
     people: frozenset[str] = frozenset()
+    narrowed: bool = False
 
 
 NOTHING = Carried()
@@ -64,7 +67,9 @@ class Counted:
 class Memory:
     """A sentence and what was noted of it clause by clause, up to the one under reading.
 
-    `foreign` are the words for levels that are not the report's own.
+    `foreign` are the words for levels that are not the report's own; `telling` knows the sentences before.
+    `part` is the clause that named a part of the county, of which the figures behind it are; `part_leads`
+    where it is the subject there.
     """
 
     lexicon: Lexicon
@@ -83,6 +88,7 @@ class Memory:
     last_frame: Frame | None = None
     counted: list[Counted] = field(default_factory=list)
     part: int | None = None
+    part_leads: bool = False
     then_year: int | None = None
     dated_levels: set[int] = field(default_factory=set)
     topic: Token | None = None
@@ -90,9 +96,8 @@ class Memory:
     leaving: bool = False
     last_kind: str = ""
     subject: int | None = None
-    narrowed: Place | None = None
-    mentioned: Place | None = None
     partial_in: set[Place] = field(default_factory=set)
+    reach: Reach = field(default_factory=Reach)
     ruled: int | None = None
     treated: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
@@ -100,6 +105,7 @@ class Memory:
     says_name: bool = False
     own: bool = False
     stage_of_headings: str | None = None
+    telling: Telling | None = None
 
     def stages_of(self, clause: Clause) -> frozenset[str]:
         """The stages of education that a clause names."""
@@ -159,9 +165,11 @@ class Memory:
             self.counted.pop()
         self.counted.append(Counted(clause, quantity, frame, matched))
         if not matched and any(token.narrows for token in frame.residue):
-            self._note_narrow(clause)
-        if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
-            self.mentioned = place_of(clause)
+            self.reach.wholes.append(clause)
+        if not matched and (
+            frame.verb or frame.placed or any(token.kind == "area" for token in frame.residue)
+        ):
+            self.reach.some.append(clause)
         if "people" in quantity.measures and frame.events & TREATED:
             self.treated = clause.segment
         kinds = {
@@ -180,15 +188,6 @@ class Memory:
             noted.update(kinds if matched else {"partial"})
             if matched:
                 self.kind_of[clause.number] = sorted(kinds)[0]
-
-    def _note_narrow(self, clause: Clause) -> None:
-        """Remember that what was counted is narrowed, for its parts; a part does not narrow the others."""
-        if clause.parent is not None or not clause.starts_with(*PART_MARKS):
-            self.narrowed = place_of(clause)
-
-    def holds_for(self, place: Place | None, clause: Clause) -> bool:
-        """Whether what was noted at a place goes on to hold for a clause: a bracket is left behind."""
-        return place is not None and place[0] == clause.segment and place[1] in (None, place_of(clause)[1])
 
     def note_unknown(self, quantity: Quantity, clause: Clause, before: Token | None = None) -> None:
         """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
@@ -244,7 +243,7 @@ class Memory:
             if not groups:
                 continue
             if i > 0 and clause.tokens[i - 1].narrows:
-                self._note_narrow(clause)  # 农村义务教育阶段在校学生22801人，其中初中…
+                self.reach.wholes.append(clause)  # 农村义务教育阶段在校学生22801人，其中初中…
             if groups & LEARNERS:
                 self.leaving = False
                 self.people = (self.people & LEARNERS) | (groups & LEARNERS)

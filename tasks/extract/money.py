@@ -18,8 +18,7 @@ EQUIPPING = frozenset({"buy", "equip", "train", "recruit"})
 HIGHER = frozenset({"senior", "vocational"})
 AIDED = frozenset({"aid"})
 CLAUSES_BEHIND = 2
-FAR = 0.15
-"""How much more a sum is doubted whose purpose does not stand directly before it."""
+FAR = frozenset({"purpose of a sum further off"})
 
 
 def money_fact(
@@ -75,7 +74,7 @@ def money_fact(
             matches = match_frame(frame, quantity, local)
             if matches:
                 fact = context.fact(clause, at, quantity, matches[0], frame)
-                return replace(fact, doubt=min(1.0, fact.doubt + FAR))
+                return replace(fact, signs=fact.signs | FAR)
     return None
 
 

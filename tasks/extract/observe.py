@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR
+from indicators.doubts import load_doubts
+from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE
 from tasks.extract.context import Fact
+from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
@@ -17,6 +20,12 @@ from tasks.records import Document, Heading, Report
 
 SAME = ("indicator", "value", "status", "year", "from_year", "bound")
 """What makes two statements of a report the same fact."""
+ONE_FACT = ("indicator", "status", "year", "from_year")
+"""What two figures of one fact share."""
+NEARLY = 0.05
+"""How far from a figure 约 and 近 reach."""
+ROUNDED, RATES = 0.003, ("%", "1")
+"""How far a count is rounded where it is said in short (4.48万 for 44786); a rate is not."""
 LONGEST = 1_200
 """Sentences have some hundred characters; reading takes more than twice the time for twice the length."""
 UNSURE = 0.9
@@ -24,6 +33,7 @@ UNSURE = 0.9
 SENTENCE_END = re.compile(r"[。！？\n]")
 
 Row = dict[str, Any]
+Read = tuple[Row, frozenset[str]]
 
 
 def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
@@ -31,18 +41,52 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
 
     The same fact said again is one row, the first.
     """
+    return [row for row, _ in with_signs(report, lexicon)]
+
+
+def with_signs(report: Report, lexicon: Lexicon) -> list[Read]:
+    """The facts of a report as `observations_of` gives them, each with the signs behind its doubt."""
     reader = SentenceReader(lexicon, report.names)
-    rows = list(_of_prose(report, lexicon, reader))
+    found = list(_of_prose(report, lexicon, reader))
     if report.tables:
-        rows += _of_tables(report, lexicon, reader)
-        rows.sort(key=lambda row: int(row["start"]))
-    first: dict[tuple[object, ...], Row] = {}
-    for row in rows:
-        first.setdefault(tuple(row[name] for name in SAME), row)
+        found += _of_tables(report, lexicon, reader)
+        found.sort(key=lambda each: int(each[0]["start"]))
+    first: dict[tuple[object, ...], Read] = {}
+    for row, signs in found:
+        first.setdefault(tuple(row[name] for name in SAME), (row, signs))
+    _flag_contradictions([row for row, _ in first.values()])
     return list(first.values())
 
 
-def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Row]:
+def _flag_contradictions(rows: Sequence[Row]) -> None:
+    """Flag the facts of which the report states another figure that does not go with theirs.
+
+    Without a year nobody can say whether two figures are of the same time.
+    """
+    same: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row["year"] is not None:
+            same.setdefault(tuple(row[name] for name in ONE_FACT), []).append(row)
+    for group in same.values():
+        low = max(_span(row)[0] for row in group)
+        high = min(_span(row)[1] for row in group)
+        if low > high:
+            for row in group:
+                row["flags"].append(STATED_OTHERWISE)
+
+
+def _span(row: Row) -> tuple[float, float]:
+    """The values that a figure allows for by its bound."""
+    value, bound = float(row["value"]), row["bound"]
+    if bound == "at_least":
+        return value, math.inf
+    if bound == "at_most":
+        return -math.inf, value
+    reach = NEARLY if bound == "approx" else 0.0 if row["unit"] in RATES else ROUNDED
+    return value * (1 - reach), value * (1 + reach)
+
+
+def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Read]:
     lead: tuple[Heading, ...] | None = None
     text = report.text.text
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
@@ -74,7 +118,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
                 yield _row(report, fact, at, report.document.text[slice(*around)])
 
 
-def _of_tables(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Row]:
+def _of_tables(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Read]:
     text = report.document.text
     for table in report.tables:
         setting = setting_of(report, table.headings)
@@ -117,8 +161,8 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop
 
 
-def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Row:
-    """A fact as a row; `span` is that of its quote in the document's text."""
+def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Read:
+    """A fact as a row, and its signs; `span` is that of its quote in the document's text."""
     start, end = span
     indicator = fact.rule.indicator
     flags = [*report.flags, *_ocr_flags(report.document, start, end)]
@@ -126,7 +170,8 @@ def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Ro
         flags.append(OUT_OF_RANGE)
     value = round(fact.value, 8)
     identity = f"{report.id}|{indicator.id}|{value!r}|{fact.timing.status}|{fact.timing.year}|{start}"
-    return {
+    signs = fact.signs | {NO_YEAR} if report.year is None else fact.signs
+    row = {
         "observation_id": hashlib.sha256(identity.encode()).hexdigest()[:16],
         "report_id": report.id,
         "source": report.document.source.location,
@@ -144,13 +189,14 @@ def _row(report: Report, fact: Fact, span: tuple[int, int], sentence: str) -> Ro
         "from_year": fact.timing.from_year,
         "method": "stated",
         "rule": fact.rule.name,
-        "doubt": round(fact.doubt, 3),
+        "doubt": load_doubts().of(signs),
         "quote": report.document.text[start:end],
         "start": start,
         "end": end,
         "sentence": sentence.strip(),
         "flags": flags,
     }
+    return row, signs
 
 
 def _ocr_flags(document: Document, start: int, end: int) -> list[str]:

@@ -20,7 +20,10 @@ from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import part_named
+from tasks.extract.series import dates_of_series, place_in_series, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
+from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
@@ -35,6 +38,7 @@ CLASSES = ("个班", "个教学班", "个班级")
 """Who is counted behind so many classes is a pupil."""
 
 
+LONGEST_LABEL = 8
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
 
 
@@ -56,17 +60,27 @@ class SentenceReader:
         self._before: Context | None = None
         self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
+        self._telling = Telling(lexicon.quantities)
+        self._label = ""
 
-    def next_paragraph(self, heading: str = "") -> None:
-        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
+    def next_paragraph(self, heading: str = "", goes_on: bool = False) -> None:
+        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
+
+        goes_on   it is an item of a list that the one before opened, and is told of the same time
+        """
+        if not goes_on:
+            self._telling.forget()
         self._before = None
         self._passed.clear()
         self._topics = 0
+        self._label = ""
         self.note_label(heading)
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        said = LABEL_ENDS.sub("", words.strip("：。-— \n"))
+        words = words.strip("：。-— \n")
+        self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
+        said = LABEL_ENDS.sub("", words)
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
@@ -76,6 +90,7 @@ class SentenceReader:
         """Note what a sentence without a figure speaks of: the label that it is, or the stages it names."""
         self._passed.append(sentence)
         self.note_label(sentence)
+        self._telling.note(sentence)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
@@ -86,14 +101,19 @@ class SentenceReader:
         if found is None or not sieve.lets_through(dimensions, found.quantities):
             self._passed.append((text, start, end, setting, headings))
             self._topics |= own
+            self._telling.note(text[start:end])
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
         context = self._context(sentence, setting, headings)
+        context.reach.label = self._label
         if not context.own:
             context.inherit(self._carried())
         self._before = context
         self._passed.clear()
+        context.telling = self._telling
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
+        self._telling.note(text[start:end])
+        self._label = context.reach.label
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
         return facts
@@ -136,10 +156,16 @@ class SentenceReader:
                 taken.update(span)
                 yield fact
         low = 0
+        named = False
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
-                yield from self._figure(context, clause, low, at, high, quantity)
+                facts = self._of_years(context, clause, low, at, quantity)
+                if facts is None:
+                    facts = self._figure(context, clause, low, at, high, quantity)
+                context.last_facts = facts
+                named = named or bool(facts)
+                yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
             if clause.grouped:
@@ -149,6 +175,30 @@ class SentenceReader:
         if clause.eventful:
             context.note_events(tokens[low:])
         context.note_nouns(clause)
+        if clause.figures and not named:
+            context.reach.note_unnamed(clause)
+
+    @staticmethod
+    def _of_years(
+        context: Context, clause: Clause, low: int, at: int, quantity: Quantity
+    ) -> list[Fact] | None:
+        """The facts of a figure that says of another year what one before it says. None where it does not."""
+        moments = context.sentence.moments
+        if not moments:
+            return None
+        dates = dates_of_series(context.leading(clause), clause, at, moments)
+        if dates:
+            if APART in clause.text and listed_frame(context.lexicon, clause.tokens, at):
+                return []  # two years, and two stages: which of them does the figure mean?
+            place, count = place_in_series(clause, at)
+            if len(dates) == count:
+                context.of_years[clause.tokens[at].start] = dates[place]
+                return context.again(clause, at, quantity) if place else None
+            if said_apart(clause, at):
+                return []  # two years and three figures: which is of which?
+        if context.last_facts and same_at_another_time(context.clauses, clause, low, at):
+            return context.again(clause, at, quantity) or None
+        return None
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity

@@ -119,7 +119,8 @@ READ: dict[str, list[Case]] = {
     "the earlier of two shares is not today's": [
         Case(
             "普惠性幼儿园118所，占比由66%提高到84%。",
-            "inclusive_kindergartens 118; inclusive_kindergarten_share 66 @?; inclusive_kindergarten_share 84",
+            "inclusive_kindergartens 118; inclusive_kindergarten_share 66 @?; "
+            "inclusive_kindergarten_share 84",
         ),
         Case(
             "大班额由2016年的312个减少到40个，占比由20.4%下降到2.5%。",
