@@ -98,7 +98,10 @@ class Reading(Frozen):
 
 
 class Indicator(Frozen):
-    """An indicator: its names, unit, definition, what is believable, and how reports state it."""
+    """An indicator: its names, unit, definition, what is believable, and how reports state it.
+
+    parts   the indicators whose figures, said one after the other, a total without a noun sums up to this
+    """
 
     id: str
     domain: str
@@ -114,6 +117,7 @@ class Indicator(Frozen):
     valid: Annotated[tuple[float, float], Field()]
     higher_is: Literal["better", "worse", "neither"]
     bar: tuple[Bar, ...] = ()
+    parts: tuple[str, ...] = ()
     reading: tuple[Reading, ...] = ()
 
     @model_validator(mode="after")

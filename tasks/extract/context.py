@@ -35,6 +35,7 @@ CARRIED = -1
 """The index of a part that the sentence before spoke of."""
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
+NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 
@@ -359,7 +360,7 @@ class Context(Inheritance):
             quantity.value,
             quantity.value_stated,
             quantity.unit_stated,
-            quantity.bound,
+            "approx" if quantity.bound == "exact" and _nearly(tokens, frame) else quantity.bound,
             timing,
             signs_of(
                 [c for c in lead if c.segment == clause.segment], clause, at, quantity, match, frame, timing
@@ -367,3 +368,9 @@ class Context(Inheritance):
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
+
+
+def _nearly(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether 约 stands before the noun and not before the figure: 全县约有幼儿园85所."""
+    before = next((t for t in reversed(tokens) if t.end == frame.head.start), None)
+    return before is not None and before.text in NEARLY

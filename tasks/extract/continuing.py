@@ -74,6 +74,8 @@ def done_again(
     before = _before(context, clause, low)
     if before is None or _grown(before) or not _alike(quantity, before.quantity):
         return None
+    if left.events & before.frame.events:
+        return None  # 新建5所、改建6所: kinds of the same, of which no total is stated
     tokens = clause.tokens[low:at]
     if not all(t.events or soft(t) or t.text in JOINING for t in tokens) or any(
         t.kind == "date" for t in tokens
