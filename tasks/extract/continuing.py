@@ -13,14 +13,21 @@ from tasks.extract.lexicon import NONE, STRONG_EVENTS, Token
 from tasks.extract.memory import Counted
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
-from tasks.extract.reach import PART_MARKS
+from tasks.extract.reach import OWNERS, PART_MARKS
 from tasks.extract.shares import SHARES
 
 ITEMS = frozenset({*JOINING, "另", "另外", "还", "以及"})
 """What may open the next item of a list."""
 ALIKE = ("institutions", "people", "area", "vehicles")
 """Dimensions in which the items of one list are counted alike."""
+LEVELS = ("保留", "现有", "共有", "在校", "在园", "在编")
+"""How a noun opens that says itself that it is a level."""
 LISTED = 2
+REACHING = "达为超近约"
+LONGEST_RATE = 5
+BACK = 3
+"""So many clauses back stands the noun of a rate that has none, at most."""
+MOST_WORDS = 3
 
 
 def _before(context: Context, clause: Clause, low: int) -> Counted | None:
@@ -51,8 +58,8 @@ def listed_on(context: Context, clause: Clause, low: int, at: int, quantity: Qua
     """新建幼儿园6所，小学3所: the next item of a list, with what was done to the one before it."""
     if frame.link or frame.events or frame.verb or frame.to or frame.then or frame.growth or frame.share:
         return frame
-    if frame.head.events:
-        return frame  # 补充教师450名，交流轮岗862人次
+    if frame.head.events or frame.head.text.startswith(LEVELS):
+        return frame  # 补充教师450名，交流轮岗862人次; 撤并村小6所，保留教学点9个
     before = _before(context, clause, low)
     if before is None or _grown(before) or not _alike(quantity, before.quantity):
         return frame
@@ -61,6 +68,19 @@ def listed_on(context: Context, clause: Clause, low: int, at: int, quantity: Qua
         return frame
     events = before.frame.events & STRONG_EVENTS
     return replace(frame, events=events) if events else frame
+
+
+def shares_owner(context: Context, clause: Clause, low: int, frame: Frame) -> bool:
+    """民办中学6所、小学3所: whether the first of a list names an owner whom the next ones share."""
+    if low == 0 or frame.side != "left" or frame.link or frame.head.text.startswith(OWNERS):
+        return False
+    if not clause.tokens[low : low + 1] or clause.tokens[low].text not in JOINING:
+        return False
+    first = clause.figures[0]
+    owned = any(token.text.startswith(OWNERS) for token in clause.tokens[:first])
+    quantity = context.sentence.quantities[clause.tokens[first].index]
+    named = any(c.quantity is quantity and c.matched for c in context.counted)
+    return owned and not named
 
 
 def done_again(
@@ -82,7 +102,20 @@ def done_again(
     ):
         return None
     start = next(t.start for t in tokens if t.events)
-    return replace(before.frame, events=left.events, link=False, verb=False, level=True, start=start)
+    head = _for_event(context, before.frame.head, left.events)
+    return replace(
+        before.frame, head=head, events=left.events, link=False, verb=False, level=True, start=start
+    )
+
+
+def _for_event(context: Context, head: Token, events: frozenset[str]) -> Token:
+    """在编教师3200人，招聘126人: 教师, where only the shorter noun is something that this was done to."""
+    things = context.lexicon.things
+    for start in range(len(head.text) - 1):
+        rules = things.get(head.text[start:], ())
+        if any(not rule.event.isdisjoint(events) for rule in rules):
+            return replace(head, text=head.text[start:], rules=rules)
+    return head
 
 
 def of_the_whole(context: Context, clause: Clause, low: int, at: int, quantity: Quantity) -> Frame | None:
@@ -109,6 +142,31 @@ def _leads(whole: Clause, part: Clause) -> bool:
     if whole is part or whole.segment != part.segment:
         return False
     return whole is part.parent or (whole.parent is part.parent and not whole.starts_with(*PART_MARKS))
+
+
+def rate_of_same(context: Context, clause: Clause, low: int, at: int, quantity: Quantity) -> Frame | None:
+    """专职保安217人，配备率100%: a rate named without the noun that stands with the figure before."""
+    if "percent" not in quantity.measures or low > 0:
+        return None
+    named = _named([t for t in clause.tokens[:at] if t.kind != "to"])
+    name = "".join(token.text for token in named).rstrip(REACHING)
+    if not name.endswith("率") or len(name) > LONGEST_RATE:
+        return None
+    for other in reversed(context.clauses[max(0, clause.number - BACK) : clause.number]):
+        if other.segment != clause.segment or other.parent is not clause.parent or not other.figures:
+            continue
+        tokens = [t for t in other.tokens[: other.figures[0]] if t.kind not in ("neutral", "link", "date")]
+        for count in range(1, min(len(tokens), MOST_WORDS) + 1):
+            word = "".join(t.text for t in tokens[-count:]) + name
+            if word not in context.lexicon.things or name in tokens[-1].text:
+                continue
+            if any(t.narrows or t.text in JOINING for t in tokens[:-count]):
+                return None
+            head = Token(word, named[0].start, named[-1].end, "", "thing", context.lexicon.things[word])
+            return Frame(head, start=head.start, link=True)
+        if any(token.kind == "thing" for token in tokens):
+            return None
+    return None
 
 
 def shares_apart(context: Context, clause: Clause, at: int) -> Frame | None:

@@ -86,6 +86,22 @@ def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) 
     return [Frame(head, start=start, link=True) for head in heads]
 
 
+def joint_rates(tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
+    """小学入学率、初中入学率达到100%: rates with their full names in a row, which the figure is of alike."""
+    i = at - 1
+    while i > low and tokens[i].kind in ("link", "neutral") and tokens[i].text not in JOINING:
+        i -= 1
+    heads: list[Token] = []
+    while i >= low and tokens[i].kind == "thing" and tokens[i].text.endswith(RATES):
+        heads.append(tokens[i])
+        if i == low or tokens[i - 1].text not in JOINING:
+            break
+        i -= 2
+    if len(heads) < LISTED or i < low or (i > low and not soft(tokens[i - 1])):
+        return []
+    return [Frame(head, start=head.start, link=True) for head in reversed(heads)]
+
+
 def _spelling(lexicon: Lexicon, name: str, first: str, later: Sequence[str]) -> str | None:
     """A name of a list as the catalogue has it: 巩固率 of 初中入学率和巩固率 is 初中巩固率."""
     if name in lexicon.things and name.endswith(RATES):

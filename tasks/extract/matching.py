@@ -197,9 +197,9 @@ def _fit(
     if around.part_of and rule.indicator.id in around.matched:
         return None
     own = "recruit" in wanted & frame.events  # 农村学校招聘40人，招聘幼师40人
-    if (around.narrowed or frame.placed) and rule.measure not in ("percent", "number") and not own:
-        return None
     counted = rule.measure not in ("percent", "number")
+    if (around.narrowed or frame.placed) and counted and not own:
+        return None
     if around.label and counted and not frame.head.text.startswith(around.label):
         return None
     if around.owned and rule.measure == "people" and not wanted:

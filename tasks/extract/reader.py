@@ -10,11 +10,18 @@ from itertools import pairwise
 from tasks.extract.claims import claims_in, may_claim
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.continuing import done_again, listed_on, of_the_whole, shares_apart
+from tasks.extract.continuing import (
+    done_again,
+    listed_on,
+    of_the_whole,
+    rate_of_same,
+    shares_apart,
+    shares_owner,
+)
 from tasks.extract.exclusions import no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
-from tasks.extract.lists import elliptic_frame, fronted_frames, listed_frame, shared_frames
+from tasks.extract.lists import elliptic_frame, fronted_frames, joint_rates, listed_frame, shared_frames
 from tasks.extract.matching import Surroundings, composed, match_frame, may_match, together
 from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
@@ -233,6 +240,13 @@ class SentenceReader:
                 found += [context.fact(clause, at, quantity, match, frame) for match in matches]
             if found:
                 return found
+        elif "percent" in quantity.measures and isinstance(left, Frame) and APART not in clause.text:
+            rates = joint_rates(tokens, low, at)
+            if rates:
+                around = self._around(context, clause, low, at)
+                matched = [(m, rate) for rate in rates for m in match_frame(rate, quantity, around)]
+                if len(matched) == len(rates):
+                    return [context.fact(clause, at, quantity, m, rate) for m, rate in matched]
         if context.goes_on and context.last_frame is not None and not RATED.isdisjoint(quantity.measures):
             same = elliptic_frame(context.lexicon, tokens, low, at, left, context.last_frame)
             if same is not None:
@@ -244,7 +258,7 @@ class SentenceReader:
         for found_frame in self._frames(context, clause, low, at, high, left, quantity):
             frame = composed(context.lexicon, found_frame)
             frame = listed_on(context, clause, low, at, quantity, frame)
-            fitting = may_match(frame, quantity)
+            fitting = may_match(frame, quantity) and not shares_owner(context, clause, low, frame)
             if around is None and (fitting or frame.residue or frame.verb or frame.events):
                 # as things are before the frame is noted: one of another dimension, alone, changes nothing
                 around = self._around(context, clause, low, at)
@@ -306,6 +320,9 @@ class SentenceReader:
             part = of_the_whole(context, clause, low, at, quantity) if context.part_of(clause) else None
             if part is not None:
                 yield part
+            rate = rate_of_same(context, clause, low, at, quantity)
+            if rate is not None:
+                yield rate
         if isinstance(left, Frame) and not counted_behind(tokens, at, high):
             yield left
             if left.link or not left.events:

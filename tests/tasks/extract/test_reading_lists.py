@@ -90,6 +90,36 @@ READ: dict[str, list[Case]] = {
         Case("中心幼儿园等19个项目完工。", ""),
         Case("尚有3所民办园的围墙低于2米。", ""),
     ],
+    "a rate without its noun is of the noun before": [
+        Case("·专职保安：310人，配备率100%。", "security_guards 310; guard_coverage_rate 100"),
+        Case("适龄儿童6120人，已入学6090人，入学率99.5%。", "primary_net_enrolment_rate 99.5"),
+        Case("普惠性幼儿园81所，覆盖率87.4%。", "inclusive_kindergartens 81; inclusive_coverage_rate 87.4"),
+        Case("校车31辆，完好率100%。", "school_buses 31"),
+        Case("农村普惠性幼儿园31所，覆盖率87.4%。", ""),
+    ],
+    "rates with their full names in a row": [
+        Case(
+            "小学入学率、初中入学率保持100%。",
+            "primary_net_enrolment_rate 100; junior_gross_enrolment_rate 100",
+        ),
+        Case("小学、初中入学率保持100%。", ""),
+    ],
+    "the owner of the first of a list is that of the next": [
+        Case("有民办中学6所、小学3所。", ""),
+        Case("有民办中学6所、公办幼儿园30所。", "public_kindergartens 30"),
+    ],
+    "was done to the shorter noun": [
+        Case("全县在编教师2900人，招聘118人。", "established_teachers 2900; teachers_recruited 118"),
+        Case("城乡交流教师132名。", "teachers_rotated 132"),
+        Case("跨校交流132名，占应交流教师的12%。", "teachers_rotated 132; teacher_rotation_share 12"),
+        Case("城乡学生交流132名。", ""),
+    ],
+    "times of the present, and signs before an item": [
+        Case("去年底小学在校生21300人。", "primary_enrolment 21300 @2018"),
+        Case("眼下专任教师2718名。", "full_time_teachers 2718"),
+        Case("├小学64所", "primary_schools 64"),
+        Case("☆公办幼儿园40所", "public_kindergartens 40"),
+    ],
     "figures": [
         Case("小学六十四所，初中十七所。", "primary_schools 64; junior_secondary_schools 17"),
         Case("全县教育支出11.3亿。", "education_expenditure 113000"),
