@@ -100,6 +100,7 @@ class Reading(Frozen):
 class Indicator(Frozen):
     """An indicator: its names, unit, definition, what is believable, and how reports state it.
 
+    example a sentence that states it and nothing else, and `counter` one that looks like it and does not
     parts   the indicators whose figures, said one after the other, a total without a noun sums up to this
     """
 
@@ -113,6 +114,8 @@ class Indicator(Frozen):
     kind: Kind
     definition_zh: str
     definition_en: str
+    example: str
+    counter: str
     standards: tuple[str, ...] = ()
     valid: Annotated[tuple[float, float], Field()]
     higher_is: Literal["better", "worse", "neither"]
