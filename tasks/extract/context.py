@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
-from tasks.extract.dating import Dating
 from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
+from tasks.extract.inheritance import MOST_STAGES, Inheritance
 from tasks.extract.lexicon import Lexicon, Rule, Token
-from tasks.extract.matching import Match, Surroundings, stage_label
+from tasks.extract.matching import Match
 from tasks.extract.memory import NOTHING, Carried
 from tasks.extract.names import apposition, named_part, names_object
 from tasks.extract.quantities import Quantity
@@ -20,14 +20,9 @@ from tasks.extract.series import NOW
 from tasks.extract.subjects import (
     ABOVE,
     ENROLMENTS,
-    KINDERGARTENS,
-    LEARNERS,
     OF_A_SCHOOL,
     OF_OWNERS,
     OWN_OR_LEVEL,
-    SCHOOL_KINDS,
-    STAGE_OF_KIND,
-    TOTALS,
     foreign_words,
     names_place,
     own_words,
@@ -44,9 +39,6 @@ GOALS = (["的", "目标"], ["的", "目标任务"])
 MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
 BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
 """What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
-MOST_STAGES = 3
-WHOLE_STAGES = frozenset({"preschool", "all"})
-"""A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 
@@ -72,7 +64,7 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Context(Dating):
+class Context(Inheritance):
     """A sentence under reading.
 
     last_facts   the facts of the figure before
@@ -205,55 +197,6 @@ class Context(Dating):
         """Whether a clause stands directly behind the label: 小学：17所."""
         before = self.clauses[clause.number - 1] if clause.number else None
         return before is not None and self._labelled(before) is not None
-
-    def surroundings(self, clause: Clause) -> Surroundings:
-        """What a figure of the clause inherits."""
-        stages = self.stages_before(clause)
-        part = self.part_of(clause)
-        of_all = self.speaks_of_all(clause)
-        own_stage = stage_label(stages)
-        if not stages:
-            carried = self.carried.stages
-            every = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
-            own_stage = stage_label(carried) if len(carried) < 2 or every else "several"
-            if not carried:
-                if self.stage_of_headings is None:
-                    self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
-                own_stage = self.stage_of_headings
-        kinds = self.kinds.get(clause.segment) or set()
-        if not kinds and (self.kinds or self.carried.kinds):
-            before = set().union(*self.kinds.values()) or set(self.carried.kinds)
-            if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
-                kinds = before
-        governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
-        whole = self.whole_kind(clause)
-        if whole in OF_OWNERS:
-            governing = {whole}  # 民办园119所（其中普惠性80所）
-        elif len(kinds) > 1 and kinds & OF_OWNERS and not kinds - KINDERGARTENS:
-            governing |= {"kindergartens"}  # 公办58所，民办119所
-        if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
-            governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
-        if not clause.words.isdisjoint(TOTALS):
-            governing &= {"kindergartens"}
-        return Surroundings(
-            clause=clause.text,
-            sentence=self.sentence.text[self.sentence.start : self.sentence.end],
-            headings=self.headings,
-            stage=own_stage,
-            governors=self.people
-            | governing
-            | (self.matched - SCHOOL_KINDS - (LEARNERS if self.leaving else frozenset())),
-            inherited=self.events,
-            part_of=part,
-            matched=frozenset(self.matched),
-            partial=set(kinds) == {"partial"},
-            treated=self.treated == clause.segment and not of_all,
-            narrowed=self.reach.listing
-            or (part and self.reach.over_parts(clause))
-            or (not of_all and self.reach.over_some(clause)),
-            owned=not of_all and self.reach.over_people(clause),
-            label=self.reach.label,
-        )
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""

@@ -39,9 +39,12 @@ BOUND_NEXT = frozenset("（(及以之内左上许")
 COLON_BEFORE = re.compile(r"[：:]$")
 """What stands before a figure that needs its unit to be one: 小学：35所 and not 邮编：415000."""
 
-DIGITS_ONLY = "一二两三四五六七八九"
+SINGLE = frozenset("一二两三四五六七八九")
 ENDS_OPEN = re.compile(r"\s*(?:[-~～/至]|、?)\d|\n")
 """What follows a figure without a unit where it goes on, or where its line breaks off."""
+
+APART_WITHIN = 30
+"""How far 分别 may stand before the figures that it tells apart."""
 
 DATE = re.compile(
     r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年)(?:\d{1,2}月)?(?:\d{1,2}日)?[末底初]?)"
@@ -49,7 +52,7 @@ DATE = re.compile(
     r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
     r"|(?P<listed>(?<!\d)(?P<y2>(?:19|20)\d{2})(?=(?:[、和及](?:19|20)\d{2}){0,5}[、和及](?:19|20)\d{2}年))"
     r"|(?P<plan>[十](?:一|二|三|四|五)五(?:规划|期间|时期|末|以来|收官)*)"
-    r"|(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年|新的?一年)"
+    r"|(?:(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年|新的?一年))[底末初]?"
     r"|(?P<ago>(?<![前学第])(?:(?<!\d)[2-9]|[二两三四五六七八九十])年前)"
     r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十]|(?<!\d)[2-9])年(?:来|间|里)|(?<![前学第近\d])(?P<n3>[二两三四五六七八九十]|(?<!\d)[2-9])年(?=共|累计|合计|总计|先后|补充|招聘|招录|公开招|引进|投入|交流)|(?<=[这过])(?:去的?)?(?P<n4>[五三两四])年)"
     r"|(?P<day>(?<!\d)\d{1,2}月份?(?:\d{1,2}日?)?(?:底|末|初|中旬|上旬|下旬)?(?![\d.]))"
@@ -172,14 +175,14 @@ class QuantityReader:
             if not arabic and not name:
                 return None
             parsed = float(number) if arabic else chinese_number(number)
-            if parsed is None or _uncertain(text, match, before, arabic):
+            if parsed is None or _uncertain(text, match, low, arabic):
                 return None
             times = TIMES[scale or ""]
             if more:  # 3万5千人
                 parsed = parsed * times + float(more) * TIMES[more_scale]
                 times = 1.0
             value = round(parsed * times, 6) if times != 1.0 or "." in number or more else parsed
-            known = self._units.get(name or "")
+            known = self._units.get(name or ("元" if scale == "亿" else ""))  # 教育投入11.32亿
             unit = ((scale or "") + (name or "")) or None
             measures = known.measures if known else BARE
             if known and times_behind == "次" and name == "人":
@@ -195,12 +198,20 @@ class QuantityReader:
         return Quantity(begin, end, value, stated_value, unit, measures, bound, begin)
 
 
-def _uncertain(text: str, match: re.Match[str], before: str, arabic: bool) -> bool:
-    """数十所, 三五所, 85-90所, 12 34人: no figure is stated, or only the end of one."""
-    number, end = match["n"], match.end()
-    if not arabic and (before[-1:] in ("数", "几", "好") or (len(number) == 2 and number[1] in DIGITS_ONLY)):
+def _uncertain(text: str, match: re.Match[str], low: int, arabic: bool) -> bool:
+    """数十所, 三五所, 85-90所, 12 34人: no figure is stated, or only the end of one.
+
+    Of several behind 分别 each is one: 分别为32100、15200人.
+    """
+    number, begin, end = match["n"], match.start(), match.end()
+    before = text[max(low, begin - 1) : begin]
+    if not arabic and (before in ("数", "几", "好") or (len(number) == 2 and set(number) <= SINGLE)):
         return True
-    return number == match.group() and "." not in number and ENDS_OPEN.match(text, end) is not None
+    if text[end : end + 1] == "性":  # 一次性
+        return True
+    if number != match.group() or "." in number or ENDS_OPEN.match(text, end) is None:
+        return False
+    return text[end : end + 1] != "、" or text.rfind("分别", max(low, begin - APART_WITHIN), begin) < 0
 
 
 def _bound(bound: str, before: str, text: str, end: int, high: int) -> tuple[str, int]:
