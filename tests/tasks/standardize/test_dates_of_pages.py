@@ -15,9 +15,7 @@ FACT = "全县共有幼儿园85所，专任教师1122人，比上年增加3所�
     [
         # of the present, and of the last year of the plan
         ("柳城县“十四五”教育事业发展规划\n" + FACT, 2020, 2025),
-        ("柳城县第三期学前教育行动计划（2018—2020年）\n" + FACT, 2017, 2020),
         ("柳城县“十四五”教育规划完成情况总结\n" + FACT, 2025, None),
-        ("柳城县“十三五”教育规划实施情况自评\n" + FACT, 2020, None),
         # a summary of the year before the one planned for
         ("柳城县教育局工作总结及2021年工作安排\n" + FACT, 2020, 2021),
         ("柳城县教育局2021年工作总结及2022年工作安排\n" + FACT, 2021, 2022),
