@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from indicators.doubts import load_doubts
@@ -12,8 +13,9 @@ from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match, Surroundings, stage_label
 from tasks.extract.memory import NOTHING, Carried
-from tasks.extract.names import apposition, named_part
+from tasks.extract.names import apposition, named_part, names_object
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import PART_MARKS
 from tasks.extract.series import NOW
 from tasks.extract.subjects import (
     ABOVE,
@@ -41,6 +43,7 @@ GOALS = (["的", "目标"], ["的", "目标任务"])
 MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
 BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
 """What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
+NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
 MOST_STAGES = 3
 WHOLE_STAGES = frozenset({"preschool", "all"})
 """A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
@@ -121,10 +124,14 @@ class Context(Dating):
         )
         if clause.number == 0 and self.carried.part:
             self.part = CARRIED
-        new_segment = (
-            self.part not in (None, CARRIED) and self.clauses[self.part or 0].segment != clause.segment
-        )
-        if own or new_segment:
+        said = self.clauses[self.part] if self.part not in (None, CARRIED) else None
+        if said is not None and said.parent is not None and clause.parent is not said.parent:
+            self.part, said = None, None  # （含城关小学1所），…: a bracket speaks for itself
+        new_segment = said is not None and said.segment != clause.segment
+        if clause.number == 0 and self.carried.narrowed and clause.starts_with(*PART_MARKS):
+            self.reach.listing = True
+        self.reach.enter(clause)
+        if own or (new_segment and not self._goes_on(clause)):
             self.part = None
         subject = None
         for token in tokens:
@@ -139,14 +146,45 @@ class Context(Dating):
             self.part = clause.number  # 该校…, and 在农村，…
             return False
         first_figure = clause.figures[0] if clause.figures else len(tokens)
+        for i in clause.figures:
+            if first_figure != i or i + 1 == len(tokens) or tokens[i + 1].text != "的":
+                break
+            first_figure = next((j for j in clause.figures if j > i), len(tokens))  # 投入2000万元的第三小学…
         found = named_part(self.lexicon, tokens, 0, first_figure)
         if (
             found is not None
             and not apposition(tokens, 0, first_figure)
-            and (first_figure < len(tokens) or found <= 2)
+            and not self._several(clause, found)
+            and (clause.figures or found <= 2 or names_object(tokens, found))
         ):
-            self.part = clause.number
+            if self.part is None or clause.parent is None:
+                self.part = clause.number
+            self.part_leads = clause.parent is None and not any(t.events for t in tokens[:found])
+            return False
         return self.part is None
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a clause behind ； still speaks of the school or town that led the part before it.
+
+        It does not where it counts schools itself; behind a label it does up to the next one.
+        """
+        label = self.part is not None and self.part >= 0 and self.clauses[self.part].labels
+        if clause.labels and not clause.figures:
+            return False
+        if label and not self.clauses[self.part or 0].figures:
+            return True
+        if not self.part_leads or not clause.figures:
+            return False
+        first = self.sentence.quantities[clause.tokens[clause.figures[0]].index]
+        return "institutions" not in first.measures
+
+    def _several(self, clause: Clause, name: int) -> bool:
+        """Whether there are several of what looks like a name: 双语幼儿园162所 is a kind of school."""
+        behind = clause.tokens[name + 1] if name + 1 < len(clause.tokens) else None
+        if behind is None or behind.kind != "figure":
+            return False
+        quantity = self.sentence.quantities[behind.index]
+        return "institutions" in quantity.measures and quantity.value > 1
 
     def _labelled(self, clause: Clause) -> Token | None:
         """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
@@ -210,8 +248,11 @@ class Context(Dating):
             matched=frozenset(self.matched),
             partial=set(kinds) == {"partial"},
             treated=self.treated == clause.segment and not of_all,
-            narrowed=(self.narrowed == clause.segment and part)
-            or (self.mentioned == clause.segment and not of_all),
+            narrowed=self.reach.listing
+            or (part and self.reach.over_parts(clause))
+            or (not of_all and self.reach.over_some(clause)),
+            owned=not of_all and self.reach.over_people(clause),
+            label=self.reach.label,
         )
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
@@ -246,9 +287,10 @@ class Context(Dating):
         part = self.part is not None and (self.part == CARRIED or found is not None)
         counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
         people = frozenset({"students"}) if counted else frozenset[str]()
+        narrowed = self.reach.left(last)
         if not stages and not kinds:
-            return replace(self.carried, part=part, topic=self.topic, people=people)
-        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people)
+            return replace(self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed)
 
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
@@ -334,7 +376,7 @@ class Context(Dating):
             quantity.value,
             quantity.value_stated,
             quantity.unit_stated,
-            quantity.bound,
+            "approx" if quantity.bound == "exact" and _nearly(tokens, frame) else quantity.bound,
             timing,
             signs_of(
                 [c for c in lead if c.segment == clause.segment], clause, at, quantity, match, frame, timing
@@ -342,3 +384,9 @@ class Context(Dating):
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
+
+
+def _nearly(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether 约 stands before the noun and not before the figure: 全县约有幼儿园85所."""
+    before = next((t for t in reversed(tokens) if t.end == frame.head.start), None)
+    return before is not None and before.text in NEARLY

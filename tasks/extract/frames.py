@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tasks.extract.lexicon import NONE, Token
 from tasks.extract.names import JOINING, apposition
+from tasks.extract.reach import area_before
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
@@ -41,6 +42,7 @@ class Frame:
     behind   events said behind the figure; they help to name an indicator and hinder none
     owner    the noun that has what is counted (公办园有幼儿…)
     verb     a verb that the vocabulary does not know has the noun for its object (走访幼儿园32所)
+    placed   what was done was done in a part of the county (在农村新建幼儿园63所)
     share    the noun comes before 占; `whole` is then what stands after it
     """
 
@@ -60,6 +62,7 @@ class Frame:
     behind: frozenset[str] = frozenset()
     owner: Token | None = None
     verb: bool = False
+    placed: bool = False
     start: int = 0
 
 
@@ -146,8 +149,15 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         behind=behind - events - more,
         owner=_owner(tokens, low, i),
         verb=verb,
+        placed=_placed(tokens, low, i),
         start=start,
     )
+
+
+def _placed(tokens: Sequence[Token], low: int, noun: int) -> bool:
+    """在农村新建幼儿园63所: whether the verb has a part of the county before it."""
+    verb = next((i for i in range(low, noun) if tokens[i].events), low)
+    return verb > low and area_before(tokens, low, verb)
 
 
 def _years(tokens: Sequence[Token], figure: int) -> bool:
@@ -312,6 +322,7 @@ def right_frame(
         "right",
         level=level,
         bare=bare,
+        placed=_placed(tokens, low, figure),
         start=start,
     )
 

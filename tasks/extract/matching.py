@@ -39,6 +39,8 @@ class Surroundings:
     partial: bool = False
     treated: bool = False
     narrowed: bool = False
+    owned: bool = False
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -193,7 +195,12 @@ def _fit(
     if around.part_of and rule.indicator.id in around.matched:
         return None
     own = "recruit" in wanted & frame.events  # 农村学校招聘40人，招聘幼师40人
-    if around.narrowed and rule.measure not in ("percent", "number") and not own:
+    if (around.narrowed or frame.placed) and rule.measure not in ("percent", "number") and not own:
+        return None
+    counted = rule.measure not in ("percent", "number")
+    if around.label and counted and not frame.head.text.startswith(around.label):
+        return None
+    if around.owned and rule.measure == "people" and not wanted:
         return None
     if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not frame.link:
         return None

@@ -11,12 +11,12 @@ from tasks.extract.frames import Frame, soft
 from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.matching import Match
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import PART_MARKS, Reach
 from tasks.extract.subjects import LEARNERS, OF_ALL, OF_PRICE, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence
 
-PART_MARKS = ("其中", "含", "包括", "包含")
 TREATED = frozenset({"aid", "train", "return_", "recruit", "rotate", "accept"})
 """What is done to people, so that who comes next is no level: 资助幼儿120人，小学生340人."""
 COMPARED = frozenset({"比", "较", "与", "相比", "同比"})
@@ -28,6 +28,7 @@ class Carried:
 
     topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
     people   the students whose number it gave, which the next goes on to divide by stages
+    narrowed it ended with the number of a part, whose own parts may follow
     """
 
     stages: frozenset[str] = frozenset()
@@ -35,6 +36,7 @@ class Carried:
     part: bool = False
     topic: Token | None = None
     people: frozenset[str] = frozenset()
+    narrowed: bool = False
 
 
 NOTHING = Carried()
@@ -45,6 +47,8 @@ class Memory:
     """A sentence and what was noted of it clause by clause, up to the one under reading.
 
     `foreign` are the words for levels that are not the report's own; `telling` knows the sentences before.
+    `part` is the clause that named a part of the county, of which the figures behind it are; `part_leads`
+    where it is the subject there.
     """
 
     lexicon: Lexicon
@@ -62,6 +66,7 @@ class Memory:
     events: frozenset[str] = frozenset()
     last_frame: Frame | None = None
     part: int | None = None
+    part_leads: bool = False
     then_year: int | None = None
     dated_levels: set[int] = field(default_factory=set)
     topic: Token | None = None
@@ -69,8 +74,7 @@ class Memory:
     leaving: bool = False
     last_kind: str = ""
     subject: int | None = None
-    narrowed: int | None = None
-    mentioned: int | None = None
+    reach: Reach = field(default_factory=Reach)
     ruled: int | None = None
     treated: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
@@ -135,9 +139,11 @@ class Memory:
         self.last_frame = frame
         self.goes_on = matched
         if not matched and any(token.narrows for token in frame.residue):
-            self.narrowed = clause.segment
-        if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
-            self.mentioned = clause.segment
+            self.reach.wholes.append(clause)
+        if not matched and (
+            frame.verb or frame.placed or any(token.kind == "area" for token in frame.residue)
+        ):
+            self.reach.some.append(clause)
         if "people" in quantity.measures and frame.events & TREATED:
             self.treated = clause.segment
         kinds = {
@@ -196,7 +202,7 @@ class Memory:
             if not groups:
                 continue
             if i > 0 and clause.tokens[i - 1].narrows:
-                self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
+                self.reach.wholes.append(clause)  # 农村义务教育阶段在校学生22801人，其中初中…
             if groups & LEARNERS:
                 self.leaving = False
                 self.people = (self.people & LEARNERS) | (groups & LEARNERS)

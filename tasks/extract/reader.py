@@ -19,6 +19,7 @@ from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import part_named
 from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
 from tasks.extract.subjects import OWN_OR_LEVEL
@@ -26,6 +27,7 @@ from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
+from tasks.extract.totals import with_totals
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
@@ -37,6 +39,7 @@ CLASSES = ("个班", "个教学班", "个班级")
 """Who is counted behind so many classes is a pupil."""
 
 
+LONGEST_LABEL = 8
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
 
 
@@ -70,6 +73,7 @@ class SentenceReader:
         self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
         self._telling = Telling(lexicon.quantities)
+        self._label = ""
 
     def next_paragraph(self, heading: str = "", goes_on: bool = False) -> None:
         """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
@@ -81,11 +85,14 @@ class SentenceReader:
         self._before = None
         self._passed.clear()
         self._topics = 0
+        self._label = ""
         self.note_label(heading)
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        said = LABEL_ENDS.sub("", words.strip("：。-— \n"))
+        words = words.strip("：。-— \n")
+        self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
+        said = LABEL_ENDS.sub("", words)
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
@@ -110,6 +117,7 @@ class SentenceReader:
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
         context = self._context(sentence, setting, headings)
+        context.reach.label = self._label
         if not context.own:
             context.inherit(self._carried())
         self._before = context
@@ -117,9 +125,10 @@ class SentenceReader:
         context.telling = self._telling
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
         self._telling.note(text[start:end])
+        self._label = context.reach.label
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
-        return facts
+        return with_totals(context, facts)
 
     def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
         place_name = self._names[0] if self._names else None
@@ -159,6 +168,7 @@ class SentenceReader:
                 taken.update(span)
                 yield fact
         low = 0
+        named = False
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
@@ -166,6 +176,7 @@ class SentenceReader:
                 if facts is None:
                     facts = self._figure(context, clause, low, at, high, quantity)
                 context.last_facts = facts
+                named = named or bool(facts)
                 yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
@@ -176,6 +187,8 @@ class SentenceReader:
         if clause.eventful:
             context.note_events(tokens[low:])
         context.note_nouns(clause)
+        if clause.figures and not named:
+            context.reach.note_unnamed(clause)
 
     @staticmethod
     def _of_years(
