@@ -10,7 +10,7 @@ from tasks.extract.doubt import CLAIMED
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.lists import COVERED
 from tasks.extract.matching import SCHOOLS, lone_kindergartens
-from tasks.extract.timing import timing_of
+from tasks.extract.timing import sets_time, timing_of
 
 MARKS = (
     "个100%",
@@ -104,8 +104,9 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             if behind[:1] == ["的"] and not met and not "".join(behind[1:]).endswith(RESULTS):
                 continue  # 未发生事故的学校占…; 为零的目标
             upto = tokens[: span.stop]
-            lead = [t for c in context.leading(clause) for t in c.tokens]
-            mood = [t for c in context.leading(clause) if c.segment == clause.segment for t in c.tokens]
+            leading = context.leading(clause)
+            lead = [t for c in leading if c.segment == clause.segment or sets_time(c) for t in c.tokens]
+            mood = [t for c in leading if c.segment == clause.segment for t in c.tokens]
             timing = timing_of(
                 [*mood, *upto], clause, context.moments([*lead, *upto]), context.setting, False, None
             )

@@ -12,14 +12,14 @@ from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.inheritance import MOST_STAGES, Inheritance
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match
-from tasks.extract.memory import COMPARED, NOTHING, Carried
+from tasks.extract.memory import NOTHING, Carried
 from tasks.extract.names import apposition, named_part, names_object
-from tasks.extract.quantities import Moment, Quantity
+from tasks.extract.quantities import Quantity
 from tasks.extract.reach import PART_MARKS
+from tasks.extract.series import NOW
 from tasks.extract.subjects import (
     ABOVE,
     ENROLMENTS,
-    NEW_SUBJECT,
     OF_A_SCHOOL,
     OF_OWNERS,
     OWN_OR_LEVEL,
@@ -27,8 +27,7 @@ from tasks.extract.subjects import (
     names_place,
     own_words,
 )
-from tasks.extract.telling import PRESENT
-from tasks.extract.timing import Setting, Timing, sets_time, timing_of, told_timing
+from tasks.extract.timing import Setting, Timing, timing_of
 from tasks.extract.tokens import Sentence
 
 CARRIED = -1
@@ -36,6 +35,10 @@ CARRIED = -1
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
+GOALS = (["的", "目标"], ["的", "目标任务"])
+MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
+BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
+"""What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 
@@ -64,11 +67,9 @@ class Fact:
 class Context(Inheritance):
     """A sentence under reading.
 
-    of_years     the dates of figures that stand in a series of years, by the place of the figure
     last_facts   the facts of the figure before
     """
 
-    of_years: dict[int, Moment] = field(default_factory=dict)
     last_facts: list[Fact] = field(default_factory=list)
 
     @classmethod
@@ -234,55 +235,6 @@ class Context(Inheritance):
             return replace(self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed)
         return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed)
 
-    def moments(self, tokens: Sequence[Token]) -> list[Moment]:
-        """The dates among tokens, those that a figure is only compared with left out."""
-        found: list[Moment] = []
-        for i, token in enumerate(tokens):
-            if token.kind != "date":
-                continue
-            before = tokens[i - 1].text if i else ""
-            behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
-            if before not in COMPARED and behind not in ("相比", "同期"):
-                found.append(self.sentence.moments[token.index])
-        return found
-
-    def dated(
-        self, lead: Sequence[Clause], clause: Clause, rule: Rule, before: Sequence[Token]
-    ) -> list[Token]:
-        """The tokens before a figure whose dates hold for it: `before` are those of its own clause.
-
-        Of earlier clauses those hold on that only set the time (自2012年以来，). What was done goes on in
-        the time of the clause before it; so does a level behind one that opens with its date
-        (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
-        """
-        flow = rule.indicator.kind == "flow"
-        anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
-        kept = [
-            c
-            for c in lead
-            if sets_time(c)
-            or c is clause.parent
-            or (c.segment == clause.segment and (flow or (not anew and c.number in self.dated_levels)))
-        ]
-        return [*[token for c in kept for token in c.tokens], *before]
-
-    def told(self, timing: Timing, clause: Clause, before: Sequence[Token], level: bool) -> Timing:
-        """A figure's timing where its own words give no year: by what the sentences before were telling of.
-
-        before   the tokens of its own part of the sentence that lead to it
-        """
-        if timing.stated or self.telling is None or self.names_year(before):
-            return timing
-        if any(word in token.text for token in before for word in PRESENT):
-            return timing
-        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
-        told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
-        return timing if told is None else told_timing(timing, told, before, self.setting, level)
-
-    def names_year(self, tokens: Sequence[Token]) -> bool:
-        """Whether one of the dates among tokens says a year, and is not only compared with."""
-        return any(moment.kind != "day" for moment in self.moments(tokens))
-
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
         if fact.rule.measure in ("percent", "number"):
@@ -304,7 +256,7 @@ class Context(Inheritance):
         tokens = clause.tokens[:at]
         own = self.of_years.get(clause.tokens[at].start)
         moments = [own] if own else self.moments(tokens)
-        if not moments:  # 2018年：85%
+        if not moments and not any(t.text in NOW for t in tokens):  # 2018年：85%
             moments = self.moments([t for c in self.leading(clause)[-1:] for t in c.tokens])
         for fact in self.last_facts:
             if fact.rule.measure in quantity.measures:
@@ -335,7 +287,9 @@ class Context(Inheritance):
         elif paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
-            moments = self.moments(tokens[since:at])
+            moments = self.moments(tokens[since:at]) or self.pair_dates(
+                lead, clause, match.rule, at, frame.to
+            )
         else:
             moments = self.moments(self.dated(lead, clause, match.rule, tokens[:at]))
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
@@ -343,10 +297,15 @@ class Context(Inheritance):
             if other.segment != clause.segment and not other.words.isdisjoint(DEMANDS):
                 before.insert(0, next(t for t in reversed(other.tokens) if t.text in DEMANDS))
                 break
-        goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
+        behind = [token.text for token in tokens[at + 1 : at + 3]]
+        goal = behind in GOALS and all(t.text not in MET for t in tokens[:at])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         level = match.rule.indicator.kind == "stock"
-        if not then:
+        if behind in BASES:
+            timing = replace(
+                timing, status="actual", year=timing.year if timing.stated else self.setting.year
+            )
+        elif not then:
             timing = self.told(timing, clause, before, level)
         if level:
             if not timing.stated:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.extract.clauses import Clause
+from tasks.extract.dating import Dating
 from tasks.extract.matching import Surroundings, stage_label
-from tasks.extract.memory import Memory, place_of
+from tasks.extract.memory import place_of
 from tasks.extract.reach import PART_MARKS
 from tasks.extract.subjects import (
     KINDERGARTENS,
@@ -23,7 +24,7 @@ WHOLE_STAGES = frozenset({"preschool", "all"})
 
 
 @dataclass(slots=True)
-class Inheritance(Memory):
+class Inheritance(Dating):
     """What was noted of a sentence, as a clause of it inherits it."""
 
     def surroundings(self, clause: Clause) -> Surroundings:

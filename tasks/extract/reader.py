@@ -18,7 +18,7 @@ from tasks.extract.continuing import (
     shares_apart,
     shares_owner,
 )
-from tasks.extract.exclusions import no_statement
+from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
 from tasks.extract.lists import elliptic_frame, fronted_frames, joint_rates, listed_frame, shared_frames
@@ -28,8 +28,9 @@ from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
-from tasks.extract.series import dates_of_series, place_in_series, said_apart, same_at_another_time
+from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
+from tasks.extract.subjects import OWN_OR_LEVEL
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
@@ -57,6 +58,17 @@ def _same_again(tokens: Sequence[Token]) -> bool:
     """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
     again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
     return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
+
+
+def _own(context: Context, clause: Clause, low: int, at: int) -> bool:
+    """Whether a figure is the county's own, behind one that was asked for: …要求85%，我县达92.3%."""
+    tokens = clause.tokens[:at]
+    meant = any(fact.timing.status == "planned" for fact in context.last_facts)
+    if low > 0 or not (meant or context.ruled == clause.segment):
+        return False
+    own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in ACTUAL for t in tokens)
+    linked = any(t.kind == "link" for t in tokens)
+    return own and linked and all(soft(t) or t.kind == "link" for t in tokens)
 
 
 class SentenceReader:
@@ -217,6 +229,9 @@ class SentenceReader:
             due = left_frame(tokens, low, at)
             if isinstance(due, Frame) and any(token.kind == "undone" for token in tokens[low:at]):
                 context.last_frame = due  # 应配保安员209人，实际配备221人
+            elif isinstance(due, Frame) and not RULED.isdisjoint(clause.words):
+                kept = tuple(token for token in due.residue if token.text not in NORMS)
+                context.last_frame = replace(due, residue=kept)  # 国家规定毛入园率85%，我县达92.3%
             return []
         left = (context.headed(clause, at) if low == 0 else None) or left_frame(tokens, low, at)
         staged = isinstance(left, Frame) and left.head.text in context.lexicon.stages
@@ -225,6 +240,8 @@ class SentenceReader:
         if "money" in quantity.measures:
             fact = money_fact(context, clause, low, at, quantity, left)
             return [fact] if fact else []
+        if isinstance(left, Frame) and left.compare and not left.to and rises(tokens, at):
+            left = replace(left, compare=False, growth=False, then=True)  # 比2015年的78%提高到91%
         if left.compare and not left.to:
             if isinstance(left, Frame):
                 context.last_frame = replace(left, compare=False, growth=False)
@@ -349,6 +366,7 @@ class SentenceReader:
         named = (
             low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])
         )
+        named = named or _own(context, clause, low, at)
         again = again or (isinstance(left, Around) and not left.blocked and named)
         if again and isinstance(left, Around) and context.last_frame:
             pair = left.to and low > 0 and any(t.kind == "from" for t in tokens[:low])
