@@ -101,6 +101,7 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             timing = timing_of(
                 [*mood, *upto], clause, context.moments([*lead, *upto]), context.setting, False, None
             )
+            timing = context.told(timing, clause, [*mood, *upto], rule.indicator.kind == "stock")
             start, end = tokens[span.start].start, tokens[span.stop - 1].end
             stated = context.sentence.text[start:end]
             context.matched.add(rule.indicator.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
@@ -31,7 +31,8 @@ from tasks.extract.subjects import (
     names_place,
     own_words,
 )
-from tasks.extract.timing import Setting, Timing, sets_time, timing_of
+from tasks.extract.telling import PRESENT
+from tasks.extract.timing import Setting, Timing, sets_time, timing_of, told_timing
 from tasks.extract.tokens import Sentence
 
 CARRIED = -1
@@ -67,7 +68,14 @@ class Fact:
 
 @dataclass(slots=True)
 class Context(Memory):
-    """A sentence under reading."""
+    """A sentence under reading.
+
+    of_years     the dates of figures that stand in a series of years, by the place of the figure
+    last_facts   the facts of the figure before
+    """
+
+    of_years: dict[int, Moment] = field(default_factory=dict)
+    last_facts: list[Fact] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -313,6 +321,23 @@ class Context(Memory):
         ]
         return [*[token for c in kept for token in c.tokens], *before]
 
+    def told(self, timing: Timing, clause: Clause, before: Sequence[Token], level: bool) -> Timing:
+        """A figure's timing where its own words give no year: by what the sentences before were telling of.
+
+        before   the tokens of its own part of the sentence that lead to it
+        """
+        if timing.stated or self.telling is None or self.names_year(before):
+            return timing
+        if any(word in token.text for token in before for word in PRESENT):
+            return timing
+        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
+        told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
+        return timing if told is None else told_timing(timing, told, before, self.setting, level)
+
+    def names_year(self, tokens: Sequence[Token]) -> bool:
+        """Whether one of the dates among tokens says a year, and is not only compared with."""
+        return any(moment.kind != "day" for moment in self.moments(tokens))
+
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
         if fact.rule.measure in ("percent", "number"):
@@ -328,6 +353,30 @@ class Context(Memory):
         around = clause.parent
         return [c for c in before if c.parent is None or c.parent is around or c is around]
 
+    def again(self, clause: Clause, at: int, quantity: Quantity) -> list[Fact]:
+        """The facts of the figure before, said again of another year: …2017年82%，2018年85%."""
+        found: list[Fact] = []
+        tokens = clause.tokens[:at]
+        own = self.of_years.get(clause.tokens[at].start)
+        moments = [own] if own else self.moments(tokens)
+        if not moments:  # 2018年：85%
+            moments = self.moments([t for c in self.leading(clause)[-1:] for t in c.tokens])
+        for fact in self.last_facts:
+            if fact.rule.measure in quantity.measures:
+                timing = timing_of(tokens, clause, moments, self.setting, False, None)
+                found.append(
+                    replace(
+                        fact,
+                        value=quantity.value,
+                        value_stated=quantity.value_stated,
+                        unit_stated=quantity.unit_stated,
+                        bound=quantity.bound,
+                        timing=timing,
+                        end=max(quantity.end, fact.end),
+                    )
+                )
+        return found
+
     def fact(self, clause: Clause, at: int, quantity: Quantity, match: Match, frame: Frame) -> Fact:
         """The fact that a matched figure states."""
         tokens = clause.tokens
@@ -335,7 +384,10 @@ class Context(Memory):
         lead = self.leading(clause)
         then = frame.then and any(t.kind == "to" for t in tokens[at + 1 :])
         paired = frame.to and any(t.kind == "from" for t in tokens[:at])
-        if paired or then:
+        of_years = self.of_years.get(tokens[at].start)
+        if of_years is not None:
+            moments = [of_years]
+        elif paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
             moments = self.moments(tokens[since:at])
@@ -348,7 +400,10 @@ class Context(Memory):
                 break
         goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
-        if match.rule.indicator.kind == "stock":
+        level = match.rule.indicator.kind == "stock"
+        if not then:
+            timing = self.told(timing, clause, before, level)
+        if level:
             if not timing.stated:
                 timing = replace(timing, from_year=None)  # a level has no span
             elif tokens[0].kind == "date" and not frame.then and not frame.to:

@@ -23,6 +23,7 @@ SHARE_WITHIN = 12
 SOFT_KINDS = frozenset({"neutral", "date", "plan", "done"})
 PARTS = ("含", "内含", "包括", "其中", "包含")
 RESTS = ("其余", "余下", "剩余", "剩下")
+HAVING = ("有", "余", "剩", "存")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
 """What was done, where reports say it behind the figure: 200名教师下乡支教."""
@@ -42,6 +43,7 @@ class Frame:
     behind   events said behind the figure; they help to name an indicator and hinder none
     owner    the noun that has what is counted (公办园有幼儿…)
     verb     a verb that the vocabulary does not know has the noun for its object (走访幼儿园32所)
+    had      it is there (现有学校151所), so that no verb of an earlier clause holds for it
     placed   what was done was done in a part of the county (在农村新建幼儿园63所)
     share    the noun comes before 占; `whole` is then what stands after it
     """
@@ -63,6 +65,7 @@ class Frame:
     owner: Token | None = None
     verb: bool = False
     placed: bool = False
+    had: bool = False
     start: int = 0
 
 
@@ -84,6 +87,11 @@ class Around:
 def soft(token: Token) -> bool:
     """Whether a word says nothing of what is counted."""
     return token.kind in SOFT_KINDS or (token.kind == "unknown" and token.tag.startswith(SOFT))
+
+
+def has(token: Token) -> bool:
+    """Whether a word says that there is so much, and not that it was done: 现有, 尚余."""
+    return token.kind == "link" and token.text.endswith(HAVING)
 
 
 def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = False) -> Frame | Around:
@@ -150,6 +158,7 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         owner=_owner(tokens, low, i),
         verb=verb,
         placed=_placed(tokens, low, i),
+        had=any(has(token) for token in tokens[low:figure]),
         start=start,
     )
 

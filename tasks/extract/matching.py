@@ -142,7 +142,7 @@ def _fit(
     if wanted:
         if event_said:
             pass
-        elif around.inherited & wanted and not strong:
+        elif around.inherited & wanted and not strong and not frame.had:
             carried = True
             signs.add(EVENT_CARRIED)
         elif (

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.exclusions import RULED
-from tasks.extract.frames import Frame, soft
+from tasks.extract.frames import Frame, has, soft
 from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.matching import Match
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import PART_MARKS, Reach
 from tasks.extract.subjects import LEARNERS, OF_ALL, OF_PRICE, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
+from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence
 
@@ -45,8 +46,9 @@ NOTHING = Carried()
 class Memory:
     """A sentence and what was noted of it clause by clause, up to the one under reading.
 
-    `foreign` are the words for levels that are not the report's own. `part` is the clause that named a part
-    of the county, of which the figures behind it are; `part_leads` where it is the subject there.
+    `foreign` are the words for levels that are not the report's own; `telling` knows the sentences before.
+    `part` is the clause that named a part of the county, of which the figures behind it are; `part_leads`
+    where it is the subject there.
     """
 
     lexicon: Lexicon
@@ -80,6 +82,7 @@ class Memory:
     says_name: bool = False
     own: bool = False
     stage_of_headings: str | None = None
+    telling: Telling | None = None
 
     def stages_of(self, clause: Clause) -> frozenset[str]:
         """The stages of education that a clause names."""
@@ -166,6 +169,7 @@ class Memory:
             self.last_kind = "partial" if "园" in before.text else "other"
         if (
             "institutions" in quantity.measures
+            and clause.parent is None
             and (self.part_of(clause) or (before is not None and before.kind == "other"))
             and not self.kinds.get(clause.segment)
         ):
@@ -175,6 +179,8 @@ class Memory:
         """Remember the last thing done, which an enumeration goes on to speak of."""
         said = [t for t in tokens if t.events]
         if not said:
+            if any(has(t) for t in tokens) and any(t.kind == "thing" for t in tokens):
+                self.events = frozenset()  # 撤并31所，现有中小学校151所，其中小学118所
             return
         if any(t.kind == "growth" for t in said) and any(
             t.kind == "compare" or t.text in COMPARED for t in tokens

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from indicators.doubts import load_doubts
-from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR
+from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE
 from tasks.extract.context import Fact
 from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
@@ -19,6 +20,12 @@ from tasks.records import Document, Heading, Report
 
 SAME = ("indicator", "value", "status", "year", "from_year", "bound")
 """What makes two statements of a report the same fact."""
+ONE_FACT = ("indicator", "status", "year", "from_year")
+"""What two figures of one fact share."""
+NEARLY = 0.05
+"""How far from a figure 约 and 近 reach."""
+ROUNDED, RATES = 0.003, ("%", "1")
+"""How far a count is rounded where it is said in short (4.48万 for 44786); a rate is not."""
 LONGEST = 1_200
 """Sentences have some hundred characters; reading takes more than twice the time for twice the length."""
 UNSURE = 0.9
@@ -47,7 +54,36 @@ def with_signs(report: Report, lexicon: Lexicon) -> list[Read]:
     first: dict[tuple[object, ...], Read] = {}
     for row, signs in found:
         first.setdefault(tuple(row[name] for name in SAME), (row, signs))
+    _flag_contradictions([row for row, _ in first.values()])
     return list(first.values())
+
+
+def _flag_contradictions(rows: Sequence[Row]) -> None:
+    """Flag the facts of which the report states another figure that does not go with theirs.
+
+    Without a year nobody can say whether two figures are of the same time.
+    """
+    same: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row["year"] is not None:
+            same.setdefault(tuple(row[name] for name in ONE_FACT), []).append(row)
+    for group in same.values():
+        low = max(_span(row)[0] for row in group)
+        high = min(_span(row)[1] for row in group)
+        if low > high:
+            for row in group:
+                row["flags"].append(STATED_OTHERWISE)
+
+
+def _span(row: Row) -> tuple[float, float]:
+    """The values that a figure allows for by its bound."""
+    value, bound = float(row["value"]), row["bound"]
+    if bound == "at_least":
+        return value, math.inf
+    if bound == "at_most":
+        return -math.inf, value
+    reach = NEARLY if bound == "approx" else 0.0 if row["unit"] in RATES else ROUNDED
+    return value * (1 - reach), value * (1 + reach)
 
 
 def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Read]:

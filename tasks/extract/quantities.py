@@ -47,6 +47,7 @@ DATE = re.compile(
     r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年)(?:\d{1,2}月)?(?:\d{1,2}日)?[末底初]?)"
     r"|(?P<since>(?:自|从)?(?P<s>(?:19|20)\d{2})年(?:度)?[^，。；、\d]{0,16}?(?:\d{1,2}月)?(?:以来|至今|起至今)|(?:自|从)(?P<s2>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:秋季|春季|秋|春|下半年|上半年)?(?:学期)?(?:算起|起|开始))"
     r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
+    r"|(?P<listed>(?<!\d)(?P<y2>(?:19|20)\d{2})(?=(?:[、和及](?:19|20)\d{2}){0,5}[、和及](?:19|20)\d{2}年))"
     r"|(?P<plan>[十](?:一|二|三|四|五)五(?:规划|期间|时期|末|以来|收官)*)"
     r"|(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年)"
     r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十]|(?<!\d)[2-9])年(?:来|间))"
@@ -55,7 +56,7 @@ DATE = re.compile(
 # How every date begins, and a character that every date has: looking for them is quicker than trying DATE
 DATE_START = re.compile(
     r"[\d自从十去上今本明来下近最过二两三四五六七八九]"
-    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~-])|(?<=\D)(?=[年一学近去二两三四五六七八九十\d]))"
+    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~、和及-])|(?<=\D)(?=[年一学近去二两三四五六七八九十\d]))"
 )
 DATE_HAS = ("年", "月", "五")
 FIGURE_START = re.compile(rf"[\d{NUMERAL}]")
@@ -228,6 +229,8 @@ def _moment(match: re.Match[str]) -> Moment | None:
     if match["year"]:
         kind = "before" if match["year"].endswith("前") else "year"
         return Moment(start, end, Period(int(match["y"])), kind=kind)
+    if match["listed"]:
+        return Moment(start, end, Period(int(match["y2"])))
     if match["plan"]:
         first, last = FIVE_YEAR_PLANS.get(match["plan"][:3], (0, 0))
         return Moment(start, end, Period(last, first), kind="five") if first else None

@@ -20,7 +20,9 @@ from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
+from tasks.extract.series import dates_of_series, place_in_series, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
+from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
@@ -58,9 +60,15 @@ class SentenceReader:
         self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
         self._label = ""
+        self._telling = Telling(lexicon.quantities)
 
-    def next_paragraph(self, heading: str = "") -> None:
-        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
+    def next_paragraph(self, heading: str = "", goes_on: bool = False) -> None:
+        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
+
+        goes_on   it is an item of a list that the one before opened, and is told of the same time
+        """
+        if not goes_on:
+            self._telling.forget()
         self._before = None
         self._passed.clear()
         self._topics = 0
@@ -81,6 +89,7 @@ class SentenceReader:
         """Note what a sentence without a figure speaks of: the label that it is, or the stages it names."""
         self._passed.append(sentence)
         self.note_label(sentence)
+        self._telling.note(sentence)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
@@ -91,6 +100,7 @@ class SentenceReader:
         if found is None or not sieve.lets_through(dimensions, found.quantities):
             self._passed.append((text, start, end, setting, headings))
             self._topics |= own
+            self._telling.note(text[start:end])
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
         context = self._context(sentence, setting, headings)
@@ -99,8 +109,10 @@ class SentenceReader:
             context.inherit(self._carried())
         self._before = context
         self._passed.clear()
+        context.telling = self._telling
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
         self._label = context.reach.label
+        self._telling.note(text[start:end])
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
         return facts
@@ -147,7 +159,10 @@ class SentenceReader:
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
-                facts = self._figure(context, clause, low, at, high, quantity)
+                facts = self._of_years(context, clause, low, at, quantity)
+                if facts is None:
+                    facts = self._figure(context, clause, low, at, high, quantity)
+                context.last_facts = facts
                 named = named or bool(facts)
                 yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
@@ -161,6 +176,28 @@ class SentenceReader:
         context.note_nouns(clause)
         if clause.figures and not named:
             context.reach.note_unnamed(clause)
+
+    @staticmethod
+    def _of_years(
+        context: Context, clause: Clause, low: int, at: int, quantity: Quantity
+    ) -> list[Fact] | None:
+        """The facts of a figure that says of another year what one before it says. None where it does not."""
+        moments = context.sentence.moments
+        if not moments:
+            return None
+        dates = dates_of_series(context.leading(clause), clause, at, moments)
+        if dates:
+            if APART in clause.text and listed_frame(context.lexicon, clause.tokens, at):
+                return []  # two years, and two stages: which of them does the figure mean?
+            place, count = place_in_series(clause, at)
+            if len(dates) == count:
+                context.of_years[clause.tokens[at].start] = dates[place]
+                return context.again(clause, at, quantity) if place else None
+            if said_apart(clause, at):
+                return []  # two years and three figures: which is of which?
+        if context.last_facts and same_at_another_time(context.clauses, clause, low, at):
+            return context.again(clause, at, quantity) or None
+        return None
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tasks.extract.clauses import Clause
 from tasks.extract.frames import soft
 from tasks.extract.lexicon import Token
 from tasks.extract.quantities import Moment
+from tasks.extract.telling import Told
 
 HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", "尚有")
 """A clause that says what there is speaks of what is, whatever was meant before it."""
@@ -87,6 +89,26 @@ def timing_of(
     return Timing(status, setting.year, setting.from_year, False)
 
 
+def told_timing(timing: Timing, told: Told, before: Sequence[Token], setting: Setting, level: bool) -> Timing:
+    """The timing of a figure whose own sentence gives no year, by the date that earlier ones left to it.
+
+    What is meant stays of its own year, unless the sentences before spoke of a later one: 2022年，…将…。
+    """
+    span = _span(told.moment, setting)
+    if span is None or span.year is None or (level and not told.counts):
+        return timing
+    mood = planned_words(before)
+    from_year = None if level else span.from_year
+    if setting.plan:
+        told_so = _in_a_plan(span, mood, setting)
+        if told_so.status == "actual" and mood:
+            return timing
+        return replace(told_so, from_year=from_year, stated=False)
+    if _after(span.year, setting.year):
+        return timing if mood is False else Timing("planned", span.year, from_year, False)
+    return timing if timing.status == "planned" else Timing("actual", span.year, from_year, False)
+
+
 def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing:
     """A figure in a part that is a plan: done only where its clause says so, or its year lies before."""
     year = span.year if span else None
@@ -104,11 +126,32 @@ def _after(year: int | None, other: int | None) -> bool:
 
 def span_of(moments: Sequence[Moment], setting: Setting) -> Span | None:
     """The years that the nearest of the dates before a figure gives; None where no date says any."""
-    for moment in reversed(moments):
+    for n in range(len(moments) - 1, -1, -1):
+        moment = moments[n]
+        if moment.kind == "recent" and any(_several(other) for other in moments[:n]):
+            continue  # 2015年至2018年3年间
         span = _span(moment, setting)
         if span is not None:
-            return span
+            return _from_first(moments[: n + 1], span)
     return None
+
+
+def _several(moment: Moment) -> bool:
+    return moment.period is not None and moment.period.from_year is not None
+
+
+def _from_first(moments: Sequence[Moment], span: Span) -> Span:
+    """2018年、2019年共…: years that stand in a row are one span."""
+    if span.from_year is not None:
+        return span
+    first: int | None = None
+    for later, earlier in pairwise(reversed(moments)):
+        if later.start - earlier.end > 1 or later.period is None or earlier.period is None:
+            break
+        if later.period.year - earlier.period.year != 1:
+            break
+        first = earlier.period.year
+    return span if first is None else Span(span.year, first)
 
 
 def _span(moment: Moment, setting: Setting) -> Span | None:

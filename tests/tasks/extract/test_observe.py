@@ -157,6 +157,23 @@ def test_what_is_not_believable_is_flagged_and_kept(sentence: str, flags: list[s
     assert row["flags"] == flags
 
 
+@pytest.mark.parametrize(
+    ("sentences", "flagged"),
+    [
+        ("全县现有幼儿园85所。\n近年来，全县幼儿园增加到92所。", True),
+        ("九年义务教育巩固率达97.2%。\n九年义务教育巩固率为97.5%。", True),
+        ("小学在校生4.48万人。\n小学在校生44786人。", False),
+        ("全县现有幼儿园约85所。\n全县现有幼儿园83所。", False),
+        ("全县现有幼儿园85所。\n2016年，全县有幼儿园61所。", False),
+        ("全县现有幼儿园85所。\n2020年底，幼儿园力争达到92所。", False),
+    ],
+)
+def test_two_figures_for_one_fact_are_both_kept_and_flagged(sentences: str, flagged: bool) -> None:
+    first, second = rows(TITLE + sentences + "\n")
+    assert [bool(row["flags"]) for row in (first, second)] == [flagged, flagged]
+    assert set(first["flags"]) <= {"stated otherwise in the report"}
+
+
 def test_the_part_below_a_plans_heading_is_meant() -> None:
     text = (
         TITLE
