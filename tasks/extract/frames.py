@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tasks.extract.lexicon import NONE, Token
 from tasks.extract.names import JOINING, apposition
-from tasks.extract.reach import area_before
+from tasks.extract.reach import done_in_part, has
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
@@ -23,7 +23,6 @@ SHARE_WITHIN = 12
 SOFT_KINDS = frozenset({"neutral", "date", "plan", "done"})
 PARTS = ("含", "内含", "包括", "其中", "包含")
 RESTS = ("其余", "余下", "剩余", "剩下")
-HAVING = ("有", "余", "剩", "存")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
 """What was done, where reports say it behind the figure: 200名教师下乡支教."""
@@ -89,11 +88,6 @@ def soft(token: Token) -> bool:
     return token.kind in SOFT_KINDS or (token.kind == "unknown" and token.tag.startswith(SOFT))
 
 
-def has(token: Token) -> bool:
-    """Whether a word says that there is so much, and not that it was done: 现有, 尚余."""
-    return token.kind == "link" and token.text.endswith(HAVING)
-
-
 def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = False) -> Frame | Around:
     """Read towards the left of the figure at index `figure`, no further than index `low`.
 
@@ -157,16 +151,10 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         behind=behind - events - more,
         owner=_owner(tokens, low, i),
         verb=verb,
-        placed=_placed(tokens, low, i),
+        placed=done_in_part(tokens, low, i),
         had=any(has(token) for token in tokens[low:figure]),
         start=start,
     )
-
-
-def _placed(tokens: Sequence[Token], low: int, noun: int) -> bool:
-    """在农村新建幼儿园63所: whether the verb has a part of the county before it."""
-    verb = next((i for i in range(low, noun) if tokens[i].events), low)
-    return verb > low and area_before(tokens, low, verb)
 
 
 def _years(tokens: Sequence[Token], figure: int) -> bool:
@@ -331,7 +319,7 @@ def right_frame(
         "right",
         level=level,
         bare=bare,
-        placed=_placed(tokens, low, figure),
+        placed=done_in_part(tokens, low, figure),
         start=start,
     )
 

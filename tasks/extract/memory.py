@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.exclusions import RULED
-from tasks.extract.frames import Frame, has, soft
+from tasks.extract.frames import Frame, soft
 from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.matching import Match
 from tasks.extract.quantities import Quantity
-from tasks.extract.reach import PART_MARKS, Reach
+from tasks.extract.reach import PART_MARKS, Reach, has
 from tasks.extract.subjects import LEARNERS, OF_ALL, OF_PRICE, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting

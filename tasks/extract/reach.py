@@ -12,6 +12,7 @@ from tasks.extract.subjects import OWN_OR_LEVEL
 PART_MARKS = ("其中", "含", "包括", "包含")
 OWNERS = ("公办", "民办", "公立", "私立", "国办")
 AREAS = ("农村", "乡村", "城区", "城镇", "乡镇", "县城", "县直", "区直", "市直", "镇区", "村级")
+HAVING = ("有", "余", "剩", "存")
 NARROWING = (*OWNERS, *AREAS)
 LABEL = 3
 """A label has no more words: 公办学校情况：."""
@@ -29,6 +30,17 @@ def area_before(tokens: Sequence[Token], low: int, verb: int) -> bool:
         if token.kind not in ("neutral", "date", "done", "plan") and token.text not in SCHOOLS:
             return False
     return False
+
+
+def done_in_part(tokens: Sequence[Token], low: int, noun: int) -> bool:
+    """在农村新建幼儿园63所: whether the verb has a part of the county before it."""
+    verb = next((i for i in range(low, noun) if tokens[i].events), low)
+    return verb > low and area_before(tokens, low, verb)
+
+
+def has(token: Token) -> bool:
+    """Whether a word says that there is so much, and not that it was done: 现有, 尚余."""
+    return token.kind == "link" and token.text.endswith(HAVING)
 
 
 def narrowed_subject(clause: Clause) -> str:
