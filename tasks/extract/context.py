@@ -24,7 +24,6 @@ from tasks.extract.subjects import (
     OWN_OR_LEVEL,
     SCHOOL_KINDS,
     STAGE_OF_KIND,
-    TOTALS,
     foreign_words,
     own_words,
 )
@@ -134,7 +133,7 @@ class Context(Scope):
             governing |= {"kindergartens"}  # 公办58所，民办119所
         if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
             governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
-        if not clause.words.isdisjoint(TOTALS):
+        if self.totals(clause) or self.last_kind == "other":
             governing &= {"kindergartens"}
         return Surroundings(
             clause=clause.text,
@@ -154,6 +153,7 @@ class Context(Scope):
             or (not of_all and self.reach.over_some(clause)),
             owned=not of_all and self.reach.over_people(clause),
             label=self.reach.label,
+            of_all=of_all or self.totals(clause),
         )
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
@@ -285,6 +285,8 @@ class Context(Scope):
         """The fact that a matched figure states."""
         tokens = clause.tokens
         self.matched.add(match.rule.indicator.id)
+        if match.rule.indicator.id in ENROLMENTS:
+            self.enrolled = clause.segment
         lead = self.leading(clause)
         then = frame.then and any(t.kind == "to" for t in tokens[at + 1 :])
         paired = frame.to and any(t.kind == "from" for t in tokens[:at])

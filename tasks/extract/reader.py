@@ -10,6 +10,7 @@ from itertools import pairwise
 from tasks.extract.claims import claims_in, may_claim
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
+from tasks.extract.divided import divided_frames
 from tasks.extract.exclusions import no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
@@ -251,7 +252,10 @@ class SentenceReader:
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
-        for frame in topical_frames(context, clause, low, at, left, quantity):
+        for frame in (
+            *divided_frames(context, clause, low, at, quantity),
+            *topical_frames(context, clause, low, at, left, quantity),
+        ):
             around = around or self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around)
             if matches:

@@ -1,0 +1,41 @@
+"""Parts that are named by half a noun: 新增学位4170个（其中幼儿园2100个）, 招聘教师120人，其中高中30人."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tasks.extract.clauses import Clause
+from tasks.extract.context import Context
+from tasks.extract.frames import Frame
+from tasks.extract.lexicon import Token
+from tasks.extract.quantities import Quantity
+
+PASSED = frozenset({"neutral", "link", "date", "done"})
+
+
+def divided_frames(
+    context: Context, clause: Clause, low: int, at: int, quantity: Quantity
+) -> Iterator[Frame]:
+    """What the figure at index `at` is of, where it is a part of the whole said before it.
+
+    The part's own noun (幼儿园) and that of the whole (学位) make a noun of the catalogue together; what was
+    done to the whole was done to the part.
+    """
+    whole = context.whole
+    if whole is None or not context.part_of(clause):
+        return
+    if quantity.measures != whole.quantity.measures or quantity.value > whole.quantity.value:
+        return
+    said = _words(clause.tokens[low:at])
+    if len(said) != 1:
+        return
+    word = context.lexicon.thing(said[0].text + whole.frame.head.text)
+    if word is None:
+        return
+    head = Token(word, said[0].start, said[0].end, "", "thing", context.lexicon.things[word])
+    yield Frame(head, events=whole.frame.events, link=True, start=said[0].start)
+
+
+def _words(tokens: Sequence[Token]) -> list[Token]:
+    """The words before a figure that say what it is of."""
+    return [token for token in tokens if token.kind not in PASSED and token.text != "、" and not token.events]
