@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
-from tasks.extract.frames import Frame
+from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.lexicon import Token
 from tasks.extract.quantities import Quantity
 
@@ -39,3 +40,25 @@ def divided_frames(
 def _words(tokens: Sequence[Token]) -> list[Token]:
     """The words before a figure that say what it is of."""
     return [token for token in tokens if token.kind not in PASSED and token.text != "、" and not token.events]
+
+
+def announced_frame(
+    context: Context, clause: Clause, low: int, at: int, left: Frame | Around
+) -> Frame | None:
+    """公开招聘教师，累计招聘1837人: the noun that ends the clause before, where that one has no figure."""
+    before = context.clauses[clause.number - 1] if clause.number else None
+    if before is None or before.figures or before.labels or low > 0 or not isinstance(left, Around):
+        return None
+    if before.segment != clause.segment or before.parent is not None or clause.parent is not None:
+        return None
+    tokens = clause.tokens
+    if left.blocked or left.share or left.compare or not (left.link or left.events):
+        return None
+    if not all(soft(t) or t.kind == "link" or t.events for t in tokens[:at]) or at + 1 < len(tokens):
+        return None
+    if before.tokens[-1].kind != "thing":
+        return None
+    noun = left_frame(before.tokens, 0, len(before.tokens))
+    if not isinstance(noun, Frame) or (left.events and not left.events & noun.events):
+        return None
+    return replace(noun, link=True, to=left.to, then=left.then)

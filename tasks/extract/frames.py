@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tasks.extract.lexicon import NONE, Token
 from tasks.extract.names import JOINING, apposition
-from tasks.extract.reach import done_in_part, has
+from tasks.extract.reach import done_in_part, has, of_them
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
@@ -152,7 +152,8 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         owner=_owner(tokens, low, i),
         verb=verb,
         placed=done_in_part(tokens, low, i),
-        had=any(has(token) for token in tokens[low:figure]),
+        had=has(tokens[low:figure]),
+        level=tokens[figure - 1].text != "等",  # 甲幼儿园、乙幼儿园等19个: those named are some of them
         start=start,
     )
 
@@ -306,7 +307,9 @@ def right_frame(
             bare = False
             break
     verb = tokens[head + 1] if head + 1 < high else None
-    if verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd"):
+    if of_them(tokens, head + 1) or (
+        verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd")
+    ):
         level = False  # 已有15所学校获评…: some of them, and not how many there are
     behind = NONE
     for t in tokens[head + 1 : high]:

@@ -197,6 +197,8 @@ def _fit(
         return None
     if frame.side == "right" and not event_said and not (frame.bare if carried else frame.level):
         return None
+    if frame.side == "left" and not frame.level and not event_said and rule.measure in COUNTED:
+        return None
     if around.part_of and rule.indicator.id in around.matched:
         return None
     own = "recruit" in wanted & frame.events  # 农村学校招聘40人，招聘幼师40人

@@ -212,8 +212,6 @@ class Memory:
         """Remember the last thing done, which an enumeration goes on to speak of."""
         said = [t for t in tokens if t.events]
         if not said:
-            if any(has(t) for t in tokens) and any(t.kind == "thing" for t in tokens):
-                self.events = frozenset()  # 撤并31所，现有中小学校151所，其中小学118所
             return
         if any(t.kind == "growth" for t in said) and any(
             t.kind == "compare" or t.text in COMPARED for t in tokens
@@ -229,6 +227,8 @@ class Memory:
 
     def note_nouns(self, clause: Clause) -> None:
         """Remember the governing nouns of a clause that has been read."""
+        if self.events and clause.figures and not clause.eventful and has(clause.tokens):
+            self.events = frozenset()  # 撤并31所，现有中小学校151所，其中小学118所
         if "thing" in clause.kinds:
             self._note_subject(clause)
             if clause.figures:
@@ -258,7 +258,7 @@ class Memory:
     def _note_leading_kind(self, clause: Clause) -> None:
         """小学招生4210人，在校生25000人: the kind of school that a clause opens with has what follows."""
         opening = [t for t in clause.tokens if t.kind not in ("neutral", "date", "link")]
-        if len(opening) < 2 or clause.parent is not None or self.totals(clause):
+        if len(opening) < 2 or clause.parent is not None:
             return
         stages = self.lexicon.stages.get(opening[0].text)
         stage = next(iter(stages)) if stages and len(stages) == 1 else ""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from tasks.extract.claims import claims_in, may_claim
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.divided import divided_frames
+from tasks.extract.divided import announced_frame, divided_frames
 from tasks.extract.exclusions import no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
@@ -165,6 +165,8 @@ class SentenceReader:
                     facts = self._figure(context, clause, low, at, high, quantity)
                 context.last_facts = facts
                 named = named or bool(facts)
+                if not facts and "money" not in quantity.measures:
+                    context.reach.note_unread(clause, low, at)
                 yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
@@ -217,6 +219,8 @@ class SentenceReader:
         if "money" in quantity.measures:
             fact = money_fact(context, clause, low, at, quantity, left)
             return [fact] if fact else []
+        if isinstance(left, Around) and left.blocked and any(t.kind == "area" for t in tokens[low:at]):
+            context.last_frame = None  # …率77.3%，农村受教育面由26%上升至50.64%
         if left.compare and not left.to:
             if isinstance(left, Frame):
                 context.last_frame = replace(left, compare=False, growth=False)
@@ -270,6 +274,7 @@ class SentenceReader:
         around = context.surroundings(clause)
         if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in clause.tokens[low:at]):
             around.governors |= {"students"}  # 小学1313个班29850人
+        around.narrowed = around.narrowed or context.reach.shares_list(clause, low, at)
         return around
 
     @staticmethod
@@ -300,7 +305,8 @@ class SentenceReader:
             yield left
             if left.link or not left.events:
                 return
-        right = right_frame(tokens, low, at, high, context.goes_on or clause.parent is not None)
+        bare = at == 0 and bool(context.kinds.get(clause.segment))  # 小学12所，35所幼儿园
+        right = right_frame(tokens, low, at, high, context.goes_on or clause.parent is not None or bare)
         if right is not None:
             named = named_part(context.lexicon, tokens, at + 1, high)
             if named is None or apposition(tokens, low, at):
@@ -313,6 +319,10 @@ class SentenceReader:
             if (due or left.events & last.events) and _same_again(tokens[:at]):
                 yield replace(last, events=left.events, level=True, growth=False, start=tokens[0].start)
                 return
+        announced = announced_frame(context, clause, low, at, left)
+        if announced is not None:
+            yield announced
+            return
         again = isinstance(left, Around) and (left.share or left.to or reached) and not left.blocked
         named = (
             low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])
