@@ -33,6 +33,7 @@ from tasks.extract.tokens import Sentence
 
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
+NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
 MOST_STAGES = 3
 WHOLE_STAGES = frozenset({"preschool", "all"})
 """A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
@@ -321,7 +322,7 @@ class Context(Scope):
             quantity.value,
             quantity.value_stated,
             quantity.unit_stated,
-            quantity.bound,
+            "approx" if quantity.bound == "exact" and _nearly(tokens, frame) else quantity.bound,
             timing,
             signs_of(
                 [c for c in lead if c.segment == clause.segment], clause, at, quantity, match, frame, timing
@@ -329,3 +330,9 @@ class Context(Scope):
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
+
+
+def _nearly(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether 约 stands before the noun and not before the figure: 全县约有幼儿园85所."""
+    before = next((t for t in reversed(tokens) if t.end == frame.head.start), None)
+    return before is not None and before.text in NEARLY

@@ -21,7 +21,9 @@ def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bo
         text = token.text
         if token.kind == "undone":
             return True
-        if text in RULED and (percent or (i + 1 < figure and tokens[i + 1].kind == "link")):
+        if text in RULED and (
+            percent or (i + 1 < figure and (tokens[i + 1].kind == "link" or tokens[i + 1].text == "的"))
+        ):
             return True
         if not percent and (text in EACH or (text[0] == "每" and text not in PER)):
             return True

@@ -27,6 +27,7 @@ from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
+from tasks.extract.totals import with_totals
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
@@ -116,7 +117,7 @@ class SentenceReader:
         self._telling.note(text[start:end])
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
-        return facts
+        return with_totals(context, facts)
 
     def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
         place_name = self._names[0] if self._names else None
