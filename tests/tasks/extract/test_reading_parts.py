@@ -138,6 +138,13 @@ PARTS: dict[str, list[Case]] = {
             "preschool_gross_enrolment_rate 77.3",
         ),
     ],
+    "one sum for several purposes": [
+        Case("投入1140万元，用于教学成果奖励、教师培训。", ""),
+        Case("投入1140万元，用于教师培训。", "teacher_training_investment 1140"),
+        Case("争取资金1.74亿元，新建教室8833平方米，新建幼儿园11所。", "kindergartens_built 11"),
+        Case("投入资金2300万元，新建幼儿园11所。", "preschool_investment 2300; kindergartens_built 11"),
+        Case("发放寄宿生生活费442万元。", ""),
+    ],
     "the noun of a clause without a figure": [
         Case("公开招聘中小学教师，累计招聘1837人。", "teachers_recruited 1837"),
         Case("按规定配齐专职保安员，目前共有412人。", "security_guards 412"),
