@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tasks.extract.clauses import Clause
+from tasks.extract.goals import label_before
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.memory import COMPARED, Memory
 from tasks.extract.quantities import Moment
@@ -48,11 +49,13 @@ class Dating(Memory):
         (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
         """
         flow = rule.indicator.kind == "flow"
+        label = label_before(self.clauses, clause)
         anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
         kept = [
             c
             for c in lead
             if sets_time(c)
+            or c is label
             or c is clause.parent
             or (c.segment == clause.segment and (flow or (not anew and c.number in self.dated_levels)))
         ]
