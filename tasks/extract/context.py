@@ -164,6 +164,16 @@ class Context(Scope):
         moments = self.moments(self.dated(lead, clause, rule, clause.tokens[:at]))
         return timing_of(before, clause, moments, self.setting, False, None).status == "planned"
 
+    def _stands(
+        self, clause: Clause, at: int, quantity: Quantity, before: Sequence[Token], timing: Timing
+    ) -> bool:
+        """Whether a count is of what there is, in a report that only its title calls a plan: 小学65所."""
+        if not self.setting.titled or timing.status != "planned" or timing.stated:
+            return False
+        counted = quantity.bound == "exact" and not {"percent", "number"} & set(quantity.measures)
+        changes = any(t.kind == "to" for t in clause.tokens[:at])
+        return counted and not changes and planned_words(before) is None
+
     def again(self, clause: Clause, at: int, quantity: Quantity) -> list[Fact]:
         """The facts of the figure before, said again of another year: …2017年82%，2018年85%."""
         found: list[Fact] = []
@@ -219,6 +229,8 @@ class Context(Scope):
         goal = goal or label is not None or governs(self.clauses, clause)
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         level = match.rule.indicator.kind == "stock"
+        if level and self._stands(clause, at, quantity, before, timing):
+            timing = replace(timing, status="actual", year=self.setting.year, from_year=None)
         if behind in BASES:
             timing = replace(
                 timing, status="actual", year=timing.year if timing.stated else self.setting.year

@@ -30,7 +30,8 @@ FUNDS_WITHIN = 5
 class Setting:
     """What the report and the part of it say: its year, and whether the part is a plan and of which year.
 
-    `from_year` is the first year of a report of several, `plan_from` that of a plan of several.
+    `from_year` is the first year of a report of several, `plan_from` that of a plan of several. `titled`:
+    only the title of the whole calls it a plan, which can still say what there is: 全县现有小学120所.
     """
 
     year: int | None
@@ -38,6 +39,7 @@ class Setting:
     plan_year: int | None = None
     from_year: int | None = None
     plan_from: int | None = None
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def timing_of(
     if then:
         return Timing("actual", span.year if span else then_year, None, span is not None)
     if setting.plan:
-        there = any(t.text in ALREADY for t in before)
+        there = any(t.text in ALREADY for t in before) or _of_the_present(before, clause, span, setting)
         mood = False if there else planned_words(clause.tokens)
         if mood is None and clause.starts_with("其中") and planned_words(before) is False:
             mood = False  # 目前…占16%，其中…
@@ -133,6 +135,13 @@ def _of_what_is(before: Sequence[Token], clause: Clause) -> bool:
     if any(token.text in HAVING for token in clause.tokens):
         return True
     return not clause.words.isdisjoint(OURS) and any(token.text.startswith(ASKED) for token in before)
+
+
+def _of_the_present(before: Sequence[Token], clause: Clause, span: Span | None, setting: Setting) -> bool:
+    """Whether a clause of a report that only its title calls a plan says what there is: 全县共有小学85所."""
+    if not setting.titled or (span is not None and span.year != setting.year):
+        return False
+    return any(token.text in HAVING for token in clause.tokens) and planned_words(before) is not True
 
 
 def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing:
