@@ -217,7 +217,10 @@ class Context(Scope):
                 lead, clause, match.rule, at, frame.to
             )
         else:
-            moments = self.moments(self.dated(lead, clause, match.rule, tokens[:at]))
+            dated = self.dated(lead, clause, match.rule, tokens[:at])
+            moments = self.moments(dated)
+            if match.rule.indicator.kind == "flow":
+                moments = self.reaching(dated, moments)
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
         for other in reversed(lead):
             if other.segment != clause.segment and not other.words.isdisjoint(DEMANDS):

@@ -15,6 +15,9 @@ BEHIND = re.compile(r"回顾|回头看|成就|成效|成绩|基础|现状|答卷
 BULLETS = frozenset("：▲△▼●○◆◇★☆■□◎※▶►·•-√✓")
 """What items of a list open with; —— is ：： in the one spelling of a text."""
 UNMARKED = ""
+REST = re.compile(r"下半年|[三四]季度|年底前|年内")
+"""Words of a heading over plans for the rest of the report's own year."""
+YEAR_BEFORE = re.compile(r"^(?:去年|上年)")
 DONE = re.compile(r"完成|情况|兑现|落实了|做了|已")
 """Words before a list that tell what became of what was meant."""
 
@@ -30,6 +33,8 @@ def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
         done = _done(report, headings)
         several = planned_years(report.title or "")
         return replace(done, plan_year=several.year, plan_from=several.from_year) if several else done
+    if plan.year is None and report.year is not None and REST.search(plan.title):
+        return Setting(report.year, True, report.year, report.from_year)
     year = plan.year or next((h.year for h in reversed(headings) if h.plan and h.year), None)
     if year is None:
         five = next((five_years_of(h.title) for h in reversed(headings) if h.plan), None)
@@ -57,6 +62,8 @@ def _done(report: Report, headings: Sequence[Heading]) -> Setting:
             break
         if heading.year is not None:
             return Setting(heading.year)  # 一、2018年工作回顾 in a report of 2019
+        if report.year is not None and YEAR_BEFORE.search(heading.title):
+            return Setting(report.year - 1)  # 四、去年其他渠道
         five = five_years_of(heading.title)
         if five is not None and five.from_year is not None:
             so_far = report.year is not None and five.from_year <= report.year < five.year

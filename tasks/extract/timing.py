@@ -22,6 +22,7 @@ ON_GROUNDS = ("据", "根据", "经", "由")
 OF_A_PLAN = ("年度计划", "全年计划", "年初计划", "当年计划")
 ASKED = ("要求", "规定", "目标为", "目标是")
 DURING = ("中", "时", "里", "期间", "后", "以后", "之后")
+AS_COUNTED = ("统计", "计", "数据", "口径", "为准", "为基准", "计算")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
 
@@ -250,6 +251,8 @@ def sets_time(clause: Clause) -> bool:
     tokens = clause.tokens
     if "date" not in clause.kinds:
         return False
+    if len(tokens) > 1 and tokens[-2].kind == "date" and tokens[-1].text in AS_COUNTED:
+        return True  # 以2015年底统计
     if tokens[0].kind == "date" and tokens[-1].text in DURING and "figure" not in clause.kinds:
         return True  # 去年12月的抽测中
     plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)

@@ -40,6 +40,8 @@ def heading(title: str, plan: bool = False, year: int | None = None) -> Heading:
         (SUMMARY, [heading("十四五目标", plan=True)], Setting(2021, True, 2025, None, 2021)),
         (SUMMARY, [heading("下一步工作", plan=True)], Setting(2021, True, 2022)),
         (SUMMARY, [heading("2020年工作回顾", year=2020)], Setting(2020)),
+        (SUMMARY, [heading("四季度工作打算", plan=True)], Setting(2021, True, 2021)),
+        (SUMMARY, [heading("去年招聘情况")], Setting(2020)),
     ],
 )
 def test_the_time_below_headings(text: str, headings: list[Heading], setting: Setting) -> None:
