@@ -68,6 +68,56 @@ SAID: dict[str, list[Case]] = {
     "what is to come": [
         Case("新园明年开园，届时可提供学前学位900个。", "preschool_places_added 900 planned @2020"),
     ],
+    "普惠型 as well as 普惠性; nouns of newspapers for kindergartens and their children": [
+        Case("普惠型民办幼儿园41所。", "inclusive_private_kindergartens 41"),
+        Case("普惠型幼儿园覆盖率86%。", "inclusive_coverage_rate 86"),
+        Case("辖区幼儿园125所，收托幼儿12340人。", "kindergartens 125; preschool_enrolment 12340"),
+        Case("乡镇公办中心幼儿园16所，在园幼儿2100人。", ""),
+        Case("公办园收9067人。", "public_preschool_enrolment 9067"),
+        Case("公办园收费9067元。", ""),
+        Case("公办园在园人数占47.9%。", "public_enrolment_share 47.9"),
+        Case("公立园里的孩子占全部在园幼儿的61%。", "public_enrolment_share 61"),
+        Case("公立园里的孩子占适龄人口的61%。", ""),
+        Case("幼儿园87所，属公办者6所。", "kindergartens 87; public_kindergartens 6"),
+        Case("适龄儿童毛入园率为97.1%。", "preschool_gross_enrolment_rate 97.1"),
+    ],
+    "large classes by the number of their pupils, and a share without the word": [
+        Case(
+            "56人以上的班占31.4%，66人以上的占14.2%。", "large_class_share 31.4; super_large_class_share 14.2"
+        ),
+        Case("大班额由28.3%压到11.5%。", "large_class_share 28.3 @?; large_class_share 11.5"),
+        Case("消除大班额80%。", ""),
+        Case("城区大班额11.5%。", ""),
+        Case("初中大班额11.5%。", ""),
+        Case("大班额数量下降12%。", ""),
+    ],
+    "schools by older and shorter names": [
+        Case("全县小学64所，九年制5所。", "primary_schools 64; nine_year_schools 5"),
+        Case("先后撤并小学、教学点46所。", "schools_merged 46"),
+        Case("撤并下伸点33个。", "schools_merged 33"),
+        Case("全县组建教共体14个。", "education_groups 14"),
+        Case("走访教共体14个。", ""),
+    ],
+    "pupils of a stage behind those of another": [
+        Case(
+            "全县小学在校生8.9万人，初中2.6万人，在园幼儿5.4万人。",
+            "primary_enrolment 89000; junior_secondary_enrolment 26000; preschool_enrolment 54000",
+        ),
+        Case(
+            "义务教育学生9703人，其中读小学的6323名，读初中的3380名。",
+            "primary_enrolment 6323; junior_secondary_enrolment 3380",
+        ),
+        Case("孤儿41人，其中读小学的23人。", ""),
+    ],
+    "what is spent on education, in the words of finance": [
+        Case("财政性教育经费全年10.9亿元。", "education_expenditure 109000"),
+        Case("一般公共预算中教育支出完成43866万元。", "education_expenditure 43866"),
+        Case("一般公共预算支出43866万元。", ""),
+    ],
+    "children of those who came for work, and where to": [
+        Case("全县已接收来京务工人员随迁子女6700名。", "migrant_children_enrolled 6700"),
+        Case("慰问务工人员随迁子女67名。", ""),
+    ],
 }
 
 
