@@ -118,6 +118,19 @@ SAID: dict[str, list[Case]] = {
         Case("全县已接收来京务工人员随迁子女6700名。", "migrant_children_enrolled 6700"),
         Case("慰问务工人员随迁子女67名。", ""),
     ],
+    "units of older and southern reports; visits counted by schools are no schools": [
+        Case("全年未发生安全事故，一宗也没有。", "safety_incidents 0"),
+        Case("全县小学115所（个）。", "primary_schools 115"),
+        Case("检查幼儿园120所次。", ""),
+        Case("检查小学120校次。", ""),
+    ],
+    "what stands beside, and what a share has come to": [
+        Case("全县完全小学178所，另设教学点311个。", "primary_schools 178; teaching_points 311"),
+        Case("大班额仍占到9.7%。", "large_class_share 9.7"),
+        Case("56人以上班级的占比由23.6%落到6.2%。", "large_class_share 23.6 @?; large_class_share 6.2"),
+        Case("失学学生劝返了171个。", "dropouts_returned 171"),
+        Case("劝说了171个家长。", ""),
+    ],
 }
 
 
