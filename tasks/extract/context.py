@@ -9,39 +9,36 @@ from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
+from tasks.extract.inheritance import MOST_STAGES, Inheritance
 from tasks.extract.lexicon import Lexicon, Rule, Token
-from tasks.extract.matching import Match, Surroundings, stage_label
-from tasks.extract.memory import COMPARED, NOTHING, Carried, Memory
+from tasks.extract.matching import Match
+from tasks.extract.memory import NOTHING, Carried
 from tasks.extract.names import apposition, named_part, names_object
-from tasks.extract.quantities import Moment, Quantity
+from tasks.extract.quantities import Quantity
 from tasks.extract.reach import PART_MARKS
+from tasks.extract.series import NOW
 from tasks.extract.subjects import (
     ABOVE,
     ENROLMENTS,
-    KINDERGARTENS,
-    LEARNERS,
-    NEW_SUBJECT,
     OF_A_SCHOOL,
     OF_OWNERS,
     OWN_OR_LEVEL,
-    SCHOOL_KINDS,
-    STAGE_OF_KIND,
-    TOTALS,
     foreign_words,
     names_place,
     own_words,
 )
-from tasks.extract.telling import PRESENT
-from tasks.extract.timing import Setting, Timing, sets_time, timing_of, told_timing
+from tasks.extract.timing import Setting, Timing, timing_of
 from tasks.extract.tokens import Sentence
 
 CARRIED = -1
 """The index of a part that the sentence before spoke of."""
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
-MOST_STAGES = 3
-WHOLE_STAGES = frozenset({"preschool", "all"})
-"""A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
+NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
+GOALS = (["的", "目标"], ["的", "目标任务"])
+MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
+BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
+"""What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 
@@ -67,14 +64,12 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Context(Memory):
+class Context(Inheritance):
     """A sentence under reading.
 
-    of_years     the dates of figures that stand in a series of years, by the place of the figure
     last_facts   the facts of the figure before
     """
 
-    of_years: dict[int, Moment] = field(default_factory=dict)
     last_facts: list[Fact] = field(default_factory=list)
 
     @classmethod
@@ -203,55 +198,6 @@ class Context(Memory):
         before = self.clauses[clause.number - 1] if clause.number else None
         return before is not None and self._labelled(before) is not None
 
-    def surroundings(self, clause: Clause) -> Surroundings:
-        """What a figure of the clause inherits."""
-        stages = self.stages_before(clause)
-        part = self.part_of(clause)
-        of_all = self.speaks_of_all(clause)
-        own_stage = stage_label(stages)
-        if not stages:
-            carried = self.carried.stages
-            every = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
-            own_stage = stage_label(carried) if len(carried) < 2 or every else "several"
-            if not carried:
-                if self.stage_of_headings is None:
-                    self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
-                own_stage = self.stage_of_headings
-        kinds = self.kinds.get(clause.segment) or set()
-        if not kinds and (self.kinds or self.carried.kinds):
-            before = set().union(*self.kinds.values()) or set(self.carried.kinds)
-            if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
-                kinds = before
-        governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
-        whole = self.whole_kind(clause)
-        if whole in OF_OWNERS:
-            governing = {whole}  # 民办园119所（其中普惠性80所）
-        elif len(kinds) > 1 and kinds & OF_OWNERS and not kinds - KINDERGARTENS:
-            governing |= {"kindergartens"}  # 公办58所，民办119所
-        if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
-            governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
-        if not clause.words.isdisjoint(TOTALS):
-            governing &= {"kindergartens"}
-        return Surroundings(
-            clause=clause.text,
-            sentence=self.sentence.text[self.sentence.start : self.sentence.end],
-            headings=self.headings,
-            stage=own_stage,
-            governors=self.people
-            | governing
-            | (self.matched - SCHOOL_KINDS - (LEARNERS if self.leaving else frozenset())),
-            inherited=self.events,
-            part_of=part,
-            matched=frozenset(self.matched),
-            partial=set(kinds) == {"partial"},
-            treated=self.treated == clause.segment and not of_all,
-            narrowed=self.reach.listing
-            or (part and self.reach.over_parts(clause))
-            or (not of_all and self.reach.over_some(clause)),
-            owned=not of_all and self.reach.over_people(clause),
-            label=self.reach.label,
-        )
-
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
         before = self.clauses[clause.number - 1] if clause.number else None
@@ -289,55 +235,6 @@ class Context(Memory):
             return replace(self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed)
         return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed)
 
-    def moments(self, tokens: Sequence[Token]) -> list[Moment]:
-        """The dates among tokens, those that a figure is only compared with left out."""
-        found: list[Moment] = []
-        for i, token in enumerate(tokens):
-            if token.kind != "date":
-                continue
-            before = tokens[i - 1].text if i else ""
-            behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
-            if before not in COMPARED and behind not in ("相比", "同期"):
-                found.append(self.sentence.moments[token.index])
-        return found
-
-    def dated(
-        self, lead: Sequence[Clause], clause: Clause, rule: Rule, before: Sequence[Token]
-    ) -> list[Token]:
-        """The tokens before a figure whose dates hold for it: `before` are those of its own clause.
-
-        Of earlier clauses those hold on that only set the time (自2012年以来，). What was done goes on in
-        the time of the clause before it; so does a level behind one that opens with its date
-        (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
-        """
-        flow = rule.indicator.kind == "flow"
-        anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
-        kept = [
-            c
-            for c in lead
-            if sets_time(c)
-            or c is clause.parent
-            or (c.segment == clause.segment and (flow or (not anew and c.number in self.dated_levels)))
-        ]
-        return [*[token for c in kept for token in c.tokens], *before]
-
-    def told(self, timing: Timing, clause: Clause, before: Sequence[Token], level: bool) -> Timing:
-        """A figure's timing where its own words give no year: by what the sentences before were telling of.
-
-        before   the tokens of its own part of the sentence that lead to it
-        """
-        if timing.stated or self.telling is None or self.names_year(before):
-            return timing
-        if any(word in token.text for token in before for word in PRESENT):
-            return timing
-        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
-        told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
-        return timing if told is None else told_timing(timing, told, before, self.setting, level)
-
-    def names_year(self, tokens: Sequence[Token]) -> bool:
-        """Whether one of the dates among tokens says a year, and is not only compared with."""
-        return any(moment.kind != "day" for moment in self.moments(tokens))
-
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
         if fact.rule.measure in ("percent", "number"):
@@ -359,7 +256,7 @@ class Context(Memory):
         tokens = clause.tokens[:at]
         own = self.of_years.get(clause.tokens[at].start)
         moments = [own] if own else self.moments(tokens)
-        if not moments:  # 2018年：85%
+        if not moments and not any(t.text in NOW for t in tokens):  # 2018年：85%
             moments = self.moments([t for c in self.leading(clause)[-1:] for t in c.tokens])
         for fact in self.last_facts:
             if fact.rule.measure in quantity.measures:
@@ -390,7 +287,9 @@ class Context(Memory):
         elif paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
-            moments = self.moments(tokens[since:at])
+            moments = self.moments(tokens[since:at]) or self.pair_dates(
+                lead, clause, match.rule, at, frame.to
+            )
         else:
             moments = self.moments(self.dated(lead, clause, match.rule, tokens[:at]))
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
@@ -398,10 +297,15 @@ class Context(Memory):
             if other.segment != clause.segment and not other.words.isdisjoint(DEMANDS):
                 before.insert(0, next(t for t in reversed(other.tokens) if t.text in DEMANDS))
                 break
-        goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
+        behind = [token.text for token in tokens[at + 1 : at + 3]]
+        goal = behind in GOALS and all(t.text not in MET for t in tokens[:at])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         level = match.rule.indicator.kind == "stock"
-        if not then:
+        if behind in BASES:
+            timing = replace(
+                timing, status="actual", year=timing.year if timing.stated else self.setting.year
+            )
+        elif not then:
             timing = self.told(timing, clause, before, level)
         if level:
             if not timing.stated:
@@ -415,7 +319,7 @@ class Context(Memory):
             quantity.value,
             quantity.value_stated,
             quantity.unit_stated,
-            quantity.bound,
+            "approx" if quantity.bound == "exact" and _nearly(tokens, frame) else quantity.bound,
             timing,
             signs_of(
                 [c for c in lead if c.segment == clause.segment], clause, at, quantity, match, frame, timing
@@ -423,3 +327,9 @@ class Context(Memory):
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
+
+
+def _nearly(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether 约 stands before the noun and not before the figure: 全县约有幼儿园85所."""
+    before = next((t for t in reversed(tokens) if t.end == frame.head.start), None)
+    return before is not None and before.text in NEARLY

@@ -10,22 +10,32 @@ from itertools import pairwise
 from tasks.extract.claims import claims_in, may_claim
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.exclusions import no_statement
+from tasks.extract.continuing import (
+    done_again,
+    listed_on,
+    of_the_whole,
+    rate_of_same,
+    shares_apart,
+    shares_owner,
+)
+from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
-from tasks.extract.lists import elliptic_frame, fronted_frames, listed_frame, shared_frames
+from tasks.extract.lists import elliptic_frame, fronted_frames, joint_rates, listed_frame, shared_frames
 from tasks.extract.matching import Surroundings, composed, match_frame, may_match, together
 from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
-from tasks.extract.series import dates_of_series, place_in_series, said_apart, same_at_another_time
+from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
+from tasks.extract.subjects import OWN_OR_LEVEL
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
+from tasks.extract.totals import with_totals
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
@@ -48,6 +58,17 @@ def _same_again(tokens: Sequence[Token]) -> bool:
     """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
     again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
     return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
+
+
+def _own(context: Context, clause: Clause, low: int, at: int) -> bool:
+    """Whether a figure is the county's own, behind one that was asked for: …要求85%，我县达92.3%."""
+    tokens = clause.tokens[:at]
+    meant = any(fact.timing.status == "planned" for fact in context.last_facts)
+    if low > 0 or not (meant or context.ruled == clause.segment):
+        return False
+    own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in ACTUAL for t in tokens)
+    linked = any(t.kind == "link" for t in tokens)
+    return own and linked and all(soft(t) or t.kind == "link" for t in tokens)
 
 
 class SentenceReader:
@@ -115,7 +136,7 @@ class SentenceReader:
         self._label = context.reach.label
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
-        return facts
+        return with_totals(context, facts)
 
     def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
         place_name = self._names[0] if self._names else None
@@ -208,6 +229,9 @@ class SentenceReader:
             due = left_frame(tokens, low, at)
             if isinstance(due, Frame) and any(token.kind == "undone" for token in tokens[low:at]):
                 context.last_frame = due  # 应配保安员209人，实际配备221人
+            elif isinstance(due, Frame) and not RULED.isdisjoint(clause.words):
+                kept = tuple(token for token in due.residue if token.text not in NORMS)
+                context.last_frame = replace(due, residue=kept)  # 国家规定毛入园率85%，我县达92.3%
             return []
         left = (context.headed(clause, at) if low == 0 else None) or left_frame(tokens, low, at)
         staged = isinstance(left, Frame) and left.head.text in context.lexicon.stages
@@ -216,6 +240,8 @@ class SentenceReader:
         if "money" in quantity.measures:
             fact = money_fact(context, clause, low, at, quantity, left)
             return [fact] if fact else []
+        if isinstance(left, Frame) and left.compare and not left.to and rises(tokens, at):
+            left = replace(left, compare=False, growth=False, then=True)  # 比2015年的78%提高到91%
         if left.compare and not left.to:
             if isinstance(left, Frame):
                 context.last_frame = replace(left, compare=False, growth=False)
@@ -231,6 +257,13 @@ class SentenceReader:
                 found += [context.fact(clause, at, quantity, match, frame) for match in matches]
             if found:
                 return found
+        elif "percent" in quantity.measures and isinstance(left, Frame) and APART not in clause.text:
+            rates = joint_rates(tokens, low, at)
+            if rates:
+                around = self._around(context, clause, low, at)
+                matched = [(m, rate) for rate in rates for m in match_frame(rate, quantity, around)]
+                if len(matched) == len(rates):
+                    return [context.fact(clause, at, quantity, m, rate) for m, rate in matched]
         if context.goes_on and context.last_frame is not None and not RATED.isdisjoint(quantity.measures):
             same = elliptic_frame(context.lexicon, tokens, low, at, left, context.last_frame)
             if same is not None:
@@ -239,15 +272,16 @@ class SentenceReader:
                 if matches:
                     context.note_frame(same, True, quantity, clause)
                     return [context.fact(clause, at, quantity, match, same) for match in matches]
-        for found_frame in self._frames(context, clause, low, at, high, left):
+        for found_frame in self._frames(context, clause, low, at, high, left, quantity):
             frame = composed(context.lexicon, found_frame)
-            fitting = may_match(frame, quantity)
+            frame = listed_on(context, clause, low, at, quantity, frame)
+            fitting = may_match(frame, quantity) and not shares_owner(context, clause, low, frame)
             if around is None and (fitting or frame.residue or frame.verb or frame.events):
                 # as things are before the frame is noted: one of another dimension, alone, changes nothing
                 around = self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around) if fitting and around else []
             context.note_frame(frame, bool(matches), quantity, clause)
-            context.share_of_people(quantity, matches)
+            context.share_of_same(quantity, matches)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
@@ -278,11 +312,18 @@ class SentenceReader:
 
     @staticmethod
     def _frames(
-        context: Context, clause: Clause, low: int, at: int, high: int, left: Frame | Around
+        context: Context,
+        clause: Clause,
+        low: int,
+        at: int,
+        high: int,
+        left: Frame | Around,
+        quantity: Quantity,
     ) -> Iterator[Frame]:
         """What the figure may be of, the likeliest first."""
         tokens = clause.tokens
         listed = listed_frame(context.lexicon, tokens, at) if APART in clause.text else None
+        listed = listed or (shares_apart(context, clause, at) if APART in clause.text else None)
         if listed is not None:
             yield listed
             return
@@ -292,6 +333,13 @@ class SentenceReader:
                 yield both  # 公办园52所6590名幼儿
             yield context.last_frame  # 资助学生357703人次约6414万元
             return
+        if low > 0 or clause.number > 0:
+            part = of_the_whole(context, clause, low, at, quantity) if context.part_of(clause) else None
+            if part is not None:
+                yield part
+            rate = rate_of_same(context, clause, low, at, quantity)
+            if rate is not None:
+                yield rate
         if isinstance(left, Frame) and not counted_behind(tokens, at, high):
             yield left
             if left.link or not left.events:
@@ -301,6 +349,11 @@ class SentenceReader:
             named = named_part(context.lexicon, tokens, at + 1, high)
             if named is None or apposition(tokens, low, at):
                 yield right
+                return
+        if isinstance(left, Around) and left.events:
+            more = done_again(context, clause, low, at, quantity, left)
+            if more is not None:
+                yield more
                 return
         reached = low == 0 and bool(tokens[:at]) and tokens[0].text in REACHED
         if isinstance(left, Around) and context.last_frame and not left.blocked and low == 0:
@@ -313,13 +366,15 @@ class SentenceReader:
         named = (
             low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])
         )
+        named = named or _own(context, clause, low, at)
         again = again or (isinstance(left, Around) and not left.blocked and named)
         if again and isinstance(left, Around) and context.last_frame:
+            pair = left.to and low > 0 and any(t.kind == "from" for t in tokens[:low])
             yield replace(
                 context.last_frame,
                 events=frozenset() if reached else context.last_frame.events,
-                share=left.share,
-                whole=left.whole,
+                share=left.share or (pair and context.last_frame.share),
+                whole=left.whole if left.share or not pair else context.last_frame.whole,
                 to=left.to,
                 then=left.then,
                 growth=False,

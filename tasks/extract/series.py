@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 from tasks.extract.clauses import Clause
 from tasks.extract.frames import NOUNS
 from tasks.extract.lexicon import Token
+from tasks.extract.memory import COMPARED
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Moment
 from tasks.extract.sieve import APART
@@ -17,8 +19,28 @@ from tasks.records import Period
 
 AGAIN = ("date", "link", "to", "plan", "done")
 """Kinds of words that may stand before a figure that says the same of another year."""
-BESIDES = ("和", "、", "全县", "全区", "全市", "又", "则", "也", "就", "共", "约", "，", "底", "末")
+BESIDES = (
+    "和",
+    "、",
+    "全县",
+    "全区",
+    "全市",
+    "又",
+    "则",
+    "也",
+    "就",
+    "共",
+    "约",
+    "，",
+    "底",
+    "末",
+    "到",
+    "至",
+)
+NOW = ("现在", "目前", "如今", "当前", "现", "现有")
 MOST_YEARS = 10
+COMPARED_YEAR = re.compile(r"((?:19|20)\d{2})年")
+"""The year in a word of comparison: 比2015年."""
 
 
 def dates_of_series(
@@ -66,6 +88,8 @@ def same_at_another_time(clauses: Sequence[Clause], clause: Clause, low: int, at
     if any(t.kind == "thing" or (t.tag.startswith(NOUNS) and not t.events) for t in behind):
         return False
     dated = any(t.kind == "date" for t in tokens)
+    if low == 0 and not dated and any(t.text in NOW for t in tokens):
+        dated = any(t.kind == "date" for c in clauses[: clause.number] for t in c.tokens)
     if low == 0:
         before = next((c for c in reversed(clauses[: clause.number]) if c.parent is clause.parent), None)
         if before is not None and not dated and sets_time(before):
@@ -75,7 +99,17 @@ def same_at_another_time(clauses: Sequence[Clause], clause: Clause, low: int, at
             return False
         if any(t.kind == "thing" or t.events for t in before.tokens[before.figures[-1] + 1 :]):
             return False
-    return dated and all(t.kind in AGAIN or t.text in BESIDES for t in tokens)
+    return dated and all(t.kind in AGAIN or t.text in BESIDES or t.text in NOW for t in tokens)
+
+
+def rises(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure of a date that is compared with goes on to a later one: 比2015年的78%提高到91%."""
+    near = tokens[max(0, at - 3) : at]
+    compared = any(t.kind == "compare" or t.text in COMPARED for t in near)
+    dated = compared and any(t.kind == "date" or COMPARED_YEAR.search(t.text) for t in near)
+    later = tokens[at + 1 :]
+    to = next((i for i, t in enumerate(later) if t.kind == "to"), None)
+    return dated and to is not None and not any(t.kind == "figure" for t in later[:to])
 
 
 def _run(tokens: Sequence[Token], figures: list[int], at: int) -> list[int]:
@@ -108,3 +142,17 @@ def _years_of(span: Moment) -> list[Moment]:
     if not 0 < period.year - period.from_year < MOST_YEARS:
         return []
     return [replace(span, period=Period(year)) for year in range(period.from_year, period.year + 1)]
+
+
+def year_compared_with(tokens: Sequence[Token], moments: Sequence[Moment]) -> list[Moment]:
+    """The last date among tokens, if it is one that is compared with: 与2015年相比，…; 比2015年的…."""
+    for i in range(len(tokens) - 1, -1, -1):
+        token = tokens[i]
+        if token.kind == "date":
+            beside = [t.text for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])]
+            compared = not COMPARED.isdisjoint(beside)
+            return [moments[token.index]] if compared else []
+        found = COMPARED_YEAR.search(token.text) if token.kind == "compare" else None
+        if found:
+            return [Moment(token.start, token.end, Period(int(found.group(1))))]
+    return []

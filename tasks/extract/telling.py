@@ -17,12 +17,26 @@ FRAMED = re.compile(
 """What may stand between the start of a clause and the date that gives its time."""
 NO_FRAME = re.compile(r"的|级|版|届|》|、|[-至到]|相比|同期|比|时")
 """What follows a date that gives no time to its clause: 2018年的工作, 2018级, 2018年、2019年."""
-PRESENT = ("目前", "现有", "现共有", "现在", "如今", "当前", "截至今", "至今", "一年来", "眼下", "今天")
+PRESENT = (
+    "目前",
+    "现有",
+    "现共有",
+    "现在",
+    "如今",
+    "当前",
+    "截至今",
+    "至今",
+    "一年来",
+    "一年下来",
+    "眼下",
+    "今天",
+)
 """Words for the present of the report, whatever year the sentence before told of."""
 UNTIMED = ("day", "before")
 AS_OF = ("截至", "截止", "截止到", "到", "至")
 OF_AN_EVENT = re.compile(r"[月日份]$")
 """How a date ends that says when something was done, and not as of when things stand so, AS_OF aside."""
+PRESENT_YEAR = 9_999
 COUNTED = re.compile(r"\d")
 LONGEST_LEAD = 12
 
@@ -59,6 +73,8 @@ def framing(quantities: QuantityReader, text: str) -> tuple[Told | None, bool]:
             continue
         if found is None and COUNTED.search(text, 0, start):
             break
+        if found is not None and _nearness(moment) < _nearness(found):
+            continue  # …占4.1%，2015年是28.9%: an aside
         found = moment
         said = text[moment.start : moment.end]
         event = OF_AN_EVENT.search(said) is not None and not lead.endswith(AS_OF)
@@ -69,6 +85,11 @@ def framing(quantities: QuantityReader, text: str) -> tuple[Told | None, bool]:
     )
     counts = not event and any(COUNTED.search(text, a, b) for n, (a, b) in enumerate(gaps) if n % 2 == 0)
     return Told(found, counts), True
+
+
+def _nearness(moment: Moment) -> int:
+    """How late a date is; those that count from the report's year are the latest."""
+    return moment.period.year if moment.period is not None else PRESENT_YEAR + (moment.relative or 0)
 
 
 class Telling:

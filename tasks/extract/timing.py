@@ -17,6 +17,9 @@ HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", 
 ALREADY = ("已有", "现有", "现共有", "已建有")
 STRIVEN = ("争取",)
 """Words of intent that say what was done where a span of years that ends now goes before: 2011年以来争取…"""
+OURS = frozenset(("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市"))
+ASKED = ("要求", "规定", "目标为", "目标是")
+DURING = ("中", "时", "里", "期间", "后", "以后", "之后")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
 
@@ -25,13 +28,14 @@ FUNDS_WITHIN = 5
 class Setting:
     """What the report and the part of it say: its year, and whether the part is a plan and of which year.
 
-    `from_year` is the first year of a report of several.
+    `from_year` is the first year of a report of several, `plan_from` that of a plan of several.
     """
 
     year: int | None
     plan: bool = False
     plan_year: int | None = None
     from_year: int | None = None
+    plan_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def timing_of(
         return _in_a_plan(span, False if there else planned_words(clause.tokens), setting)
     since = any(moment.kind in ("since", "recent", "before") for moment in moments)
     mood = planned_words([t for t in before if not (since and t.text in STRIVEN)])
-    if mood and planned_words(clause.tokens) is None and any(t.text in HAVING for t in clause.tokens):
+    if mood and planned_words(clause.tokens) is None and _of_what_is(before, clause):
         mood = None
     if goal and mood is None:
         mood = True
@@ -86,6 +90,8 @@ def timing_of(
     status = "planned" if mood else "actual"
     if span is not None:
         return Timing(status, span.year, span.from_year, True)
+    if mood and setting.plan_from is not None:
+        return Timing(status, setting.plan_year, setting.plan_from, False)
     return Timing(status, setting.year, setting.from_year, False)
 
 
@@ -109,6 +115,21 @@ def told_timing(timing: Timing, told: Told, before: Sequence[Token], setting: Se
     return timing if timing.status == "planned" else Timing("actual", span.year, from_year, False)
 
 
+def meant_timing(timing: Timing, dates: Sequence[Moment], setting: Setting) -> Timing:
+    """What is meant is for the year to come that the clauses before it name: 2022年，要…，力争达到95%."""
+    span = span_of(dates, setting) if timing.status == "planned" else None
+    if span is None or not _after(span.year, setting.year):
+        return timing
+    return replace(timing, year=span.year, from_year=span.from_year)
+
+
+def _of_what_is(before: Sequence[Token], clause: Clause) -> bool:
+    """Whether a clause says what there is: 全县有…; 我县达92.3% behind what was asked for, 要求达到85%."""
+    if any(token.text in HAVING for token in clause.tokens):
+        return True
+    return not clause.words.isdisjoint(OURS) and any(token.text.startswith(ASKED) for token in before)
+
+
 def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing:
     """A figure in a part that is a plan: done only where its clause says so, or its year lies before."""
     year = span.year if span else None
@@ -116,8 +137,10 @@ def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing
     later = year is not None and not past
     status = "actual" if past or (mood is False and not later) else "planned"
     if span is None:
-        year = setting.plan_year if status == "planned" else setting.year
-    return Timing(status, year, span.from_year if span else None, span is not None)
+        planned = status == "planned"
+        year = setting.plan_year if planned else setting.year
+        return Timing(status, year, setting.plan_from if planned else setting.from_year, False)
+    return Timing(status, year, span.from_year, True)
 
 
 def _after(year: int | None, other: int | None) -> bool:
@@ -202,6 +225,8 @@ def sets_time(clause: Clause) -> bool:
     tokens = clause.tokens
     if "date" not in clause.kinds:
         return False
+    if tokens[0].kind == "date" and tokens[-1].text in DURING and "figure" not in clause.kinds:
+        return True  # 去年12月的抽测中
     plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
     return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
 

@@ -46,7 +46,9 @@ LONGEST_STAGE = 24
 """No word for a stage of education is as long, with one of STAGE_ENDS behind it."""
 STAGE_PROSE = 15
 MARKS = re.compile(r"[，。；：！？>|]")
-YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?![\d.,%]|[余多]?[人名个所万亿元次处起辆场例位家户平名]|公里)")
+YEAR = re.compile(
+    r"(?<![\d.,])((?:19|20)\d{2})(?![\d.,%]|[余多]?[人名个所万亿元次处起辆场例位家户平名]|公里)"
+)
 
 
 def lines_of(text: str) -> Iterator[tuple[int, int]]:

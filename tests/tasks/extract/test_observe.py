@@ -9,7 +9,8 @@ import pytest
 from indicators.schemas import Observations
 from indicators.vocabulary import load_vocabulary
 from tasks.extract.lexicon import load_lexicon
-from tasks.extract.observe import observations_of, sentences_of, setting_of
+from tasks.extract.observe import observations_of, sentences_of
+from tasks.extract.parts import setting_of
 from tasks.extract.timing import Setting
 from tasks.offsets import MappedText
 from tasks.records import Document, Heading, Paragraph, Place, Recognised, Report, Source

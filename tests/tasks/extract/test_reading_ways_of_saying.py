@@ -128,7 +128,7 @@ SAID: dict[str, list[Case]] = {
         Case("全县完全小学178所，另设教学点311个。", "primary_schools 178; teaching_points 311"),
         Case("大班额仍占到9.7%。", "large_class_share 9.7"),
         Case("56人以上班级的占比由23.6%落到6.2%。", "large_class_share 23.6 @?; large_class_share 6.2"),
-        Case("失学学生劝返了171个。", "dropouts_returned 171"),
+        Case("全县共劝返了171个。", "dropouts_returned 171"),
         Case("劝说了171个家长。", ""),
     ],
 }

@@ -114,6 +114,60 @@ CASES: dict[str, list[Case]] = {
         Case("招聘教师80人，其中2018年30人。", "teachers_recruited 80"),
         Case("交流教师共有649名；2018年，55名新教师参加宣誓。", "teachers_rotated 649"),
     ],
+    "so many years": [
+        Case("四年里，新建校舍31.6万平方米。", "school_floor_area_built 316000 @2016-2019"),
+        Case("五年累计引进教师600名。", "teachers_recruited 600 @2015-2019"),
+        Case("这五年，新建幼儿园30所。", "kindergartens_built 30 @2015-2019"),
+        Case("2014年起，新建校舍31.6万平方米。", "school_floor_area_built 316000 @2014-2019"),
+        Case("自2010年校安工程启动，迄今已新建校舍57万平方米。", "school_floor_area_built 570000 @2010-2019"),
+        Case("学前三年毛入园率达到95%。", "preschool_gross_enrolment_rate 95"),
+        Case("实施三年行动计划，新建幼儿园8所。", "kindergartens_built 8"),
+    ],
+    "then and now": [
+        Case(
+            "学前三年毛入园率比2015年的78.2%提高到91.3%。",
+            "preschool_gross_enrolment_rate 78.2 @2015; preschool_gross_enrolment_rate 91.3",
+        ),
+        Case(
+            "学前三年毛入园率由十二五末的78.2%提高到91.3%。",
+            "preschool_gross_enrolment_rate 78.2 @2015; preschool_gross_enrolment_rate 91.3",
+        ),
+        Case(
+            "学前三年毛入园率由5年前的78.2%提高到91.3%。",
+            "preschool_gross_enrolment_rate 78.2 @2014; preschool_gross_enrolment_rate 91.3",
+        ),
+        Case("与2015年相比，幼儿园由52所增加到85所。", "kindergartens 52 @2015; kindergartens 85"),
+        Case(
+            "2018年，学前三年毛入园率由85%提高到88%。",
+            "preschool_gross_enrolment_rate 85 @?; preschool_gross_enrolment_rate 88 @2018",
+        ),
+        Case("2015年，小学有160所，现在有121所。", "primary_schools 160 @2015; primary_schools 121"),
+        Case(
+            "大班额占比从2015年的19.7%压到现时的6.8%。", "large_class_share 19.7 @2015; large_class_share 6.8"
+        ),
+        Case("较2015年提高13个百分点，学前三年毛入园率达91.3%。", "preschool_gross_enrolment_rate 91.3"),
+        Case(
+            "去年年底，大班额占比为4.1%，2015年是28.9%；超大班额已经清零。",
+            "large_class_share 4.1 @2018; large_class_share 28.9 @2015; super_large_class_share 0 @2018",
+        ),
+    ],
+    "asked for and reached": [
+        Case("国家规定学前三年毛入园率达到85%，我县达92.3%。", "preschool_gross_enrolment_rate 92.3"),
+        Case("国家规定学前三年毛入园率达到85%，邻县达92.3%。", ""),
+        Case("完成新建幼儿园6所的目标任务。", "kindergartens_built 6"),
+        Case("明确新建幼儿园6所的目标任务。", "kindergartens_built 6 planned"),
+        Case(
+            "在巩固学前三年毛入园率91.3%的基础上，力争达到93%。",
+            "preschool_gross_enrolment_rate 91.3",
+            headings="工作打算",
+            plan=2020,
+        ),
+        Case(
+            "2020年，要落实部署，力争消除D级危房3万平方米。",
+            "dilapidated_area_removed 30000 planned @2020",
+        ),
+        Case("新的一年，要新开幼儿园5所。", "kindergartens_built 5 planned @2020"),
+    ],
 }
 
 
