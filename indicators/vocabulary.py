@@ -32,10 +32,12 @@ class Vocabulary:
     part_suffixes: tuple[str, ...]
     plan_heading: re.Pattern[str]
     done_heading: re.Pattern[str]
+    state_heading: re.Pattern[str]
     plan_lead: tuple[str, ...]
     plan_opening: tuple[str, ...]
     inside_words: frozenset[str]
     common_names: frozenset[str]
+    common_short_names: frozenset[str]
     claims: Mapping[str, frozenset[str]]
     events: Mapping[str, frozenset[str]]
     groups: Mapping[str, frozenset[str]]
@@ -73,10 +75,12 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
         ),
         plan_heading=re.compile("|".join(data["heading"]["plan"])),
         done_heading=re.compile("|".join(data["heading"]["done"])),
+        state_heading=re.compile("|".join(data["heading"]["state"])),
         plan_lead=tuple(data["heading"]["plan_lead"]),
         plan_opening=tuple(data["heading"]["plan_opening"]),
         inside_words=_words(data["places"]["inside"], file.name, "places"),
         common_names=_words(data["places"]["common"], file.name, "places"),
+        common_short_names=_words(data["places"]["words"], file.name, "places"),
         claims=grouped["claims"],
         events=grouped["events"],
         groups=grouped["groups"],

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.extract.timing import Setting
+from tasks.plans import five_years_of, planned_years
 from tasks.records import Heading, Period, Report
-from tasks.standardize.plans import five_years_of, planned_years
 
 BEHIND = re.compile(r"回顾|回头看|成就|成效|成绩|基础|现状|答卷|总结|基本情况|存在(?:的)?问题")
 """Words of a heading, in a report that as a whole is a plan, over what was there before."""
@@ -17,7 +17,7 @@ BEHIND = re.compile(r"回顾|回头看|成就|成效|成绩|基础|现状|答卷
 def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
     """The year and mood below headings: a plan's year is its heading's, or the one after the report's."""
     plan = next((heading for heading in reversed(headings) if heading.plan), None)
-    behind = next((h for h in reversed(headings) if not h.plan and BEHIND.search(h.title)), None)
+    behind = next((h for h in reversed(headings) if not h.plan and (h.state or BEHIND.search(h.title))), None)
     if plan is None and report.plan and behind is None:
         several = planned_years(report.title or "")
         return plan_of(report) if several else Setting(report.year, True, report.year)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from tasks.numerals import chinese_number
+from tasks.plans import DASHES, five_years_behind, period_before, planned_years
 from tasks.records import Period
 from tasks.standardize.latest import latest_year, year_as_of
-from tasks.standardize.plans import DASHES, five_years_behind, period_before, planned_years
 
 YEAR_LOW, YEAR_HIGH = 1978, 2035
 
@@ -52,6 +52,9 @@ def period_of_title(title: str) -> Period | None:
         return Period(int(span.group(2)), int(span.group(1)))
     years = [int(next(filter(None, match.groups()))) for match in YEAR.finditer(title)]
     years = [year for year in years if plausible(year)]
+    both = SUMMARY_AND_PLAN.search(title)
+    if both and years and years[0] == int(both.group(1)):
+        return Period(years[0] - 1)
     return Period(years[0]) if years else five_years_behind(title)
 
 
@@ -72,8 +75,9 @@ TO_COME = re.compile(
 TEACHERS_DAY = re.compile(r"第([\d一二三四五六七八九十]{2,3})个教师节")
 BEFORE_TEACHERS_DAY = 1984
 """The first Teachers' Day was kept in 1985."""
+# not the date of an event in a sentence: 针对2020年5月19日地区…, 继2012年6月20日…
 BARE_DATE = re.compile(
-    r"(?<![\d-])((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/\u4e00-\u9fff-]|\d{1,2}[：:]|$))"
+    r"(?<![\d-])(?<![继对自从到至在由据经按])(?<!(?<![表布])于)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/\u4e00-\u9fff-]|\d{1,2}[：:]|$))"
 )
 CLOSING_DATE = re.compile(
     r"((?:19|20)\d{2})年([\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日$"
@@ -103,10 +107,14 @@ SUMMARY = (
     "基本情况",
     "概况",
 )
+# 总结及2021年工作安排: of the year before
+SUMMARY_AND_PLAN = re.compile(
+    r"总结(?:报告|汇报)?(?:及|和|暨|与|、)((?:19|20)\d{2})年?(?:度)?[^\n，。]{0,8}(?:安排|计划|思路|打算|要点|设想|重点)"
+)
 PAST_YEAR = re.compile(r"过去一年|过去的一年|一年来|全年")
 YEARBOOK = re.compile(r"年鉴[（(]?((?:19|20)\d{2})|((?:19|20)\d{2})年?(?:卷)?[\u4e00-\u9fff]{0,8}年鉴")
 NAMED = re.compile(
-    r"(?<!\d)(?<![自由从到至比较])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
+    r"(?<!\d)(?<![自由从到至比较继对])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
 )
 OF_ITSELF = re.compile(r"\d{4}年(?:度)?[\u4e00-\u9fff]{0,8}(?:工作|招聘|总结|统计|招生)")
 SENTENCE_END = re.compile(r"[。！？\n]")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from indicators.vocabulary import Vocabulary
 from tasks.offsets import MappedText
 from tasks.records import Document, Paragraph, Refusal, Report
+from tasks.standardize.addresses import year_by_address
+from tasks.standardize.insertions import without_insertions
 from tasks.standardize.legibility import lost_digits, only_furniture
 from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import western_years, year_of_plans, year_of_report
@@ -19,7 +21,7 @@ from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragr
 from tasks.standardize.tables import tables_of
 
 PIECE = re.compile(
-    rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
+    rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:(?<![上下]一)篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
     rf"|[【\[]?(?:第[{ORDINALS}\d]{{1,3}}篇|篇[{ORDINALS}\d]{{1,3}}|[Pp]art\s?\d{{1,2}})(?:[】\]]|[：:、\s]))"
 )
 PIECE_HAS = ("篇", "范文", "art")
@@ -107,6 +109,7 @@ def _prepared(document: Document, start: int, end: int) -> _Piece:
     script = script_of(original)
     if script == "hant":
         mapped = to_simplified(mapped)
+    mapped = without_insertions(mapped)
     simplified = mapped.text
     mapped = without_noise(mapped)
     mapped = mapped.replaced(western_years(mapped.text))
@@ -150,6 +153,8 @@ def _report(
     located = locate(title, publisher, text, (piece.original, piece.simplified), year, source.address)
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
+    if year is None and alone and located.place is not None:
+        year = year_by_address(source.address, text)
     published = PUBLISHED.search(text) if alone else None
     starts = [start for start, _ in spans]
     paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans, starts))
