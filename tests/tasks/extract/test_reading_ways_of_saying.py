@@ -131,6 +131,14 @@ SAID: dict[str, list[Case]] = {
         Case("全县共劝返了171个。", "dropouts_returned 171"),
         Case("劝说了171个家长。", ""),
     ],
+    "who is still away, and who is to be back": [
+        Case("全县未返校学生9人。", "out_of_school_children 9"),
+        Case("9名未返校学生春季开学前全数到校。", ""),
+    ],
+    "what was done in building, told by its money": [
+        Case("完成学校建设投资8.36亿元。", "school_construction_investment 83600"),
+        Case("完成道路建设投资8.36亿元。", ""),
+    ],
 }
 
 
