@@ -1,4 +1,4 @@
-"""What reading costs, beside jieba on the same text; and what share of a whole run is Prefect's.
+"""What reading costs, beside jieba on the same text, what memory it holds, and Prefect's share of a run.
 
     python -m benchmarks.reading
 
@@ -23,6 +23,7 @@ from pathlib import Path
 
 import jieba
 
+from benchmarks.parsing import resident
 from benchmarks.without_prefect import SAMPLE
 from indicators.vocabulary import load_vocabulary
 from tasks.extract.lexicon import load_lexicon
@@ -34,6 +35,8 @@ from tasks.standardize.reports import standardize
 
 CHARACTERS = 200_000
 ROUNDS = 5
+REPORTS = 10_000
+STATIONS = (1_000, 2_500, 5_000, REPORTS)
 # Figures of one or more digits that are no years: those stay, so that pages keep their dates.
 FIGURE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))[1-9]\d*(?![\d.]*月|[\d.]*日)")
 ROOT = Path(__file__).parents[1]
@@ -115,6 +118,21 @@ def reading_rates() -> None:
     print(f"  reading / jieba.lcut   {ratio:>10.2f}")
 
 
+def memory_of_a_worker() -> None:
+    """Read many reports in one process, and print how much memory it holds on the way."""
+    documents = varied(sample_documents(), CHARACTERS)
+    held: dict[int, float] = {}
+    for number in range(1, REPORTS + 1):
+        read([documents[number % len(documents)]])
+        if number in STATIONS:
+            held[number] = resident("VmRSS") / 1e6
+    first = held[STATIONS[0]]
+    print(f"one process reads {REPORTS:,} reports, resident memory on the way")
+    for number, megabytes in held.items():
+        grown = megabytes / first
+        print(f"  after {number:>6,}   {megabytes:>6.1f} MB   {grown:.3f} of that after {STATIONS[0]:,}")
+
+
 def share_of_prefect() -> None:
     """Measure a whole run with and without Prefect, and print its share."""
     with tempfile.TemporaryDirectory(prefix="county-education-") as folder:
@@ -136,5 +154,7 @@ def share_of_prefect() -> None:
 
 if __name__ == "__main__":
     reading_rates()
+    print()
+    memory_of_a_worker()
     print()
     share_of_prefect()

@@ -98,7 +98,11 @@ class Reading(Frozen):
 
 
 class Indicator(Frozen):
-    """An indicator: its names, unit, definition, what is believable, and how reports state it."""
+    """An indicator: its names, unit, definition, what is believable, and how reports state it.
+
+    example a sentence that states it and nothing else, and `counter` one that looks like it and does not
+    parts   the indicators whose figures, said one after the other, a total without a noun sums up to this
+    """
 
     id: str
     domain: str
@@ -110,10 +114,13 @@ class Indicator(Frozen):
     kind: Kind
     definition_zh: str
     definition_en: str
+    example: str
+    counter: str
     standards: tuple[str, ...] = ()
     valid: Annotated[tuple[float, float], Field()]
     higher_is: Literal["better", "worse", "neither"]
     bar: tuple[Bar, ...] = ()
+    parts: tuple[str, ...] = ()
     reading: tuple[Reading, ...] = ()
 
     @model_validator(mode="after")

@@ -18,7 +18,7 @@ from indicators.catalogue import Catalogue
 from indicators.corrections import Correction, Placed, figure_text
 from indicators.errors import CorrectionError
 from indicators.reference import Regions
-from indicators.schemas import OUT_OF_RANGE, Corrections, Observations, Reports, validated
+from indicators.schemas import OUT_OF_RANGE, STATED_OTHERWISE, Corrections, Observations, Reports, validated
 
 CORRECTED = "corrected: "
 """How the flag of a corrected observation opens; the reason follows."""
@@ -134,7 +134,7 @@ def _put_right(
     if all(right[name] == row[name] for name in AS_READ if name != "region_name"):
         raise CorrectionError(where, "should_be is what is read already", "something else", REMEDY)
     low, high = catalogue.by_id[row["indicator"]].valid
-    flags = [flag for flag in row["flags"] if flag != OUT_OF_RANGE]
+    flags = [flag for flag in row["flags"] if flag not in (OUT_OF_RANGE, STATED_OTHERWISE)]
     flags += [] if low <= right["value"] <= high else [OUT_OF_RANGE]
     flags.append(CORRECTED + " ".join(correction.reason.split()))
     # Somebody has looked at it, so nothing is left of the reader's doubt.

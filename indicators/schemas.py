@@ -22,7 +22,8 @@ METHODS = ("stated", "derived", "corrected")
 REPORT_STATES = ("read", "refused")
 CORRECTION_STATES = ("applied", "withdrawn", "page not read")
 OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE = "out of range", "read by OCR", "OCR unsure"
-FLAGS = (OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE, "place not named")
+STATED_OTHERWISE = "stated otherwise in the report"
+FLAGS = (OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE, STATED_OTHERWISE, "place not named")
 """What a reader of a figure should know. Other flags name a place and what is unclear about it."""
 
 REASONS = (

@@ -20,7 +20,7 @@ CLASSES = (
     *("link", "compare", "to", "growth", "from", "plan", "done", "undone", "denied"),
     *("area", "restrict", "other", "neutral"),
 )
-TABLES = {*CLASSES, "part_other", "heading", "places", "claims", "events", "groups", "stages"}
+TABLES = {*CLASSES, "totals", "part_other", "heading", "places", "claims", "events", "groups", "stages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,16 @@ class Vocabulary:
     """Words by the part they play; every mapping leads from a spelling to its group's name."""
 
     classes: Mapping[str, frozenset[str]]
+    totals: frozenset[str]
     part_suffixes: tuple[str, ...]
     plan_heading: re.Pattern[str]
     done_heading: re.Pattern[str]
+    state_heading: re.Pattern[str]
     plan_lead: tuple[str, ...]
     plan_opening: tuple[str, ...]
     inside_words: frozenset[str]
     common_names: frozenset[str]
+    common_short_names: frozenset[str]
     claims: Mapping[str, frozenset[str]]
     events: Mapping[str, frozenset[str]]
     groups: Mapping[str, frozenset[str]]
@@ -44,7 +47,7 @@ class Vocabulary:
     def words(self) -> frozenset[str]:
         """Every spelling of every class, for the dictionary that cuts clauses."""
         tables = (self.classes, self.claims, self.events, self.groups, self.stages)
-        return frozenset(word for table in tables for words in table.values() for word in words)
+        return self.totals.union(word for table in tables for words in table.values() for word in words)
 
 
 def read_vocabulary(file: Traversable) -> Vocabulary:
@@ -66,15 +69,18 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
     }
     return Vocabulary(
         classes=classes,
+        totals=_words(data["totals"]["words"], file.name, "totals"),
         part_suffixes=tuple(
             sorted(_words(data["part_other"]["suffixes"], file.name, "part_other"), key=len, reverse=True)
         ),
         plan_heading=re.compile("|".join(data["heading"]["plan"])),
         done_heading=re.compile("|".join(data["heading"]["done"])),
+        state_heading=re.compile("|".join(data["heading"]["state"])),
         plan_lead=tuple(data["heading"]["plan_lead"]),
         plan_opening=tuple(data["heading"]["plan_opening"]),
         inside_words=_words(data["places"]["inside"], file.name, "places"),
         common_names=_words(data["places"]["common"], file.name, "places"),
+        common_short_names=_words(data["places"]["words"], file.name, "places"),
         claims=grouped["claims"],
         events=grouped["events"],
         groups=grouped["groups"],

@@ -116,12 +116,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading above a paragraph: its level (0 is the highest), its words, whether it heads a plan."""
+    """A heading above a paragraph: its level (0 is the highest), its words, whether it heads a plan.
+
+    `state`: it says that how things are, or were, stands below: so in the midst of a plan.
+    """
 
     level: int
     title: str
     plan: bool
     year: int | None
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ class Paragraph:
 
 
 TABLE_FIGURE = re.compile(
-    r"(?:约|近|超)?\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)?(?P<unit>%|‰|㎡|[\u4e00-\u9fff]{0,4})"
+    r"(?P<least>[≥>])?(?P<most>≤)?(?:约|近|超)?\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)?\+?(?:[万亿](?!元))?"
+    r"(?P<unit>%|‰|㎡|[\u4e00-\u9fff]{0,4}?)(?P<bound>以上|以下|以内|左右)?"
 )
 """A cell of a table that is a figure by itself, in the one spelling of a report."""
 

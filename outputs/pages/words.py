@@ -83,6 +83,7 @@ METHOD_SIGNS: dict[str, str] = {"stated": "", "derived": "†", "corrected": "�
 
 FLAGS: dict[str, Words] = {
     "out of range": Words("超出合理范围", "out of range"),
+    "stated otherwise in the report": Words("同一报告另有不同数字", "stated otherwise in the report"),
     "read by OCR": Words("由图片识别（OCR）得到", "read by OCR"),
     "OCR unsure": Words("图片识别把握不大，请对照原图", "OCR unsure"),
     "place not named": Words("报告隐去了地名", "place not named"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from indicators.correcting import CORRECTED
-from indicators.schemas import OUT_OF_RANGE, READ_BY_OCR
+from indicators.schemas import OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE
 from outputs.release.contents import read_table
 from outputs.release.lines import COLUMNS, wrapped
 from outputs.release.statements import Row, alike, correction_of, figure, flags_of, marked
@@ -88,7 +88,9 @@ def worth_a_look(observations: pl.DataFrame) -> pl.DataFrame:
             (1 - pl.when(pl.col("doubt") >= DOUBTFUL).then("doubt").otherwise(0.0))
             * pl.when(flags.list.contains(OUT_OF_RANGE)).then(1 - BELIEVABLE).otherwise(1.0)
             * pl.when(flags.list.contains(READ_BY_OCR)).then(1 - SLIGHT).otherwise(1.0)
-            * pl.when(flags.list.set_difference([OUT_OF_RANGE, READ_BY_OCR]).list.len() == 0)
+            * pl.when(
+                flags.list.set_difference([OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE]).list.len() == 0
+            )
             .then(1.0)
             .when(pl.col("region_code").is_null())
             .then(1 - SLIGHT)

@@ -10,7 +10,7 @@ from tasks.extract.doubt import CLAIMED
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.lists import COVERED
 from tasks.extract.matching import SCHOOLS, lone_kindergartens
-from tasks.extract.timing import timing_of
+from tasks.extract.timing import sets_time, timing_of
 
 MARKS = (
     "个100%",
@@ -50,6 +50,7 @@ BETWEEN = (
 DEMANDED = ("要求", "标准", "目标", "目标任务", "建设")
 MET = ("达到", "达到了", "实现", "实现了", "完成", "达成", "符合")
 LONGEST_CLAIM = 6
+ONE_STAGE = frozenset({"preschool", "primary", "junior", "senior", "vocational"})
 CLAIM = frozenset({CLAIMED})
 
 
@@ -80,10 +81,17 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             found = _beside(tokens, i, words) if i >= 0 else _opens(tokens, words)
             if found is None or (reading.stage and around.stage not in reading.stage):
                 continue
+            if rule.never and any(word in text for word in rule.never):
+                continue
             if any(t.narrows and t.text not in rule.modifiers for t in tokens[: max(i, 0)]):
                 continue
+            first = min(i, found[0])
             if i > 0 and (_stage_before(tokens[i - 1], rule) or lone_kindergartens(tokens[:i])):
                 continue
+            if i > first > 0 and _stage_before(tokens[first - 1], rule):
+                stages = context.lexicon.stages_in(tokens[first - 1].text)
+                if len(stages) == 1 and stages <= ONE_STAGE:
+                    continue  # 小学无辍学
             span = range(min(i, found[0]) if i >= 0 else found[0], max(i, found[1]) + 1)
             behind = [token.text for token in tokens[span.stop : span.stop + 2]]
             if behind[:1] in (["后"], ["之后"], ["以后"], ["容忍"], ["行动"]):
@@ -96,11 +104,13 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             if behind[:1] == ["的"] and not met and not "".join(behind[1:]).endswith(RESULTS):
                 continue  # 未发生事故的学校占…; 为零的目标
             upto = tokens[: span.stop]
-            lead = [t for c in context.leading(clause) for t in c.tokens]
-            mood = [t for c in context.leading(clause) if c.segment == clause.segment for t in c.tokens]
+            leading = context.leading(clause)
+            lead = [t for c in leading if c.segment == clause.segment or sets_time(c) for t in c.tokens]
+            mood = [t for c in leading if c.segment == clause.segment for t in c.tokens]
             timing = timing_of(
                 [*mood, *upto], clause, context.moments([*lead, *upto]), context.setting, False, None
             )
+            timing = context.told(timing, clause, [*mood, *upto], rule.indicator.kind == "stock")
             start, end = tokens[span.start].start, tokens[span.stop - 1].end
             stated = context.sentence.text[start:end]
             context.matched.add(rule.indicator.id)

@@ -3,43 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
+from tasks.extract.inheritance import MOST_STAGES, Inheritance
 from tasks.extract.lexicon import Lexicon, Rule, Token
-from tasks.extract.matching import Match, Surroundings, stage_label
-from tasks.extract.memory import COMPARED, NOTHING, Carried, Memory
-from tasks.extract.names import apposition, named_part
-from tasks.extract.quantities import Moment, Quantity
+from tasks.extract.matching import Match
+from tasks.extract.memory import NOTHING, Carried
+from tasks.extract.names import apposition, named_part, names_object
+from tasks.extract.quantities import Quantity
+from tasks.extract.reach import PART_MARKS
+from tasks.extract.series import NOW
 from tasks.extract.subjects import (
     ABOVE,
     ENROLMENTS,
-    KINDERGARTENS,
-    LEARNERS,
-    NEW_SUBJECT,
     OF_A_SCHOOL,
     OF_OWNERS,
     OWN_OR_LEVEL,
-    SCHOOL_KINDS,
-    STAGE_OF_KIND,
-    TOTALS,
     foreign_words,
     names_place,
     own_words,
 )
-from tasks.extract.timing import Setting, Timing, sets_time, timing_of
+from tasks.extract.timing import Setting, Timing, timing_of
 from tasks.extract.tokens import Sentence
 
 CARRIED = -1
 """The index of a part that the sentence before spoke of."""
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
-MOST_STAGES = 3
-WHOLE_STAGES = frozenset({"preschool", "all"})
-"""A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
+NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
+GOALS = (["的", "目标"], ["的", "目标任务"])
+MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
+BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
+"""What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 
@@ -65,8 +64,13 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Context(Memory):
-    """A sentence under reading."""
+class Context(Inheritance):
+    """A sentence under reading.
+
+    last_facts   the facts of the figure before
+    """
+
+    last_facts: list[Fact] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -112,10 +116,14 @@ class Context(Memory):
         )
         if clause.number == 0 and self.carried.part:
             self.part = CARRIED
-        new_segment = (
-            self.part not in (None, CARRIED) and self.clauses[self.part or 0].segment != clause.segment
-        )
-        if own or new_segment:
+        said = self.clauses[self.part] if self.part not in (None, CARRIED) else None
+        if said is not None and said.parent is not None and clause.parent is not said.parent:
+            self.part, said = None, None  # （含城关小学1所），…: a bracket speaks for itself
+        new_segment = said is not None and said.segment != clause.segment
+        if clause.number == 0 and self.carried.narrowed and clause.starts_with(*PART_MARKS):
+            self.reach.listing = True
+        self.reach.enter(clause)
+        if own or (new_segment and not self._goes_on(clause)):
             self.part = None
         subject = None
         for token in tokens:
@@ -130,14 +138,45 @@ class Context(Memory):
             self.part = clause.number  # 该校…, and 在农村，…
             return False
         first_figure = clause.figures[0] if clause.figures else len(tokens)
+        for i in clause.figures:
+            if first_figure != i or i + 1 == len(tokens) or tokens[i + 1].text != "的":
+                break
+            first_figure = next((j for j in clause.figures if j > i), len(tokens))  # 投入2000万元的第三小学…
         found = named_part(self.lexicon, tokens, 0, first_figure)
         if (
             found is not None
             and not apposition(tokens, 0, first_figure)
-            and (first_figure < len(tokens) or found <= 2)
+            and not self._several(clause, found)
+            and (clause.figures or found <= 2 or names_object(tokens, found))
         ):
-            self.part = clause.number
+            if self.part is None or clause.parent is None:
+                self.part = clause.number
+            self.part_leads = clause.parent is None and not any(t.events for t in tokens[:found])
+            return False
         return self.part is None
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a clause behind ； still speaks of the school or town that led the part before it.
+
+        It does not where it counts schools itself; behind a label it does up to the next one.
+        """
+        label = self.part is not None and self.part >= 0 and self.clauses[self.part].labels
+        if clause.labels and not clause.figures:
+            return False
+        if label and not self.clauses[self.part or 0].figures:
+            return True
+        if not self.part_leads or not clause.figures:
+            return False
+        first = self.sentence.quantities[clause.tokens[clause.figures[0]].index]
+        return "institutions" not in first.measures
+
+    def _several(self, clause: Clause, name: int) -> bool:
+        """Whether there are several of what looks like a name: 双语幼儿园162所 is a kind of school."""
+        behind = clause.tokens[name + 1] if name + 1 < len(clause.tokens) else None
+        if behind is None or behind.kind != "figure":
+            return False
+        quantity = self.sentence.quantities[behind.index]
+        return "institutions" in quantity.measures and quantity.value > 1
 
     def _labelled(self, clause: Clause) -> Token | None:
         """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
@@ -158,52 +197,6 @@ class Context(Memory):
         """Whether a clause stands directly behind the label: 小学：17所."""
         before = self.clauses[clause.number - 1] if clause.number else None
         return before is not None and self._labelled(before) is not None
-
-    def surroundings(self, clause: Clause) -> Surroundings:
-        """What a figure of the clause inherits."""
-        stages = self.stages_before(clause)
-        part = self.part_of(clause)
-        of_all = self.speaks_of_all(clause)
-        own_stage = stage_label(stages)
-        if not stages:
-            carried = self.carried.stages
-            every = len(carried) >= MOST_STAGES and not WHOLE_STAGES.isdisjoint(carried)
-            own_stage = stage_label(carried) if len(carried) < 2 or every else "several"
-            if not carried:
-                if self.stage_of_headings is None:
-                    self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
-                own_stage = self.stage_of_headings
-        kinds = self.kinds.get(clause.segment) or set()
-        if not kinds and (self.kinds or self.carried.kinds):
-            before = set().union(*self.kinds.values()) or set(self.carried.kinds)
-            if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
-                kinds = before
-        governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
-        whole = self.whole_kind(clause)
-        if whole in OF_OWNERS:
-            governing = {whole}  # 民办园119所（其中普惠性80所）
-        elif len(kinds) > 1 and kinds & OF_OWNERS and not kinds - KINDERGARTENS:
-            governing |= {"kindergartens"}  # 公办58所，民办119所
-        if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
-            governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
-        if not clause.words.isdisjoint(TOTALS):
-            governing &= {"kindergartens"}
-        return Surroundings(
-            clause=clause.text,
-            sentence=self.sentence.text[self.sentence.start : self.sentence.end],
-            headings=self.headings,
-            stage=own_stage,
-            governors=self.people
-            | governing
-            | (self.matched - SCHOOL_KINDS - (LEARNERS if self.leaving else frozenset())),
-            inherited=self.events,
-            part_of=part,
-            matched=frozenset(self.matched),
-            partial=set(kinds) == {"partial"},
-            treated=self.treated == clause.segment and not of_all,
-            narrowed=(self.narrowed == clause.segment and part)
-            or (self.mentioned == clause.segment and not of_all),
-        )
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
@@ -237,41 +230,10 @@ class Context(Memory):
         part = self.part is not None and (self.part == CARRIED or found is not None)
         counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
         people = frozenset({"students"}) if counted else frozenset[str]()
+        narrowed = self.reach.left(last)
         if not stages and not kinds:
-            return replace(self.carried, part=part, topic=self.topic, people=people)
-        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people)
-
-    def moments(self, tokens: Sequence[Token]) -> list[Moment]:
-        """The dates among tokens, those that a figure is only compared with left out."""
-        found: list[Moment] = []
-        for i, token in enumerate(tokens):
-            if token.kind != "date":
-                continue
-            before = tokens[i - 1].text if i else ""
-            behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
-            if before not in COMPARED and behind not in ("相比", "同期"):
-                found.append(self.sentence.moments[token.index])
-        return found
-
-    def dated(
-        self, lead: Sequence[Clause], clause: Clause, rule: Rule, before: Sequence[Token]
-    ) -> list[Token]:
-        """The tokens before a figure whose dates hold for it: `before` are those of its own clause.
-
-        Of earlier clauses those hold on that only set the time (自2012年以来，). What was done goes on in
-        the time of the clause before it; so does a level behind one that opens with its date
-        (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
-        """
-        flow = rule.indicator.kind == "flow"
-        anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
-        kept = [
-            c
-            for c in lead
-            if sets_time(c)
-            or c is clause.parent
-            or (c.segment == clause.segment and (flow or (not anew and c.number in self.dated_levels)))
-        ]
-        return [*[token for c in kept for token in c.tokens], *before]
+            return replace(self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed)
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed)
 
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
@@ -288,6 +250,30 @@ class Context(Memory):
         around = clause.parent
         return [c for c in before if c.parent is None or c.parent is around or c is around]
 
+    def again(self, clause: Clause, at: int, quantity: Quantity) -> list[Fact]:
+        """The facts of the figure before, said again of another year: …2017年82%，2018年85%."""
+        found: list[Fact] = []
+        tokens = clause.tokens[:at]
+        own = self.of_years.get(clause.tokens[at].start)
+        moments = [own] if own else self.moments(tokens)
+        if not moments and not any(t.text in NOW for t in tokens):  # 2018年：85%
+            moments = self.moments([t for c in self.leading(clause)[-1:] for t in c.tokens])
+        for fact in self.last_facts:
+            if fact.rule.measure in quantity.measures:
+                timing = timing_of(tokens, clause, moments, self.setting, False, None)
+                found.append(
+                    replace(
+                        fact,
+                        value=quantity.value,
+                        value_stated=quantity.value_stated,
+                        unit_stated=quantity.unit_stated,
+                        bound=quantity.bound,
+                        timing=timing,
+                        end=max(quantity.end, fact.end),
+                    )
+                )
+        return found
+
     def fact(self, clause: Clause, at: int, quantity: Quantity, match: Match, frame: Frame) -> Fact:
         """The fact that a matched figure states."""
         tokens = clause.tokens
@@ -295,10 +281,15 @@ class Context(Memory):
         lead = self.leading(clause)
         then = frame.then and any(t.kind == "to" for t in tokens[at + 1 :])
         paired = frame.to and any(t.kind == "from" for t in tokens[:at])
-        if paired or then:
+        of_years = self.of_years.get(tokens[at].start)
+        if of_years is not None:
+            moments = [of_years]
+        elif paired or then:
             kind = "to" if frame.to else "from"
             since = max((i for i, t in enumerate(tokens[:at]) if t.kind == kind), default=0)
-            moments = self.moments(tokens[since:at])
+            moments = self.moments(tokens[since:at]) or self.pair_dates(
+                lead, clause, match.rule, at, frame.to
+            )
         else:
             moments = self.moments(self.dated(lead, clause, match.rule, tokens[:at]))
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
@@ -306,9 +297,17 @@ class Context(Memory):
             if other.segment != clause.segment and not other.words.isdisjoint(DEMANDS):
                 before.insert(0, next(t for t in reversed(other.tokens) if t.text in DEMANDS))
                 break
-        goal = [token.text for token in tokens[at + 1 : at + 3]] in (["的", "目标"], ["的", "目标任务"])
+        behind = [token.text for token in tokens[at + 1 : at + 3]]
+        goal = behind in GOALS and all(t.text not in MET for t in tokens[:at])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
-        if match.rule.indicator.kind == "stock":
+        level = match.rule.indicator.kind == "stock"
+        if behind in BASES:
+            timing = replace(
+                timing, status="actual", year=timing.year if timing.stated else self.setting.year
+            )
+        elif not then:
+            timing = self.told(timing, clause, before, level)
+        if level:
             if not timing.stated:
                 timing = replace(timing, from_year=None)  # a level has no span
             elif tokens[0].kind == "date" and not frame.then and not frame.to:
@@ -320,7 +319,7 @@ class Context(Memory):
             quantity.value,
             quantity.value_stated,
             quantity.unit_stated,
-            quantity.bound,
+            "approx" if quantity.bound == "exact" and _nearly(tokens, frame) else quantity.bound,
             timing,
             signs_of(
                 [c for c in lead if c.segment == clause.segment], clause, at, quantity, match, frame, timing
@@ -328,3 +327,9 @@ class Context(Memory):
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
+
+
+def _nearly(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether 约 stands before the noun and not before the figure: 全县约有幼儿园85所."""
+    before = next((t for t in reversed(tokens) if t.end == frame.head.start), None)
+    return before is not None and before.text in NEARLY

@@ -12,6 +12,9 @@ EACH = frozenset({"平均", "人均", "校均", "班均", "生均", "园均", "�
 STANDARDS = frozenset({"标准", "要求", "底线", "指标", "红线", "比例要求"})
 RULED = frozenset({"标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求"})
 
+NORMS = RULED | {"国家", "省", "省定", "省里", "市里", "上级", "部颁", "国家级", "省级"}
+"""Who sets a standard, and what it is called."""
+
 
 def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bool:
     """Whether the words beside a figure say that it is no fact: one for each, not done, a standard."""
@@ -21,7 +24,9 @@ def no_statement(tokens: Sequence[Token], figure: int, quantity: Quantity) -> bo
         text = token.text
         if token.kind == "undone":
             return True
-        if text in RULED and (percent or (i + 1 < figure and tokens[i + 1].kind == "link")):
+        if text in RULED and (
+            percent or (i + 1 < figure and (tokens[i + 1].kind == "link" or tokens[i + 1].text == "的"))
+        ):
             return True
         if not percent and (text in EACH or (text[0] == "每" and text not in PER)):
             return True

@@ -11,18 +11,19 @@ from dataclasses import dataclass, replace
 
 from tasks.extract.lexicon import NONE, Token
 from tasks.extract.names import JOINING, apposition
+from tasks.extract.reach import area_before
+from tasks.extract.shares import SHARE_WITHIN, SHARES, whole_of
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
 SOFT = ("d", "p", "c", "u", "y", "zg", "e", "o", "h", "k", "r")
 NOUNS = ("n", "vn", "j", "l", "i", "b", "a", "s", "x", "eng", "t", "f", "m", "q")
-SHARES = frozenset({"占", "占比", "占到", "仅占", "约占", "共占", "占了"})
 BOUNDING = ("低于", "高于", "不低于", "不高于", "不少于", "不超过", "超过", "不足", "逾", "少于")
 WITH = ("并", "及时", "和", "并及时", "、", "且")
-SHARE_WITHIN = 12
 SOFT_KINDS = frozenset({"neutral", "date", "plan", "done"})
 PARTS = ("含", "内含", "包括", "其中", "包含")
 RESTS = ("其余", "余下", "剩余", "剩下")
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
+AREAS = ("农村", "乡村", "乡镇", "城区", "城镇", "县城")
 EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
 """What was done, where reports say it behind the figure: 200名教师下乡支教."""
 
@@ -41,6 +42,7 @@ class Frame:
     behind   events said behind the figure; they help to name an indicator and hinder none
     owner    the noun that has what is counted (公办园有幼儿…)
     verb     a verb that the vocabulary does not know has the noun for its object (走访幼儿园32所)
+    placed   what was done was done in a part of the county (在农村新建幼儿园63所)
     share    the noun comes before 占; `whole` is then what stands after it
     """
 
@@ -60,6 +62,7 @@ class Frame:
     behind: frozenset[str] = frozenset()
     owner: Token | None = None
     verb: bool = False
+    placed: bool = False
     start: int = 0
 
 
@@ -95,16 +98,15 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
                 share_at = near
                 break
     if share_at is not None:
-        whole = "".join(t.text for t in tokens[share_at + 1 : figure])
-        if whole.startswith("比"):  # 占比93.16%
-            whole = ""
-        around = Around(share=True, whole=whole)
+        whole, to, then = whole_of(tokens[share_at + 1 : figure])
         inner = left_frame(tokens, low, share_at, in_share=True)
         if isinstance(inner, Frame):
-            return replace(inner, share=True, whole=whole)
-        return around
+            return replace(inner, share=True, whole=whole, to=to or inner.to, then=then or inner.then)
+        return Around(share=True, whole=whole, to=to, then=then)
     link = to = then = growth = compare = False
     events: frozenset[str] = frozenset()
+    if figure > low and tokens[figure - 1].text == "等":  # 某幼儿园等19个项目: what follows is counted
+        return Around(blocked=True)
     i = figure - 1
     while i >= low and tokens[i].kind != "thing":
         token = tokens[i]
@@ -146,8 +148,15 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         behind=behind - events - more,
         owner=_owner(tokens, low, i),
         verb=verb,
+        placed=_placed(tokens, low, i),
         start=start,
     )
+
+
+def _placed(tokens: Sequence[Token], low: int, noun: int) -> bool:
+    """在农村新建幼儿园63所: whether the verb has a part of the county before it."""
+    verb = next((i for i in range(low, noun) if tokens[i].events), low)
+    return verb > low and area_before(tokens, low, verb)
 
 
 def _years(tokens: Sequence[Token], figure: int) -> bool:
@@ -211,7 +220,9 @@ def _before(
         if token.text in JOINING:
             joined = tokens[i - 1] if i > low else None
             if joined is not None and joined.kind in ("thing", "other", "unknown") and not joined.events:
-                residue.append(joined)  # 学校领导、教师986人: two things in one figure
+                # 学校领导、教师986人: two things in one figure, which no noun names together
+                alone = joined.kind == "thing" and not (i > 1 and tokens[i - 2].kind == "figure")
+                residue.append(replace(joined, kind="other") if alone else joined)
             break
         if token.kind in ("thing", "restrict", "area", "other") or (
             token.kind == "unknown" and not soft(token)
@@ -242,7 +253,8 @@ def _havers(tokens: Sequence[Token], low: int, link: int) -> list[Token]:
         noun = (
             token.kind == "unknown" and token.tag.startswith(("n", "r", "s", "f", "j")) and not token.events
         )
-        if token.narrows or (noun and len(token.text) > 1):
+        of_area = token.kind == "thing" and token.text.startswith(AREAS)
+        if token.narrows or of_area or (noun and len(token.text) > 1):
             found.append(token)
     return found
 
@@ -299,8 +311,8 @@ def right_frame(
             bare = False
             break
     verb = tokens[head + 1] if head + 1 < high else None
-    if verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd"):
-        level = False  # 已有15所学校获评…: some of them, and not how many there are
+    if verb is not None and (verb.text == "的" or (verb.kind == "unknown" and verb.tag in ("v", "p", "vd"))):
+        level = False  # 已有15所学校获评…, 3所民办园的围墙…: some of them, and not how many there are
     behind = NONE
     for t in tokens[head + 1 : high]:
         if t.events:
@@ -312,6 +324,7 @@ def right_frame(
         "right",
         level=level,
         bare=bare,
+        placed=_placed(tokens, low, figure),
         start=start,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.extract.frames import Around, Frame, soft
 from tasks.extract.lexicon import Lexicon, Token
@@ -12,6 +13,8 @@ from tasks.extract.sieve import ALL, APART
 RATES = ("率", "系数", "比例", "比率")
 COVERED = "covered"
 LISTED = 2
+NAMED = ("n", "w", "x", "j", "l", "b", "vn")
+"""Parts of speech of what the names of a list consist of."""
 SCHOOL_NOUNS = (
     *("学校", "校园", "中小学", "中小学校", "幼儿园", "各校", "各学校", "各中小学", "学校（幼儿园）"),
     *(
@@ -23,6 +26,7 @@ SCHOOL_NOUNS = (
         "学校、幼儿园",
     ),
 )
+RUN_BY = ("公办", "民办")
 DONE_VERBS = ("做到", "实现")
 
 
@@ -35,7 +39,7 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
     while first > 0 and not _breaks(tokens[first - 1]):
         first -= 1
     piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
-    names = _names(piece)
+    names = _names(lexicon, piece)
     place = sum(1 for t in tokens[marker:at] if t.kind == "figure")
     items = tokens[_list_start(tokens, 0, marker) : marker]
     covering = covering_heads(items)
@@ -44,6 +48,8 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
         return Frame(own[0], start=own[0].start, link=True) if own else None
     if len(names) < 2 or place >= len(names):
         return None
+    if _narrowed(lexicon, names):
+        return Frame(replace(piece[0], kind="thing", rules=()), start=piece[0].start, link=True)
     for word in (*_completed(lexicon, names[place], names[-1]), names[place]):
         rules = lexicon.things.get(word)
         if rules:
@@ -64,15 +70,36 @@ def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) 
     if covering is not None:
         return [Frame(head, start=head.start, link=True) for head in covering]
     piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
-    if not all(t.kind == "thing" or t.text in JOINING or t.text.endswith(RATES) for t in piece):
+    names = _names(lexicon, piece)
+    if len(names) < 2 or any(t.narrows for t in piece):
         return []
-    names = _names(piece)
-    if len(names) < 2:
+    if _narrow(lexicon, names[0]) and not names[0].endswith(RATES):
         return []
     start, end = piece[0].start, piece[-1].end
+    if not all(t.kind == "thing" or t.text in JOINING or t.text.endswith(RATES) for t in piece):
+        if not all(t.tag.startswith(NAMED) or t.kind in ("thing", "other") for t in piece):
+            return []
+        full = [t for t in piece if t.kind == "thing" and t.text in names and t.text.endswith(RATES)]
+        return [Frame(head, start=start, link=True) for head in full]  # 学籍巩固率、残疾儿童入学率均为…
     words = [_spelling(lexicon, name, names[0], names[n + 1 :]) for n, name in enumerate(names)]
     heads = [Token(w, start, end, "", "thing", lexicon.things[w]) for w in words if w is not None]
     return [Frame(head, start=start, link=True) for head in heads]
+
+
+def joint_rates(tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
+    """小学入学率、初中入学率达到100%: rates with their full names in a row, which the figure is of alike."""
+    i = at - 1
+    while i > low and tokens[i].kind in ("link", "neutral") and tokens[i].text not in JOINING:
+        i -= 1
+    heads: list[Token] = []
+    while i >= low and tokens[i].kind == "thing" and tokens[i].text.endswith(RATES):
+        heads.append(tokens[i])
+        if i == low or tokens[i - 1].text not in JOINING:
+            break
+        i -= 2
+    if len(heads) < LISTED or i < low or (i > low and not soft(tokens[i - 1])):
+        return []
+    return [Frame(head, start=head.start, link=True) for head in reversed(heads)]
 
 
 def _spelling(lexicon: Lexicon, name: str, first: str, later: Sequence[str]) -> str | None:
@@ -154,11 +181,39 @@ def _breaks(token: Token) -> bool:
     return token.kind in ("date", "compare", "from", "to") or bool(token.events and token.kind != "thing")
 
 
-def _names(piece: Sequence[Token]) -> list[str]:
-    text = "".join("、" if token.text in JOINING else token.text for token in piece)
+def _names(lexicon: Lexicon, piece: Sequence[Token]) -> list[str]:
+    text = ""
+    for i, token in enumerate(piece):
+        if i and token.kind == "thing" and piece[i - 1].text in lexicon.stages:
+            stages = lexicon.stages_in(token.text)
+            if stages and stages.isdisjoint(lexicon.stages[piece[i - 1].text]):
+                text += "、"  # 小学初中在校生分别为…
+        text += "、" if token.text in JOINING else token.text
     for word in JOINING:
         text = text.replace(word, "、")
-    return [name for name in text.split("、") if name]
+    names = [name for name in text.split("、") if name]
+    if len(names) == 1:
+        first, second = (names[0].find(word) for word in RUN_BY)
+        if min(first, second) >= 0 and len(names[0]) > len("".join(RUN_BY)):
+            cut = max(first, second)  # 公办民办幼儿园分别…
+            return [names[0][:cut], names[0][cut:]]
+    return names
+
+
+def _narrowed(lexicon: Lexicon, names: Sequence[str]) -> bool:
+    """农村小学、初中在校生: whether the first of a list is narrowed by a word that the others share."""
+    first, *others = names
+    if not _narrow(lexicon, first) or any(_narrow(lexicon, name) for name in others):
+        return False
+    named = (lexicon.things.get(word, ()) for word in (first, *_completed(lexicon, first, names[-1])))
+    return not any(r.indicator.kind == "stock" and not r.event for rules in named for r in rules)
+
+
+def _narrow(lexicon: Lexicon, name: str) -> bool:
+    """Whether a name opens with a word that narrows."""
+    return name.startswith(RUN_BY) or any(
+        lexicon.kind(name[:n]) in ("area", "restrict") for n in range(1, len(name))
+    )
 
 
 def _completed(lexicon: Lexicon, name: str, last: str) -> list[str]:

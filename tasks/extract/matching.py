@@ -39,6 +39,8 @@ class Surroundings:
     partial: bool = False
     treated: bool = False
     narrowed: bool = False
+    owned: bool = False
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -102,6 +104,8 @@ def composed(lexicon: Lexicon, frame: Frame) -> Frame:
             head = replace(frame.head, text=word, start=frame.owner.start, rules=lexicon.things[word])
             return replace(frame, head=head, start=frame.owner.start)
     if not frame.residue or frame.residue[0].narrows or frame.side != "left":
+        return frame
+    if frame.residue[0].kind == "other":
         return frame
     word = lexicon.thing(frame.residue[0].text + frame.head.text)
     word = word or lexicon.thing(frame.head.text + frame.residue[0].text)
@@ -193,7 +197,12 @@ def _fit(
     if around.part_of and rule.indicator.id in around.matched:
         return None
     own = "recruit" in wanted & frame.events  # 农村学校招聘40人，招聘幼师40人
-    if around.narrowed and rule.measure not in ("percent", "number") and not own:
+    counted = rule.measure not in ("percent", "number")
+    if (around.narrowed or frame.placed) and counted and not own:
+        return None
+    if around.label and counted and not frame.head.text.startswith(around.label):
+        return None
+    if around.owned and rule.measure == "people" and not wanted:
         return None
     if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not frame.link:
         return None

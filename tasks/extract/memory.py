@@ -10,12 +10,15 @@ from tasks.extract.exclusions import RULED
 from tasks.extract.frames import Frame, soft
 from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.matching import Match
+from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import PART_MARKS, Reach
 from tasks.extract.subjects import LEARNERS, OF_ALL, OF_PRICE, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
+from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence
 
-PART_MARKS = ("其中", "含", "包括", "包含")
+LEAVING = frozenset({"招生", "毕业生", "毕业", "招收", "招收新生", "新生"})
 TREATED = frozenset({"aid", "train", "return_", "recruit", "rotate", "accept"})
 """What is done to people, so that who comes next is no level: 资助幼儿120人，小学生340人."""
 COMPARED = frozenset({"比", "较", "与", "相比", "同比"})
@@ -27,6 +30,7 @@ class Carried:
 
     topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
     people   the students whose number it gave, which the next goes on to divide by stages
+    narrowed it ended with the number of a part, whose own parts may follow
     """
 
     stages: frozenset[str] = frozenset()
@@ -34,16 +38,38 @@ class Carried:
     part: bool = False
     topic: Token | None = None
     people: frozenset[str] = frozenset()
+    narrowed: bool = False
 
 
 NOTHING = Carried()
+
+
+Place = tuple[int, int | None]
+"""A segment of a sentence, and the number of the clause that a bracket in it stands in."""
+
+
+def place_of(clause: Clause) -> Place:
+    """Where a clause stands."""
+    return clause.segment, clause.parent.number if clause.parent is not None else None
+
+
+@dataclass(slots=True)
+class Counted:
+    """A figure that was read: where, what it is of, and whether that is an indicator."""
+
+    clause: Clause
+    quantity: Quantity
+    frame: Frame
+    matched: bool
 
 
 @dataclass(slots=True)
 class Memory:
     """A sentence and what was noted of it clause by clause, up to the one under reading.
 
-    `foreign` are the words for levels that are not the report's own.
+    `foreign` are the words for levels that are not the report's own; `telling` knows the sentences before.
+    `part` is the clause that named a part of the county, of which the figures behind it are; `part_leads`
+    where it is the subject there.
     """
 
     lexicon: Lexicon
@@ -60,7 +86,9 @@ class Memory:
     matched: set[str] = field(default_factory=set)
     events: frozenset[str] = frozenset()
     last_frame: Frame | None = None
+    counted: list[Counted] = field(default_factory=list)
     part: int | None = None
+    part_leads: bool = False
     then_year: int | None = None
     dated_levels: set[int] = field(default_factory=set)
     topic: Token | None = None
@@ -68,8 +96,8 @@ class Memory:
     leaving: bool = False
     last_kind: str = ""
     subject: int | None = None
-    narrowed: int | None = None
-    mentioned: int | None = None
+    partial_in: set[Place] = field(default_factory=set)
+    reach: Reach = field(default_factory=Reach)
     ruled: int | None = None
     treated: int | None = None
     stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
@@ -77,6 +105,7 @@ class Memory:
     says_name: bool = False
     own: bool = False
     stage_of_headings: str | None = None
+    telling: Telling | None = None
 
     def stages_of(self, clause: Clause) -> frozenset[str]:
         """The stages of education that a clause names."""
@@ -132,10 +161,15 @@ class Memory:
         """Remember what a figure was of, for the figures after it."""
         self.last_frame = frame
         self.goes_on = matched
+        if self.counted and self.counted[-1].quantity is quantity:
+            self.counted.pop()
+        self.counted.append(Counted(clause, quantity, frame, matched))
         if not matched and any(token.narrows for token in frame.residue):
-            self.narrowed = clause.segment
-        if not matched and (frame.verb or any(token.kind == "area" for token in frame.residue)):
-            self.mentioned = clause.segment
+            self.reach.wholes.append(clause)
+        if not matched and (
+            frame.verb or frame.placed or any(token.kind == "area" for token in frame.residue)
+        ):
+            self.reach.some.append(clause)
         if "people" in quantity.measures and frame.events & TREATED:
             self.treated = clause.segment
         kinds = {
@@ -157,6 +191,8 @@ class Memory:
 
     def note_unknown(self, quantity: Quantity, clause: Clause, before: Token | None = None) -> None:
         """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
+        if "people" in quantity.measures and before is not None and before.text in LEAVING:
+            self._note_leavers(clause, before)
         if "institutions" in quantity.measures and before is not None and before.kind == "other":
             self.last_kind = "partial" if "园" in before.text else "other"
         if (
@@ -164,7 +200,20 @@ class Memory:
             and (self.part_of(clause) or (before is not None and before.kind == "other"))
             and not self.kinds.get(clause.segment)
         ):
-            self.kinds.setdefault(clause.segment, set()).add("partial")
+            if clause.parent is None:
+                self.kinds.setdefault(clause.segment, set()).add("partial")
+            else:
+                self.partial_in.add(place_of(clause))
+
+    def _note_leavers(self, clause: Clause, leaving: Token) -> None:
+        """小学招生10581人，在校生56837人: whose entrants are counted, their pupils are counted next."""
+        at = clause.tokens.index(leaving)
+        noun = next((t for t in reversed(clause.tokens[:at]) if t.kind == "thing"), None)
+        if noun is None or any(t.narrows or t.text in JOINING for t in clause.tokens[:at]):
+            return
+        kinds = {r.indicator.id for r in noun.rules if r.measure == "institutions" and not r.reading.event}
+        if kinds & SCHOOL_KINDS and not self.kinds.get(clause.segment):
+            self.kinds[clause.segment] = kinds & SCHOOL_KINDS
 
     def note_events(self, tokens: Sequence[Token]) -> None:
         """Remember the last thing done, which an enumeration goes on to speak of."""
@@ -194,7 +243,7 @@ class Memory:
             if not groups:
                 continue
             if i > 0 and clause.tokens[i - 1].narrows:
-                self.narrowed = clause.segment  # 农村义务教育阶段在校学生22801人，其中初中…
+                self.reach.wholes.append(clause)  # 农村义务教育阶段在校学生22801人，其中初中…
             if groups & LEARNERS:
                 self.leaving = False
                 self.people = (self.people & LEARNERS) | (groups & LEARNERS)
@@ -226,15 +275,23 @@ class Memory:
         """Whether a rate named in a clause of its own goes before this one."""
         return self.subject is not None and self.clauses[self.subject].segment == clause.segment
 
-    def share_of_people(self, quantity: Quantity, matches: Sequence[Match]) -> None:
-        """公办园6590人，占58.26%: the share behind a number of people is of the people, not of schools."""
+    def share_of_same(self, quantity: Quantity, matches: Sequence[Match]) -> None:
+        """公办园6590人，占58.26%: the share behind a number is of what was counted, people or schools.
+
+        Which shares there are, the fullest name of the indicator says: 公办园在园幼儿 for 在园幼儿.
+        """
         frame = self.last_frame
-        if frame is None or "institutions" in quantity.measures or "people" not in quantity.measures:
+        if frame is None:
             return
-        if not any(r.measure == "institutions" for r in frame.head.rules):
-            return
-        words = sorted(w for m in matches for w in m.rule.indicator.reading[0].things)
-        named = [self.lexicon.things[word] for word in words]
-        rules = next((rules for rules in named if any(r.whole for r in rules)), ())
-        kept = (r for r in frame.head.rules if not r.whole)
-        self.last_frame = replace(frame, head=replace(frame.head, rules=(*kept, *rules)))
+        rules = frame.head.rules
+        people = "people" in quantity.measures and "institutions" not in quantity.measures
+        if people and any(r.measure == "institutions" for r in rules):
+            rules = tuple(r for r in rules if not r.whole)
+        if matches and not any(r.whole for r in rules):
+            words = sorted(w for m in matches for w in m.rule.indicator.reading[0].things)
+            named = [self.lexicon.things[word] for word in words]
+            rules = (*rules, *next((found for found in named if any(r.whole for r in found)), ()))
+        if rules is not frame.head.rules:
+            self.last_frame = replace(frame, head=replace(frame.head, rules=rules))
+            if self.counted and self.counted[-1].quantity is quantity:
+                self.counted[-1].frame = self.last_frame

@@ -60,15 +60,17 @@ def money_fact(
         stage = stage_label(stages or said)
         local = replace(around, clause=around.clause + other.text, stage=stage)
         for i, token in enumerate(piece):
-            if token.kind != "thing" or any(t.narrows for t in piece[max(0, i - 1) : i]):
+            if token.kind != "thing":
                 continue
+            narrow = tuple(t for t in piece[max(0, i - 1) : i] if t.narrows)
             if (
                 _listed(piece, i)
                 and token.rules
                 and all(r.reading.stage for r in token.rules if r.measure == "money")
             ):
                 continue  # 学前教育、改薄等项目投资6550万元: for both together
-            frame = Frame(token, events=events, side="right", start=min(token.start, quantity.start))
+            start = min(token.start, quantity.start)
+            frame = Frame(token, narrow, events=events, side="right", start=start)
             matches = match_frame(frame, quantity, local)
             if matches:
                 fact = context.fact(clause, at, quantity, matches[0], frame)
@@ -117,4 +119,5 @@ def _has_money(context: Context, tokens: Sequence[Token]) -> bool:
 def _of_one(context: Context, tokens: Sequence[Token]) -> bool:
     """投资5600万元新建学校1所: the money of one school is none of the county's."""
     counted = [context.sentence.quantities[t.index] for t in tokens if t.kind == "figure"]
-    return any("institutions" in q.measures and q.value == 1 for q in counted)
+    schools = [q.value for q in counted if "institutions" in q.measures]
+    return bool(schools) and max(schools) == 1

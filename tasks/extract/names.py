@@ -29,6 +29,16 @@ def apposition(tokens: Sequence[Token], low: int, figure: int) -> bool:
     return marks + 1 >= APPOSITION
 
 
+def _proper(tokens: Sequence[Token], at: int, low: int, end: int) -> bool:
+    """临江繁华中学: whether a proper name stands right before a place."""
+    return (
+        at >= low
+        and tokens[at].kind == "unknown"
+        and tokens[at].tag.startswith(PROPER)
+        and tokens[at].end == end
+    )
+
+
 def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -> int | None:
     """The index of a word that ends the name of a school, a town or the like; None where there is none."""
     suffixes, endings = lexicon.vocabulary.part_suffixes, lexicon.part_endings
@@ -55,6 +65,16 @@ def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -
             and (before.text.startswith("第") or (token.text == "中学" and before.tag.startswith("m")))
         ):
             return i
-        if token.text in COMMON_ENDS and before.tag.startswith(COMMON):
+        if token.text in COMMON_ENDS and (
+            before.tag.startswith(COMMON) or _proper(tokens, i - 2, low, before.start)
+        ):
             return i
     return None
+
+
+def names_object(tokens: Sequence[Token], end: int) -> bool:
+    """新建临江繁华中学: whether a name, up to its last word, is all that a verb has for its object."""
+    i = end - 1
+    while i >= 0 and tokens[i].kind in ("unknown", "area") and not tokens[i].events:
+        i -= 1
+    return i >= 0 and i < end - 1 and bool(tokens[i].events)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from indicators.doubts import load_doubts
-from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR
+from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE
 from tasks.extract.context import Fact
 from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
+from tasks.extract.parts import plan_of, setting_of
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
@@ -19,6 +21,14 @@ from tasks.records import Document, Heading, Report
 
 SAME = ("indicator", "value", "status", "year", "from_year", "bound")
 """What makes two statements of a report the same fact."""
+ONE_FACT = ("indicator", "status", "year", "from_year")
+"""What two figures of one fact share."""
+NEARLY = 0.05
+"""How far from a figure 约 and 近 reach."""
+ROUNDED, RATES = 0.003, ("%", "1")
+"""How far a count is rounded where it is said in short (4.48万 for 44786); a rate is not."""
+UNDATED = tuple(name for name in SAME if name not in ("year", "from_year"))
+"""The same, for a statement that names no year."""
 LONGEST = 1_200
 """Sentences have some hundred characters; reading takes more than twice the time for twice the length."""
 UNSURE = 0.9
@@ -32,7 +42,7 @@ Read = tuple[Row, frozenset[str]]
 def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
     """The facts of a report as rows of `indicators.schemas.Observations`, in the order of the text.
 
-    The same fact said again is one row, the first.
+    The same fact said again is one row, the first; the one that names its year, where another does not.
     """
     return [row for row, _ in with_signs(report, lexicon)]
 
@@ -47,7 +57,44 @@ def with_signs(report: Report, lexicon: Lexicon) -> list[Read]:
     first: dict[tuple[object, ...], Read] = {}
     for row, signs in found:
         first.setdefault(tuple(row[name] for name in SAME), (row, signs))
-    return list(first.values())
+    dated = {_undated(row) for row, _ in first.values() if row["year"] is not None}
+    kept = [
+        (row, signs) for row, signs in first.values() if row["year"] is not None or _undated(row) not in dated
+    ]
+    _flag_contradictions([row for row, _ in kept])
+    return kept
+
+
+def _undated(row: Row) -> tuple[object, ...]:
+    return tuple(row[name] for name in UNDATED)
+
+
+def _flag_contradictions(rows: Sequence[Row]) -> None:
+    """Flag the facts of which the report states another figure that does not go with theirs.
+
+    Without a year nobody can say whether two figures are of the same time.
+    """
+    same: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row["year"] is not None:
+            same.setdefault(tuple(row[name] for name in ONE_FACT), []).append(row)
+    for group in same.values():
+        low = max(_span(row)[0] for row in group)
+        high = min(_span(row)[1] for row in group)
+        if low > high:
+            for row in group:
+                row["flags"].append(STATED_OTHERWISE)
+
+
+def _span(row: Row) -> tuple[float, float]:
+    """The values that a figure allows for by its bound."""
+    value, bound = float(row["value"]), row["bound"]
+    if bound == "at_least":
+        return value, math.inf
+    if bound == "at_most":
+        return -math.inf, value
+    reach = NEARLY if bound == "approx" else 0.0 if row["unit"] in RATES else ROUNDED
+    return value * (1 - reach), value * (1 + reach)
 
 
 def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Read]:
@@ -75,7 +122,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
                 setting = setting_of(report, paragraph.headings)
                 headings = " ".join([heading.title for heading in paragraph.headings]) or (report.title or "")
             if (lead is not None or meant) and not setting.plan:
-                setting = Setting(report.year, True, report.plan_year)
+                setting = plan_of(report)
             for fact in reader.read(text, start, end, setting, headings):
                 at = report.text.original(fact.start, fact.end)
                 around = report.text.original(start, end)
@@ -96,20 +143,6 @@ def _leads(report: Report, lexicon: Lexicon) -> tuple[str, ...]:
     """How a sentence opens from which on a report speaks of what is to come, up to the next heading."""
     leads = lexicon.vocabulary.plan_lead
     return leads if report.year is None else (*leads, f"{report.year + 1}年，", f"到{report.year + 1}年")
-
-
-def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
-    """The year and mood below headings: a plan's year is its heading's, or the one after the report's."""
-    plan = next((heading for heading in reversed(headings) if heading.plan), None)
-    if plan is None and report.plan:
-        return Setting(report.year, True, report.year)
-    if plan is None:
-        said = next((heading.year for heading in reversed(headings) if heading.year), None)
-        if said is not None and said != report.year:
-            return Setting(said)  # 一、2018年工作回顾 in a report of 2019
-        return Setting(report.year, from_year=report.from_year)
-    year = plan.year or next((h.year for h in reversed(headings) if h.plan and h.year), None)
-    return Setting(report.year, True, report.plan_year if year is None else year)
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

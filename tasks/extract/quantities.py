@@ -39,23 +39,28 @@ BOUND_NEXT = frozenset("（(及以之内左上许")
 COLON_BEFORE = re.compile(r"[：:]$")
 """What stands before a figure that needs its unit to be one: 小学：35所 and not 邮编：415000."""
 
-DIGITS_ONLY = "一二两三四五六七八九"
+SINGLE = frozenset("一二两三四五六七八九")
 ENDS_OPEN = re.compile(r"\s*(?:[-~～/至]|、?)\d|\n")
 """What follows a figure without a unit where it goes on, or where its line breaks off."""
 
+APART_WITHIN = 30
+"""How far 分别 may stand before the figures that it tells apart."""
+
 DATE = re.compile(
     r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年)(?:\d{1,2}月)?(?:\d{1,2}日)?[末底初]?)"
-    r"|(?P<since>(?:自|从)?(?P<s>(?:19|20)\d{2})年(?:度)?[^，。；、\d]{0,16}?(?:\d{1,2}月)?(?:以来|至今|起至今)|(?:自|从)(?P<s2>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:秋季|春季|秋|春|下半年|上半年)?(?:学期)?(?:算起|起|开始))"
+    r"|(?P<since>(?:自|从)?(?P<s>(?:19|20)\d{2})年(?:度)?[^，。；、\d]{0,16}?(?:\d{1,2}月)?(?:以来|至今|起至今)|(?:自|从)(?P<s2>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:秋季|春季|秋|春|下半年|上半年)?(?:学期)?(?:算起|起|开始)|(?<!\d)(?P<s3>(?:19|20)\d{2})年起(?![步草点])|(?:自|从)(?P<s4>(?:19|20)\d{2})年[^，。；、\d]{0,16}(?:启动|实施|开展|推行|成立|开工)(?=，(?:至今|迄今|已|共|累计)))"
     r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
+    r"|(?P<listed>(?<!\d)(?P<y2>(?:19|20)\d{2})(?=(?:[、和及](?:19|20)\d{2}){0,5}[、和及](?:19|20)\d{2}年))"
     r"|(?P<plan>[十](?:一|二|三|四|五)五(?:规划|期间|时期|末|以来|收官)*)"
-    r"|(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年)"
-    r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十]|(?<!\d)[2-9])年(?:来|间))"
+    r"|(?:(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年|新的?一年))[底末初]?"
+    r"|(?P<ago>(?<![前学第])(?:(?<!\d)[2-9]|[二两三四五六七八九十])年前)"
+    r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十]|(?<!\d)[2-9])年(?:来|间|里)|(?<![前学第近\d])(?P<n3>[二两三四五六七八九十]|(?<!\d)[2-9])年(?=共|累计|合计|总计|先后|补充|招聘|招录|公开招|引进|投入|交流)|(?<=[这过])(?:去的?)?(?P<n4>[五三两四])年)"
     r"|(?P<day>(?<!\d)\d{1,2}月份?(?:\d{1,2}日?)?(?:底|末|初|中旬|上旬|下旬)?(?![\d.]))"
 )
 # How every date begins, and a character that every date has: looking for them is quicker than trying DATE
 DATE_START = re.compile(
-    r"[\d自从十去上今本明来下近最过二两三四五六七八九]"
-    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~-])|(?<=\D)(?=[年一学近去二两三四五六七八九十\d]))"
+    r"[\d自从十去上今本明来下近最过新二两三四五六七八九]"
+    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~、和及-])|(?<=\D)(?=[年一学近去的二两三四五六七八九十\d]))"
 )
 DATE_HAS = ("年", "月", "五")
 FIGURE_START = re.compile(rf"[\d{NUMERAL}]")
@@ -170,14 +175,14 @@ class QuantityReader:
             if not arabic and not name:
                 return None
             parsed = float(number) if arabic else chinese_number(number)
-            if parsed is None or _uncertain(text, match, before, arabic):
+            if parsed is None or _uncertain(text, match, low, arabic):
                 return None
             times = TIMES[scale or ""]
             if more:  # 3万5千人
                 parsed = parsed * times + float(more) * TIMES[more_scale]
                 times = 1.0
             value = round(parsed * times, 6) if times != 1.0 or "." in number or more else parsed
-            known = self._units.get(name or "")
+            known = self._units.get(name or ("元" if scale == "亿" else ""))  # 教育投入11.32亿
             unit = ((scale or "") + (name or "")) or None
             measures = known.measures if known else BARE
             if known and times_behind == "次" and name == "人":
@@ -193,12 +198,20 @@ class QuantityReader:
         return Quantity(begin, end, value, stated_value, unit, measures, bound, begin)
 
 
-def _uncertain(text: str, match: re.Match[str], before: str, arabic: bool) -> bool:
-    """数十所, 三五所, 85-90所, 12 34人: no figure is stated, or only the end of one."""
-    number, end = match["n"], match.end()
-    if not arabic and (before[-1:] in ("数", "几", "好") or (len(number) == 2 and number[1] in DIGITS_ONLY)):
+def _uncertain(text: str, match: re.Match[str], low: int, arabic: bool) -> bool:
+    """数十所, 三五所, 85-90所, 12 34人: no figure is stated, or only the end of one.
+
+    Of several behind 分别 each is one: 分别为32100、15200人.
+    """
+    number, begin, end = match["n"], match.start(), match.end()
+    before = text[max(low, begin - 1) : begin]
+    if not arabic and (before in ("数", "几", "好") or (len(number) == 2 and set(number) <= SINGLE)):
         return True
-    return number == match.group() and "." not in number and ENDS_OPEN.match(text, end) is not None
+    if text[end : end + 1] == "性":  # 一次性
+        return True
+    if number != match.group() or "." in number or ENDS_OPEN.match(text, end) is None:
+        return False
+    return text[end : end + 1] != "、" or text.rfind("分别", max(low, begin - APART_WITHIN), begin) < 0
 
 
 def _bound(bound: str, before: str, text: str, end: int, high: int) -> tuple[str, int]:
@@ -224,18 +237,30 @@ def _moment(match: re.Match[str]) -> Moment | None:
             return Moment(start, end, Period(second if match["span"][-1] in "末底" else first))
         return Moment(start, end, Period(second, first)) if second > first else None
     if match["since"]:
-        return Moment(start, end, Period(int(match["s"] or match["s2"])), kind="since")
+        return Moment(
+            start, end, Period(int(match["s"] or match["s2"] or match["s3"] or match["s4"])), kind="since"
+        )
     if match["year"]:
         kind = "before" if match["year"].endswith("前") else "year"
         return Moment(start, end, Period(int(match["y"])), kind=kind)
+    if match["listed"]:
+        return Moment(start, end, Period(int(match["y2"])))
     if match["plan"]:
         first, last = FIVE_YEAR_PLANS.get(match["plan"][:3], (0, 0))
+        if first and match["plan"].endswith("末"):
+            return Moment(start, end, Period(last))
         return Moment(start, end, Period(last, first), kind="five") if first else None
     for name, shift in (("last", -1), ("this", 0), ("next", 1)):
         if match[name]:
             return Moment(start, end, None, shift)
+    if match["ago"]:
+        return Moment(start, end, None, -_count(match["ago"][0]))
     if match["recent"]:
-        years = match["n"] or match["n2"]
-        count = int(years) if years.isdigit() else int(chinese_number(years) or 0)
+        years = match["n"] or match["n2"] or match["n3"] or match["n4"]
+        count = _count(years)
         return Moment(start, end, None, relative=1 - count if count > 1 else None, kind="recent")
     return Moment(start, end, None, kind="day")
+
+
+def _count(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else int(chinese_number(numeral) or 0)

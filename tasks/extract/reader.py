@@ -10,19 +10,32 @@ from itertools import pairwise
 from tasks.extract.claims import claims_in, may_claim
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.exclusions import no_statement
+from tasks.extract.continuing import (
+    done_again,
+    listed_on,
+    of_the_whole,
+    rate_of_same,
+    shares_apart,
+    shares_owner,
+)
+from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
-from tasks.extract.lists import elliptic_frame, fronted_frames, listed_frame, shared_frames
+from tasks.extract.lists import elliptic_frame, fronted_frames, joint_rates, listed_frame, shared_frames
 from tasks.extract.matching import Surroundings, composed, match_frame, may_match, together
 from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
+from tasks.extract.reach import part_named
+from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
+from tasks.extract.subjects import OWN_OR_LEVEL
+from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.topics import topical_frames
+from tasks.extract.totals import with_totals
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
@@ -34,6 +47,7 @@ CLASSES = ("个班", "个教学班", "个班级")
 """Who is counted behind so many classes is a pupil."""
 
 
+LONGEST_LABEL = 8
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
 
 
@@ -46,6 +60,17 @@ def _same_again(tokens: Sequence[Token]) -> bool:
     return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
 
 
+def _own(context: Context, clause: Clause, low: int, at: int) -> bool:
+    """Whether a figure is the county's own, behind one that was asked for: …要求85%，我县达92.3%."""
+    tokens = clause.tokens[:at]
+    meant = any(fact.timing.status == "planned" for fact in context.last_facts)
+    if low > 0 or not (meant or context.ruled == clause.segment):
+        return False
+    own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in ACTUAL for t in tokens)
+    linked = any(t.kind == "link" for t in tokens)
+    return own and linked and all(soft(t) or t.kind == "link" for t in tokens)
+
+
 class SentenceReader:
     """Reads the sentences of one report. `names` are those of its place, the full one first, if known."""
 
@@ -55,17 +80,27 @@ class SentenceReader:
         self._before: Context | None = None
         self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
+        self._telling = Telling(lexicon.quantities)
+        self._label = ""
 
-    def next_paragraph(self, heading: str = "") -> None:
-        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
+    def next_paragraph(self, heading: str = "", goes_on: bool = False) -> None:
+        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
+
+        goes_on   it is an item of a list that the one before opened, and is told of the same time
+        """
+        if not goes_on:
+            self._telling.forget()
         self._before = None
         self._passed.clear()
         self._topics = 0
+        self._label = ""
         self.note_label(heading)
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        said = LABEL_ENDS.sub("", words.strip("：。-— \n"))
+        words = words.strip("：。-— \n")
+        self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
+        said = LABEL_ENDS.sub("", words)
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
@@ -75,6 +110,7 @@ class SentenceReader:
         """Note what a sentence without a figure speaks of: the label that it is, or the stages it names."""
         self._passed.append(sentence)
         self.note_label(sentence)
+        self._telling.note(sentence)
 
     def read(self, text: str, start: int, end: int, setting: Setting, headings: str) -> list[Fact]:
         """The facts of the sentence text[start:end], in the order of their figures."""
@@ -85,17 +121,22 @@ class SentenceReader:
         if found is None or not sieve.lets_through(dimensions, found.quantities):
             self._passed.append((text, start, end, setting, headings))
             self._topics |= own
+            self._telling.note(text[start:end])
             return []
         sentence = cut_sentence(self._lexicon, text, start, end, self._names, found)
         context = self._context(sentence, setting, headings)
+        context.reach.label = self._label
         if not context.own:
             context.inherit(self._carried())
         self._before = context
         self._passed.clear()
+        context.telling = self._telling
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
+        self._telling.note(text[start:end])
+        self._label = context.reach.label
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
-        return facts
+        return with_totals(context, facts)
 
     def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
         place_name = self._names[0] if self._names else None
@@ -135,10 +176,16 @@ class SentenceReader:
                 taken.update(span)
                 yield fact
         low = 0
+        named = False
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
-                yield from self._figure(context, clause, low, at, high, quantity)
+                facts = self._of_years(context, clause, low, at, quantity)
+                if facts is None:
+                    facts = self._figure(context, clause, low, at, high, quantity)
+                context.last_facts = facts
+                named = named or bool(facts)
+                yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
             if clause.grouped:
@@ -148,6 +195,30 @@ class SentenceReader:
         if clause.eventful:
             context.note_events(tokens[low:])
         context.note_nouns(clause)
+        if clause.figures and not named:
+            context.reach.note_unnamed(clause)
+
+    @staticmethod
+    def _of_years(
+        context: Context, clause: Clause, low: int, at: int, quantity: Quantity
+    ) -> list[Fact] | None:
+        """The facts of a figure that says of another year what one before it says. None where it does not."""
+        moments = context.sentence.moments
+        if not moments:
+            return None
+        dates = dates_of_series(context.leading(clause), clause, at, moments)
+        if dates:
+            if APART in clause.text and listed_frame(context.lexicon, clause.tokens, at):
+                return []  # two years, and two stages: which of them does the figure mean?
+            place, count = place_in_series(clause, at)
+            if len(dates) == count:
+                context.of_years[clause.tokens[at].start] = dates[place]
+                return context.again(clause, at, quantity) if place else None
+            if said_apart(clause, at):
+                return []  # two years and three figures: which is of which?
+        if context.last_facts and same_at_another_time(context.clauses, clause, low, at):
+            return context.again(clause, at, quantity) or None
+        return None
 
     def _figure(
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity
@@ -158,6 +229,9 @@ class SentenceReader:
             due = left_frame(tokens, low, at)
             if isinstance(due, Frame) and any(token.kind == "undone" for token in tokens[low:at]):
                 context.last_frame = due  # 应配保安员209人，实际配备221人
+            elif isinstance(due, Frame) and not RULED.isdisjoint(clause.words):
+                kept = tuple(token for token in due.residue if token.text not in NORMS)
+                context.last_frame = replace(due, residue=kept)  # 国家规定毛入园率85%，我县达92.3%
             return []
         left = (context.headed(clause, at) if low == 0 else None) or left_frame(tokens, low, at)
         staged = isinstance(left, Frame) and left.head.text in context.lexicon.stages
@@ -166,6 +240,8 @@ class SentenceReader:
         if "money" in quantity.measures:
             fact = money_fact(context, clause, low, at, quantity, left)
             return [fact] if fact else []
+        if isinstance(left, Frame) and left.compare and not left.to and rises(tokens, at):
+            left = replace(left, compare=False, growth=False, then=True)  # 比2015年的78%提高到91%
         if left.compare and not left.to:
             if isinstance(left, Frame):
                 context.last_frame = replace(left, compare=False, growth=False)
@@ -181,6 +257,13 @@ class SentenceReader:
                 found += [context.fact(clause, at, quantity, match, frame) for match in matches]
             if found:
                 return found
+        elif "percent" in quantity.measures and isinstance(left, Frame) and APART not in clause.text:
+            rates = joint_rates(tokens, low, at)
+            if rates:
+                around = self._around(context, clause, low, at)
+                matched = [(m, rate) for rate in rates for m in match_frame(rate, quantity, around)]
+                if len(matched) == len(rates):
+                    return [context.fact(clause, at, quantity, m, rate) for m, rate in matched]
         if context.goes_on and context.last_frame is not None and not RATED.isdisjoint(quantity.measures):
             same = elliptic_frame(context.lexicon, tokens, low, at, left, context.last_frame)
             if same is not None:
@@ -189,15 +272,16 @@ class SentenceReader:
                 if matches:
                     context.note_frame(same, True, quantity, clause)
                     return [context.fact(clause, at, quantity, match, same) for match in matches]
-        for found_frame in self._frames(context, clause, low, at, high, left):
+        for found_frame in self._frames(context, clause, low, at, high, left, quantity):
             frame = composed(context.lexicon, found_frame)
-            fitting = may_match(frame, quantity)
+            frame = listed_on(context, clause, low, at, quantity, frame)
+            fitting = may_match(frame, quantity) and not shares_owner(context, clause, low, frame)
             if around is None and (fitting or frame.residue or frame.verb or frame.events):
                 # as things are before the frame is noted: one of another dimension, alone, changes nothing
                 around = self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around) if fitting and around else []
             context.note_frame(frame, bool(matches), quantity, clause)
-            context.share_of_people(quantity, matches)
+            context.share_of_same(quantity, matches)
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
@@ -228,11 +312,18 @@ class SentenceReader:
 
     @staticmethod
     def _frames(
-        context: Context, clause: Clause, low: int, at: int, high: int, left: Frame | Around
+        context: Context,
+        clause: Clause,
+        low: int,
+        at: int,
+        high: int,
+        left: Frame | Around,
+        quantity: Quantity,
     ) -> Iterator[Frame]:
         """What the figure may be of, the likeliest first."""
         tokens = clause.tokens
         listed = listed_frame(context.lexicon, tokens, at) if APART in clause.text else None
+        listed = listed or (shares_apart(context, clause, at) if APART in clause.text else None)
         if listed is not None:
             yield listed
             return
@@ -242,6 +333,13 @@ class SentenceReader:
                 yield both  # 公办园52所6590名幼儿
             yield context.last_frame  # 资助学生357703人次约6414万元
             return
+        if low > 0 or clause.number > 0:
+            part = of_the_whole(context, clause, low, at, quantity) if context.part_of(clause) else None
+            if part is not None:
+                yield part
+            rate = rate_of_same(context, clause, low, at, quantity)
+            if rate is not None:
+                yield rate
         if isinstance(left, Frame) and not counted_behind(tokens, at, high):
             yield left
             if left.link or not left.events:
@@ -251,6 +349,11 @@ class SentenceReader:
             named = named_part(context.lexicon, tokens, at + 1, high)
             if named is None or apposition(tokens, low, at):
                 yield right
+                return
+        if isinstance(left, Around) and left.events:
+            more = done_again(context, clause, low, at, quantity, left)
+            if more is not None:
+                yield more
                 return
         reached = low == 0 and bool(tokens[:at]) and tokens[0].text in REACHED
         if isinstance(left, Around) and context.last_frame and not left.blocked and low == 0:
@@ -263,13 +366,15 @@ class SentenceReader:
         named = (
             low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])
         )
+        named = named or _own(context, clause, low, at)
         again = again or (isinstance(left, Around) and not left.blocked and named)
         if again and isinstance(left, Around) and context.last_frame:
+            pair = left.to and low > 0 and any(t.kind == "from" for t in tokens[:low])
             yield replace(
                 context.last_frame,
                 events=frozenset() if reached else context.last_frame.events,
-                share=left.share,
-                whole=left.whole,
+                share=left.share or (pair and context.last_frame.share),
+                whole=left.whole if left.share or not pair else context.last_frame.whole,
                 to=left.to,
                 then=left.then,
                 growth=False,

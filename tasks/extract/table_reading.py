@@ -113,11 +113,11 @@ def table_facts(
             column, cell = columns[number], row[number]
             if number == unit_column or OTHER_COLUMN.search(column.words) or cell.start == cell.end:
                 continue
-            match = TABLE_FIGURE.fullmatch(figure := cell.text)
+            match = TABLE_FIGURE.fullmatch(cell.text)
             if match is None or (head.year and column.year):
                 continue
             unit = "" if match["unit"] else column.unit or head.unit or common_unit or _usual_unit(column)
-            facts = _read(lexicon, reader, head, column, figure + unit, setting, context)
+            facts = _read(lexicon, reader, head, column, _figure(match, unit), setting, context)
             start = min(c.start for c in row[: table.head_columns] if c.start < c.end)
             for fact in facts:
                 if start < cell.end:
@@ -154,6 +154,13 @@ def _read(
     if not said or any(each != said[0] for each in said):
         return []
     return next(facts for facts in found if facts)
+
+
+def _figure(cell: re.Match[str], unit: str) -> str:
+    """A cell as prose would say it: 不低于 for ≥, 余 for a plus behind, the unit before 以上."""
+    least, most, bound = cell["least"], cell["most"], cell["bound"] or ""
+    said = cell.group().removesuffix(bound).lstrip("≥>≤").replace("+", "余")
+    return f"{'不低于' if least else '不超过' if most else ''}{said}{unit}{bound}"
 
 
 def _usual_unit(column: _Head) -> str:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tasks.extract.clauses import Clause
 from tasks.extract.frames import soft
 from tasks.extract.lexicon import Token
 from tasks.extract.quantities import Moment
+from tasks.extract.telling import Told
 
 HAVING = ("有", "共有", "现有", "已有", "拥有", "现共有", "仅有", "尚有")
 """A clause that says what there is speaks of what is, whatever was meant before it."""
 ALREADY = ("已有", "现有", "现共有", "已建有")
 STRIVEN = ("争取",)
 """Words of intent that say what was done where a span of years that ends now goes before: 2011年以来争取…"""
+OURS = frozenset(("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市"))
+ASKED = ("要求", "规定", "目标为", "目标是")
+DURING = ("中", "时", "里", "期间", "后", "以后", "之后")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
 
@@ -23,13 +28,14 @@ FUNDS_WITHIN = 5
 class Setting:
     """What the report and the part of it say: its year, and whether the part is a plan and of which year.
 
-    `from_year` is the first year of a report of several.
+    `from_year` is the first year of a report of several, `plan_from` that of a plan of several.
     """
 
     year: int | None
     plan: bool = False
     plan_year: int | None = None
     from_year: int | None = None
+    plan_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def timing_of(
         return _in_a_plan(span, False if there else planned_words(clause.tokens), setting)
     since = any(moment.kind in ("since", "recent", "before") for moment in moments)
     mood = planned_words([t for t in before if not (since and t.text in STRIVEN)])
-    if mood and planned_words(clause.tokens) is None and any(t.text in HAVING for t in clause.tokens):
+    if mood and planned_words(clause.tokens) is None and _of_what_is(before, clause):
         mood = None
     if goal and mood is None:
         mood = True
@@ -84,7 +90,44 @@ def timing_of(
     status = "planned" if mood else "actual"
     if span is not None:
         return Timing(status, span.year, span.from_year, True)
+    if mood and setting.plan_from is not None:
+        return Timing(status, setting.plan_year, setting.plan_from, False)
     return Timing(status, setting.year, setting.from_year, False)
+
+
+def told_timing(timing: Timing, told: Told, before: Sequence[Token], setting: Setting, level: bool) -> Timing:
+    """The timing of a figure whose own sentence gives no year, by the date that earlier ones left to it.
+
+    What is meant stays of its own year, unless the sentences before spoke of a later one: 2022年，…将…。
+    """
+    span = _span(told.moment, setting)
+    if span is None or span.year is None or (level and not told.counts):
+        return timing
+    mood = planned_words(before)
+    from_year = None if level else span.from_year
+    if setting.plan:
+        told_so = _in_a_plan(span, mood, setting)
+        if told_so.status == "actual" and mood:
+            return timing
+        return replace(told_so, from_year=from_year, stated=False)
+    if _after(span.year, setting.year):
+        return timing if mood is False else Timing("planned", span.year, from_year, False)
+    return timing if timing.status == "planned" else Timing("actual", span.year, from_year, False)
+
+
+def meant_timing(timing: Timing, dates: Sequence[Moment], setting: Setting) -> Timing:
+    """What is meant is for the year to come that the clauses before it name: 2022年，要…，力争达到95%."""
+    span = span_of(dates, setting) if timing.status == "planned" else None
+    if span is None or not _after(span.year, setting.year):
+        return timing
+    return replace(timing, year=span.year, from_year=span.from_year)
+
+
+def _of_what_is(before: Sequence[Token], clause: Clause) -> bool:
+    """Whether a clause says what there is: 全县有…; 我县达92.3% behind what was asked for, 要求达到85%."""
+    if any(token.text in HAVING for token in clause.tokens):
+        return True
+    return not clause.words.isdisjoint(OURS) and any(token.text.startswith(ASKED) for token in before)
 
 
 def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing:
@@ -94,8 +137,10 @@ def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing
     later = year is not None and not past
     status = "actual" if past or (mood is False and not later) else "planned"
     if span is None:
-        year = setting.plan_year if status == "planned" else setting.year
-    return Timing(status, year, span.from_year if span else None, span is not None)
+        planned = status == "planned"
+        year = setting.plan_year if planned else setting.year
+        return Timing(status, year, setting.plan_from if planned else setting.from_year, False)
+    return Timing(status, year, span.from_year, True)
 
 
 def _after(year: int | None, other: int | None) -> bool:
@@ -104,11 +149,32 @@ def _after(year: int | None, other: int | None) -> bool:
 
 def span_of(moments: Sequence[Moment], setting: Setting) -> Span | None:
     """The years that the nearest of the dates before a figure gives; None where no date says any."""
-    for moment in reversed(moments):
+    for n in range(len(moments) - 1, -1, -1):
+        moment = moments[n]
+        if moment.kind == "recent" and any(_several(other) for other in moments[:n]):
+            continue  # 2015年至2018年3年间
         span = _span(moment, setting)
         if span is not None:
-            return span
+            return _from_first(moments[: n + 1], span)
     return None
+
+
+def _several(moment: Moment) -> bool:
+    return moment.period is not None and moment.period.from_year is not None
+
+
+def _from_first(moments: Sequence[Moment], span: Span) -> Span:
+    """2018年、2019年共…: years that stand in a row are one span."""
+    if span.from_year is not None:
+        return span
+    first: int | None = None
+    for later, earlier in pairwise(reversed(moments)):
+        if later.start - earlier.end > 1 or later.period is None or earlier.period is None:
+            break
+        if later.period.year - earlier.period.year != 1:
+            break
+        first = earlier.period.year
+    return span if first is None else Span(span.year, first)
 
 
 def _span(moment: Moment, setting: Setting) -> Span | None:
@@ -159,6 +225,8 @@ def sets_time(clause: Clause) -> bool:
     tokens = clause.tokens
     if "date" not in clause.kinds:
         return False
+    if tokens[0].kind == "date" and tokens[-1].text in DURING and "figure" not in clause.kinds:
+        return True  # 去年12月的抽测中
     plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
     return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tasks.extract.bare_figures import with_units_of_their_lists
 from tasks.extract.lexicon import COUNT_ENDS, LONGEST_THING, NONE, Lexicon, Token
 from tasks.extract.quantities import Moment, Quantity
 
@@ -46,12 +47,13 @@ def figures_of(lexicon: Lexicon, text: str, start: int, end: int) -> Figures:
     fixed = lexicon.with_numbers(text, start, end)
     moments = [m for m in lexicon.quantities.moments(text, start, end) if not _within(m.start, m.end, fixed)]
     if not fixed and not moments:
-        return Figures(fixed, moments, lexicon.quantities.quantities(text, start, end))
+        quantities = lexicon.quantities.quantities(text, start, end)
+        return Figures(fixed, moments, with_units_of_their_lists(text, quantities))
     taken = [*fixed, *((m.start, m.end) for m in moments)]
-    quantities: list[Quantity] = []
+    quantities = []
     for gap_start, gap_end in _gaps(taken, start, end):
         quantities += lexicon.quantities.quantities(text, gap_start, gap_end)
-    return Figures(fixed, moments, quantities)
+    return Figures(fixed, moments, with_units_of_their_lists(text, quantities))
 
 
 def cut_sentence(

@@ -1,4 +1,4 @@
-"""Tables in plain text: lines one below the other whose cells stand apart by tabs or by wide spaces."""
+"""Tables in plain text: lines one below the other whose cells tabs, upright lines or wide spaces part."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tasks.parse.limits import TABLE_COLUMNS, TABLE_ROWS
+from tasks.parse.stacked_tables import stacked_tables
 from tasks.parse.writer import LONG_CELL, head_columns_of, head_rows_of, is_figure
 from tasks.records import Cell, Table
 
 LINE = re.compile(r"[^\n]*")
 WIDE = re.compile(r"[ \u3000]*\t[ \u3000]*|[ \u3000]{2,}|\u3000")
+PIPE = re.compile(r"[ \u3000]*[|｜][ \u3000]*")
+RULE = re.compile(r"[ |｜:+-]*-{2,}[ |｜:+-]*")
+"""The line below the heads of a table in Markdown."""
 NARROW = re.compile(r"[ \u3000\t]+")
 LEAST_ROWS = 2
 LEAST_NARROW = 3
@@ -28,6 +32,8 @@ def text_tables(text: str) -> tuple[Table, ...]:
     tables: list[Table] = []
     block: list[tuple[Cell, ...]] = []
     for start, end in _lines(text):
+        if block and RULE.fullmatch(text, start, end):
+            continue
         cells = _cells(text, start, end)
         if cells is None or (block and len(cells) != len(block[0])) or len(block) == TABLE_ROWS:
             tables += _table(text, block)
@@ -35,7 +41,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
         if cells is not None:
             block.append(cells)
     tables += _table(text, block)
-    return tuple(tables)
+    return tuple(sorted((*tables, *stacked_tables(text)), key=lambda table: table.start))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -50,7 +56,9 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...] | None:
     if len(line) > LONG_CELL * 2:
         return None
     tabbed = "\t" in line.strip()
-    if tabbed:
+    if "|" in line or "｜" in line:
+        cells = _piped(text, start, end)
+    elif tabbed:
         cells = _parted(text, start, end, re.compile("\t"))
     else:
         cells = _parted(text, start, end, WIDE)
@@ -61,8 +69,21 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...] | None:
                 return None
     if not 2 <= len(cells) <= TABLE_COLUMNS:
         return None
-    prose = TABBED_PROSE if tabbed else PROSE
+    prose = TABBED_PROSE if tabbed or PIPE.search(line) else PROSE
     return None if any(prose.search(text, cell.start, cell.end) for cell in cells) else cells
+
+
+def _piped(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    """The cells between upright lines; one at the very beginning or end of a row parts nothing."""
+    while start < end and text[start] in " \u3000":
+        start += 1
+    while start < end and text[end - 1] in " \u3000":
+        end -= 1
+    if start < end and text[start] in "|｜":
+        start += 1
+    if start < end and text[end - 1] in "|｜":
+        end -= 1
+    return _parted(text, start, end, PIPE)
 
 
 def _parted(text: str, start: int, end: int, mark: re.Pattern[str]) -> tuple[Cell, ...]:

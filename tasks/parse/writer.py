@@ -12,7 +12,9 @@ from tasks.records import Cell, Table
 
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 BETWEEN_FIGURES = re.compile(r"(?<=\d)[ \t\r\f\v]*\n[ \t\r\n\f\v]*(?=\d)")
-FIGURE = re.compile(r"[约近超]?[-+±]?[\d０-９][\d０-９,，.．\s:：/／-]*(?:[%％‰]|[\u4e00-\u9fff㎡]{0,4})")
+FIGURE = re.compile(
+    r"[约近超≥≤>＞]?[-+±]?[\d０-９][\d０-９,，.．\s:：/／-]*[+＋]?(?:[%％‰]|[\u4e00-\u9fff㎡]{0,4})(?:以上|以下|以内|左右)?"
+)
 NO_FIGURE = re.compile(r"[-—–/／\s]*")
 # years, ranges (3-6岁), classes and months name what a row or a column is about
 LABEL = re.compile(

@@ -27,9 +27,14 @@ THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
 CHINESE_THOUSANDS = re.compile(r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?=[人名所个万元平次件户处场]|%)")
 SPACED_THOUSANDS = re.compile(r"(?<![\d.])(?<!\d )\d{1,3}(?: \d{3})+(?![\d.]| \d)")
 COMMA_OR_SPACE = re.compile(r"[,， ]")
+# 至此,77辆 of which a wrong decoding left ?7辆: the rest of a figure is no figure
+BROKEN_FIGURE = re.compile(r"(?<=[?\ufffd])\d+(?:\.\d+)?(?!\d|年)(?=[\u4e00-\u9fff%])")
+LETTER_FOR_ZERO = re.compile(r"(?<=\d)[OＯo○〇](?=[\d%％所人名个万亿年])")
+SINGLE_DIGITS = re.compile(r"(?<![\d.])(?<!\d )\d(?: \d){2,}(?= ?[年人所名个万元%])")
+SPACED_POINT = re.compile(r"(?<![\d.])\d{1,3}(?: \. ?|\. )\d{1,2}(?=%)")
 INVISIBLE = re.compile(f"[{INVISIBLES}]+")
 PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,8}[)）]")
-ENTITIES = re.compile(r"(?:\?/?p>|</?[a-z]{1,6}/?>|&(?:nbsp|ldquo|rdquo|mdash|middot|emsp|ensp|hellip);)")
+ENTITIES = re.compile(r"(?:\?/?p>|</?[a-z]{1,6}/?>|&(?:#x?[0-9a-fA-F]{2,6}|[a-z]{2,8});)")
 # 163所——幼儿园84所: a long dash parts, but between two years it joins
 LONG_DASH = re.compile(r"(?<![\d-])-{2,}(?=[\u4e00-\u9fff（])|(?<=[\u4e00-\u9fff）])-{2,}")
 QUOTED_NUMBER = re.compile(r"[“\"‘『「][\d.+]+[”\"’』」](?![所名人个万元%次])")
@@ -43,6 +48,7 @@ LOOSE_SPACE = re.compile(r" (?: +|(?![A-Za-z0-9])|(?<![A-Za-z0-9] ))")
 BRACKETED_LATIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]")
 AFTER_CHINESE_COMMA = re.compile(r"，\d{3}")
 AFTER_SPACE = re.compile(r" \d{3}")
+DIGIT_AND_SPACE = re.compile(r"\d \d |\d\. |\d \.")
 
 
 def without_noise(mapped: MappedText) -> MappedText:
@@ -54,6 +60,10 @@ def without_noise(mapped: MappedText) -> MappedText:
     """
     if UNUSUAL.search(mapped.text):
         mapped = _respelled(mapped.without(INVISIBLE), OTHER_SPELLING, TABLE)
+    if "?" in mapped.text or "\ufffd" in mapped.text:
+        mapped = mapped.replaced(BROKEN_FIGURE.sub(lambda match: "X" * len(match.group()), mapped.text))
+    if LETTER_FOR_ZERO.search(mapped.text):
+        mapped = mapped.replaced(LETTER_FOR_ZERO.sub("0", mapped.text))
     if ">" in mapped.text or "&" in mapped.text:
         mapped = mapped.without(ENTITIES)
     if BRACKETED_LATIN.search(mapped.text):
@@ -64,6 +74,8 @@ def without_noise(mapped: MappedText) -> MappedText:
         mapped = _joined(mapped, CHINESE_THOUSANDS)
     if AFTER_SPACE.search(mapped.text):
         mapped = _joined(mapped, SPACED_THOUSANDS)
+    if DIGIT_AND_SPACE.search(mapped.text):
+        mapped = _joined(_joined(mapped, SINGLE_DIGITS), SPACED_POINT)
     mapped = _respelled(mapped, OTHER_MARK, ASCII_MARKS)
     if "--" in mapped.text:
         mapped = mapped.replaced(LONG_DASH.sub(lambda match: "：" * len(match.group()), mapped.text))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from tasks.numerals import chinese_number
-from tasks.records import FIVE_YEAR_PLANS, Period
+from tasks.records import Period
+from tasks.standardize.latest import latest_year, year_as_of
+from tasks.standardize.plans import DASHES, five_years_behind, period_before, planned_years
 
 YEAR_LOW, YEAR_HIGH = 1978, 2035
 
@@ -18,11 +20,11 @@ DIGITS = {char: str(i) for i, char in enumerate("〇一二三四五六七八九"
 }
 CHINESE_YEAR = re.compile(r"[一二][九〇零○OＯ][〇零○OＯ一二三四五六七八九]{2}年")
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
-DASHES = re.compile(r"[—–―－‐−~～〜]+")
 SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至)((?:19|20)?\d{2})学年")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:-|至|到|~)((?:19|20)\d{2})年")
 YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))|(?<=[育局县区市况])((?:19|20)\d{2})$"
+    r"|(?<=盘点|回眸|回望|回顾|述说|难忘)((?:19|20)\d{2})(?!\d)"
 )
 
 
@@ -48,21 +50,34 @@ def period_of_title(title: str) -> Period | None:
     span = SPAN.search(title)
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
-    years = [int(match.group(1) or match.group(2)) for match in YEAR.finditer(title)]
+    years = [int(next(filter(None, match.groups()))) for match in YEAR.finditer(title)]
     years = [year for year in years if plausible(year)]
-    if years:
-        return Period(years[0])
-    for name, (first, last) in FIVE_YEAR_PLANS.items():
-        if name in title and ("总结" in title or "回顾" in title or "期间" in title):
-            return Period(last, first)
-    return None
+    both = SUMMARY_AND_PLAN.search(title)
+    if both and years and years[0] == int(both.group(1)):
+        return Period(years[0] - 1)
+    return Period(years[0]) if years else five_years_behind(title)
 
 
-LABELLED_DATE = re.compile(
-    r"(?:发布|发文|成文|生成|更新|公开|印发|上传|发稿|录入)?(?:日期|时间)[：:\s\[【（]{0,5}((?:19|20)\d{2})[年./-](\d{1,2})"
+LABELLED_DATE = re.compile(r"(?<!上传)(?:日期|时间)[：:\s\[【（|]{0,5}((?:19|20)\d{2})[年./-](\d{1,2})")
+DAY_FIRST = re.compile(r"(?<![\d.])\d{1,2}\.(\d{1,2})\.((?:19|20)\d{2})(?=\s|$|\d{2}：)", re.M)
+MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})月?(?=[）)]?[ \t]*$)", re.M)
+COLLECTION = re.compile(r"合集|集锦|大全|[一二三四五六七八九十\d]+篇")
+"""Words in the title of an uploader's collection: its year is that of the upload."""
+UPLOADED = re.compile(r"\.(?:docx?|pdf|pptx?|wps)")
+OWN_NAME = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})年(?:度)?[\u4e00-\u9fff]{0,16}(?:工作总结|工作报告|情况报告|情况汇报|自查报告|工作汇报)(?![\u4e00-\u9fff]{0,6}篇)"
 )
+"""How a report calls itself, where an uploader has given it another title."""
+TO_COME = re.compile(
+    r"(?:度)?，?[^，。；]{0,12}(?:拟|力争|再[建买新增添投招]|将(?:继续|进一步|再|新|加|完成|投|实施|启动|全|重点|建|推|招|坚持|努力))"
+)
+"""What follows a year that is only looked forward to: 2023年将新建…."""
+TEACHERS_DAY = re.compile(r"第([\d一二三四五六七八九十]{2,3})个教师节")
+BEFORE_TEACHERS_DAY = 1984
+"""The first Teachers' Day was kept in 1985."""
+# not the date of an event in a sentence: 针对2020年5月19日地区…, 继2012年6月20日…
 BARE_DATE = re.compile(
-    r"(?<![\d-])((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/\u4e00-\u9fff-]|\d{1,2}[：:]|$))"
+    r"(?<![\d-])(?<![继对自从到至在由据经按])(?<!(?<![表布])于)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/\u4e00-\u9fff-]|\d{1,2}[：:]|$))"
 )
 CLOSING_DATE = re.compile(
     r"((?:19|20)\d{2})年([\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日$"
@@ -78,11 +93,28 @@ YEAR_AND_COMMA = re.compile(r"(?:19|20)\d{2}年(?:度|末|底|\d{1,2}月)?(?:底
 SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
 MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○_\d]?[X×xＸ*＊○_]|(?<![\dA-Za-z])(?:[X×xＸ*＊]{2,4}|_{1,4}))年")
 DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
-SUMMARY = ("总结", "公报", "统计", "回顾", "述职", "年度报告", "工作情况", "基本情况", "概况")
+SUMMARY = (
+    "家底",
+    "一览",
+    "调研",
+    "总结",
+    "公报",
+    "统计",
+    "回顾",
+    "述职",
+    "年度报告",
+    "工作情况",
+    "基本情况",
+    "概况",
+)
+# 总结及2021年工作安排: of the year before
+SUMMARY_AND_PLAN = re.compile(
+    r"总结(?:报告|汇报)?(?:及|和|暨|与|、)((?:19|20)\d{2})年?(?:度)?[^\n，。]{0,8}(?:安排|计划|思路|打算|要点|设想|重点)"
+)
 PAST_YEAR = re.compile(r"过去一年|过去的一年|一年来|全年")
 YEARBOOK = re.compile(r"年鉴[（(]?((?:19|20)\d{2})|((?:19|20)\d{2})年?(?:卷)?[\u4e00-\u9fff]{0,8}年鉴")
 NAMED = re.compile(
-    r"(?<!\d)(?<![自由从到至比较])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
+    r"(?<!\d)(?<![自由从到至比较继对])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
 )
 OF_ITSELF = re.compile(r"\d{4}年(?:度)?[\u4e00-\u9fff]{0,8}(?:工作|招聘|总结|统计|招生)")
 SENTENCE_END = re.compile(r"[。！？\n]")
@@ -102,7 +134,13 @@ def date_of_publication(text: str) -> tuple[int, int] | None:
         for match in pattern.finditer(part):
             if plausible(int(match.group(1))) and 1 <= int(match.group(2)) <= 12:
                 return int(match.group(1)), int(match.group(2))
-    return None
+    named = DAY_FIRST.search(text[:HEAD])
+    year, month = (named.group(2), named.group(1)) if named else ("0", "0")
+    alone = None if named else MONTH_ALONE.search(text[:HEAD])
+    if alone:
+        year, month = alone.groups()
+    found = int(year), int(month)
+    return found if plausible(found[0]) and 1 <= found[1] <= 12 else None
 
 
 def date_of_closing(text: str) -> tuple[int, int] | None:
@@ -120,17 +158,21 @@ def date_of_closing(text: str) -> tuple[int, int] | None:
 def year_of_report(title: str | None, headings: list[str], text: str) -> Period | None:
     """The year a report is of, with its first year where it is of several; None where nothing tells.
 
-    The order: a year in the title, a yearbook's less one; a year in the headings of its parts; a year
-    with which the text opens (2019年，全县…); the year of publication or of the closing line, less one
-    for a summary or statistics put up in the first quarter; the year with which several sentences open;
-    the only year that the text names, if it does so among its first lines. A title's year
-    that the text never names, while it speaks of another one again and again, is the uploader's and is
-    not believed; nor is a date of publication where the text masks its own years.
+    The order: what a plan of several years looks back on; a year in the title, a yearbook's less one; a
+    year in the headings of its parts; a year with which the text opens (2019年，全县…); the year of
+    publication or of the closing line, less one for a summary or statistics put up in the first quarter;
+    the year with which several sentences open; the only year that the text names, if it does so among its
+    first lines. A title's year that the text never names, while it speaks of another one again and again,
+    is the uploader's and is not believed; nor is that of a collection of samples, the date of an upload,
+    or a date of publication where the text masks its own years.
     """
     text = western_years(text)
+    planned = planned_years(western_years(title or ""))
+    if planned is not None and plausible(planned.year):
+        return period_before(planned)
     spoken: dict[int, int] = {}
     for match in _openings(text):
-        year = int(match.group(1) or match.group(2))
+        year = _year_of(match)
         if plausible(year) and not match.group().rstrip("，").endswith("以来"):
             spoken[year] = spoken.get(year, 0) + 1
     yearbook = YEARBOOK.search("\n".join([title or "", *headings]))
@@ -141,26 +183,57 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         named = period_of_title(title or "")
         if behind and named and behind.year == named.year - 1:
             return behind  # 2023年教育工作报告, and in it 一、2022年工作回顾
+    as_of = year_as_of(text)
+    if as_of is not None and plausible(as_of):
+        return Period(as_of)
+    looks_back = any(word in (title or "") for word in SUMMARY)
+    collected = COLLECTION.search(title or "") is not None or UPLOADED.search(text[:HEAD]) is not None
     for source in [title or "", *headings]:
-        period = period_of_title(source)
+        period = None if COLLECTION.search(source) or _ahead(source) else period_of_title(source)
         if period is not None and not (source == title and _contradicted(period.year, spoken)):
             return period
     opening = _opening_period(text)
+    published = None if collected else date_of_publication(text) or date_of_closing(text)
     if opening is not None:
-        return opening
-    published = date_of_publication(text) or date_of_closing(text)
+        later = published is not None and published[0] == opening.year + 1 and published[1] > 3
+        if not later or looks_back or published is None or not _tells_of(text, published[0]):
+            return opening
+    named_so = OWN_NAME.search(text) if collected else None
+    if named_so and plausible(int(named_so.group(1))):
+        return Period(int(named_so.group(1)))
     school_years = [int(match.group(1)) for match in SPOKEN_SCHOOL_YEAR.finditer(text)]
     if len(school_years) >= 2 and len(set(school_years)) == 1 and plausible(school_years[0]):
         return Period(school_years[0])
     if published and not MASKED_YEAR.search(text):
         year, month = published
-        looks_back = any(word in (title or "") for word in SUMMARY) or PAST_YEAR.search(text)
-        return Period(year - 1 if month <= 3 and looks_back else year)
+        of_the_past = looks_back or PAST_YEAR.search(text) is not None
+        return Period(year - 1 if month <= 3 and of_the_past else year)
+    festival = TEACHERS_DAY.search(text)
+    if festival:
+        count = festival.group(1)
+        number = int(count) if count.isdigit() else int(chinese_number(count) or 0)
+        if plausible(BEFORE_TEACHERS_DAY + number):
+            return Period(BEFORE_TEACHERS_DAY + number)
     if spoken:
         year, count = max(spoken.items(), key=lambda item: (item[1], item[0]))
         if count >= 2:
             return Period(year)
-    return None if MASKED_YEAR.search(text) else _only_year(text)
+    if MASKED_YEAR.search(text):
+        return None
+    only = _only_year(text)
+    latest = latest_year(text) if only is None else None
+    return Period(latest) if latest is not None and plausible(latest) else only
+
+
+def _ahead(title: str) -> bool:
+    """Whether the first year of a title is only looked forward to: 云溪县2023年将新建学校6所."""
+    year = ANY_YEAR.search(title)
+    return year is not None and TO_COME.match(title, year.end()) is not None and not LOOKS_BACK.search(title)
+
+
+def _tells_of(text: str, year: int) -> bool:
+    """Whether a text speaks of a year as its own."""
+    return "今年" in text or any(int(match.group(1)) == year for match in ANY_YEAR.finditer(text))
 
 
 def _only_year(text: str) -> Period | None:
@@ -183,6 +256,9 @@ def year_of_plans(year: int | None, title: str | None, text: str) -> int | None:
 
     A report of half a year, or one put up in the middle of its year, plans for the rest of it.
     """
+    plan = planned_years(western_years(title or ""))
+    if plan is not None:
+        return plan.year
     if year is None or "上半年" in (title or ""):
         return year
     published = date_of_publication(text) or date_of_closing(text)
@@ -201,8 +277,13 @@ def _openings(text: str) -> Iterator[re.Match[str]]:
             match = OPENING.match(text, opening)
             if match and match.end() >= year.end():
                 behind = match.end()
-                yield match
+                if not TO_COME.match(text, behind):
+                    yield match
                 break
+
+
+def _year_of(opening: re.Match[str]) -> int:
+    return int(opening.group(1) or opening.group(2))
 
 
 def _opening_period(text: str) -> Period | None:
@@ -211,18 +292,20 @@ def _opening_period(text: str) -> Period | None:
     span = re.search(r"(?:^|[。\n])\s*((?:19|20)\d{2})(?:年)?-((?:19|20)\d{2})年(?:度)?，", head)
     if span and plausible(int(span.group(2))):
         return Period(int(span.group(2)), int(span.group(1)))
-    match = OPENING.search(head)
+    match = next(_openings(head), None)
     dated = FULL_DATE.search(head)
+    if dated and match and int(dated.group(2)) <= 3 and _year_of(match) == int(dated.group(1)) - 1:
+        dated = None  # 2022年2月7日，会议指出，2021年，全县…
     if dated and match and dated.start() < match.start() and plausible(int(dated.group(1))):
         match = None if IN_SENTENCE.match(head[dated.end() :]) else match
         if match is None:
             return Period(int(dated.group(1)))  # 2022年12月31日，县长作报告：2023年，…
-    named = int(match.group(1) or match.group(2)) if match else 0
+    named = _year_of(match) if match else 0
     if match and plausible(named) and not SINCE.search(match.group()):
         return Period(named)
     if DATED_EVENT.search(head[:80]):
-        years = {int(m.group(1)) for m in re.finditer(r"((?:19|20)\d{2})年", head)}
-        if len(years) == 1:
+        years = {int(m.group(1)) for m in ANY_YEAR.finditer(head)}
+        if len(years) == 1 and NAMED.search(head):
             return Period(years.pop())
     return None
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from indicators.gazetteer import Division, Gazetteer, load_gazetteer
 from indicators.hosts import parents_of_address
-from indicators.vocabulary import load_vocabulary
 from tasks.records import Place
-
-OFFICE = re.compile(
-    r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局|人力资源|广播电视台?|融媒体?|电视台|卫生|法院|检察院|督导)"
+from tasks.standardize.place_names import (
+    HEAD,
+    PUBLISHER_WEIGHT,
+    TITLE_WEIGHT,
+    Weights,
+    by_long_name,
+    by_short_name,
+    by_weight,
+    names_in,
+    of_one_prefecture,
+    text_weights,
+    weigh,
 )
+from tasks.standardize.voices import LEAST_VOICE, MASKED_NAME, kind_of, speaks, unnamed_county, voices_of
+
 SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|一中|二中|三中|高中|职中|学院|大学)(?!教育局)")
 SEVERAL = 3
 PROVINCE_OFFICE = re.compile(r"(?:省|自治区)(?:人民政府)?教育(?:厅|委员会)")
@@ -25,46 +32,30 @@ PROVINCE_HEAD = re.compile(
     r"(?:省|自治区|北京|天津|上海|重庆|宁夏|新疆|西藏|广西|内蒙古)(?:教育厅|市?教委|市?教育委员会)"
 )
 COUNTIES_OF = re.compile(
-    r"全市\d{1,2}个县|各县（市、?区）|各县市区|全市各县|\d{1,2}个县（市?、?区）|各县（区）|县（市、区）教育局"
+    r"全市\d{1,2}个县|各县（市、?区）|各县市区|全市各县|\d{1,2}个县（市?、?区）|各县（区）|各县区|各区县|全市各级教育行政部门|县（市、区）教育局"
 )
 PART_TITLE = re.compile(
     r"(?:(?<![中大])小学|(?<![小])中学|幼儿园|(?<![各类中])学校|[一二三四五六]中|中心校|职教中心|完小|(?<![城各])(?:镇|乡))"
     r"(?:关于)?(?:(?:19|20)\d{2}|[\dXx×]{4})(?:-\d{4})?(?:学年|年)"
 )
 """A title of one school or town: 凤山小学2019年工作总结."""
-PATTERN_VOICES: Mapping[str, re.Pattern[str]] = {
-    "province": re.compile(r"全省|我省|全自治区|省教育厅"),
-    "州": re.compile(r"全州(?!市|县)|我州|全盟|我盟"),
-}
-VOICES: Mapping[str, tuple[str, ...]] = {
-    "nation": ("全国各地", "我国", "教育部"),
-    "县": ("全县", "我县", "本县"),
-    "区": ("全区", "我区", "本区"),
-    "市": ("全市", "我市", "本市"),
-    "旗": ("全旗", "我旗"),
-    "school": (
-        *("全校", "我校", "本校", "全园", "我园", "本园", "全镇", "我镇", "全乡", "我乡", "我院"),
-        *("该校", "该园"),
-    ),
-}
-"""Words for whom a report speaks of. No two of one voice can overlap, so they are counted one by one."""
-MASKED_NAME = re.compile(r"(?:[X×xＸ*＊某○]{1,4}|\.{3})(?:县|区|市|旗)")
-HAN = re.compile(r"[\u4e00-\u9fff]")
-ENDS_OF_PARENTS = frozenset("省市州区盟在")
-SHORTEST = 2
-HEAD, FOOT = 300, 200
 PARENTS = 6
-TITLE_WEIGHT, PUBLISHER_WEIGHT, HEAD_WEIGHT, FOOT_WEIGHT, OFFICE_WEIGHT = 14.0, 10.0, 4.0, 6.0, 4.0
-BODY_CAP = 12
 ENOUGH = 4.0
 MARGIN = 1.4
-LEAST_VOICE = 2
 ADDRESS_WEIGHT = 100.0
+SELF_GOVERNED = frozenset(("宁夏", "新疆", "西藏", "广西", "内蒙古"))
 MANY = 4
+SELDOM = 3
+MOST = 0.6
+IN_SCHOOL_NAME = r"[^，。；：、\s]{0,14}(?:小学|中学|幼儿园|学校|一中)"
+VISITED = "[赴到与和及同往扶向援]"
+"""Before the name of a county that is another one: 赴…县考察, 对口帮扶…县."""
+ACTS = "(?:共|累计|已|计划)?(?:投资|投入|安排|下达|筹措|新建|有|现有)"
+OWN_THING = (
+    r"(?:特殊|普惠|公办|义务|学前|教育|幼儿园|学校|中小学|各|现|共|有|全|人民|县委|区委|市委"
+    r"|实验|第[一二三]|[一二三]中|职)"
+)
 OTHER_VOICE = 0.1
-
-
-Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +71,34 @@ class Located:
     problem: str | None = None
 
 
-SHORT_NAME_FOLLOWS = re.compile(
-    r"(?:年鉴|日报|晚报|报讯|新闻网?|电视台|网讯?|融媒|教育|概况|县|：|:|\s*[：:]|在线|发布|普|政府|党建|党史|统计|公安|志|史志|讯|，)"
-)
-"""What follows a place's short name where it is meant: 凤庆年鉴, 云阳网, 南皮：校园…"""
-
-
-@cache
-def _short_names() -> tuple[AhoCorasick, tuple[str, ...]]:
-    names = tuple(name for name in load_gazetteer().short_names() if len(name) >= 2)
-    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names
-
-
 @dataclass(frozen=True, slots=True)
-class _Names:
-    automaton: AhoCorasick
-    names: tuple[str, ...]
-    levels: tuple[str, ...]
+class _Named:
+    """What a report names, and for whom it speaks.
 
+    head                     of the page, with its blanks
+    weights, parents, high   of counties; of what they lie in; of prefectures in whose name an office speaks
+    ranked                   the counties, the weightiest first, those of another voice far behind
+    """
 
-@cache
-def _names() -> _Names:
-    gazetteer = load_gazetteer()
-    # 陵水县 for 陵水黎族自治县: a short name that is as good as a full one
-    shorter = [n for n in gazetteer.short_names() if len(n) >= 3 and n.endswith(("县", "旗"))]
-    counties = list(dict.fromkeys([*(n for n in gazetteer.names() if len(n) >= 2), *shorter]))
-    prefectures = [n for n in gazetteer.prefecture_names() if len(n) >= 2 and n not in counties]
-    provinces = [n for n in gazetteer.province_names() if len(n) >= 2]
-    decoys = sorted(load_vocabulary().inside_words)
-    names = (*counties, *prefectures, *provinces, *decoys)
-    levels = (
-        ("county",) * len(counties)
-        + ("prefecture",) * len(prefectures)
-        + ("province",) * len(provinces)
-        + ("decoy",) * len(decoys)
-    )
-    return _Names(AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names, levels)
+    title: str
+    publisher: str
+    text: str
+    head: str
+    weights: Weights
+    parents: Weights
+    high: Weights
+    voices: Mapping[str, int]
+    ranked: tuple[tuple[str, float], ...]
+
+    @property
+    def own(self) -> int:
+        """How often the report says 全县, or what a place of another kind says of itself."""
+        return max(self.voices[char] for char in "县区市旗")
+
+    @property
+    def titled(self) -> list[str]:
+        """The counties in the title."""
+        return names_in(self.title)
 
 
 def locate(
@@ -137,80 +120,163 @@ def locate(
     weights: Weights = defaultdict(float)
     parents: Weights = defaultdict(float)
     high: Weights = defaultdict(float)
-    _weigh(title or "", TITLE_WEIGHT, weights, parents, high)
-    _weigh(publisher or "", PUBLISHER_WEIGHT, weights, parents, high)
-    for name, weight in _text_weights(text, parents, high).items():
+    title = title or ""
+    weigh(title, TITLE_WEIGHT, weights, parents, high)
+    weigh(publisher or "", PUBLISHER_WEIGHT, weights, parents, high)
+    for name, weight in text_weights(text, parents, high).items():
         weights[name] += weight
+    head = text[:HEAD]
     for original in dict.fromkeys(originals):
+        head = original[:HEAD]
         if original == text:
             continue
-        for name, weight in _text_weights(original, parents, high).items():
+        for name, weight in text_weights(original, parents, high).items():
             weights[name] = max(weights[name], weight)
-    near = dict.fromkeys(parents_of_address(address), ADDRESS_WEIGHT)
-    _disbelieve(weights, title or "", text)
-    voices = {name: sum(map(text.count, words)) for name, words in VOICES.items()}
-    voices |= {name: len(pattern.findall(text)) for name, pattern in PATTERN_VOICES.items()}
-    voice = max("县区市旗", key=lambda char: voices[char])
-    gazetteer = load_gazetteer()
+    _disbelieve(weights, title, text)
+    voices = voices_of(text, weights)
     scores = {
-        name: weight * (1.0 if _speaks(name, voices) else OTHER_VOICE) for name, weight in weights.items()
+        name: weight * (1.0 if speaks(name, voices) else OTHER_VOICE) for name, weight in weights.items()
     }
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    own = voices[voice]
-    if PART_TITLE.search(title or ""):
-        return Located(None, problem=f"it is of one school or town ({title})")
-    if voices["school"] > max(1, own):
-        return Located(None, problem="it is of one school")
-    named = [name for name in _in_title(title or "") if not PART_TITLE.search(title or "")]
-    if len(named) >= SEVERAL:
-        return Located(None, problem=f"it speaks of several places ({'、'.join(named[:4])})")
-    if not named and PROVINCE_OFFICE.search(f"{title or ''} {publisher or ''}"):
+    ranked = tuple(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+    named = _Named(title, publisher or "", text, head, dict(weights), parents, high, voices, ranked)
+    problem = _of_another(named) or _of_a_whole(named)
+    if problem is not None:
+        return Located(None, problem=problem)
+    near = dict.fromkeys(parents_of_address(address), ADDRESS_WEIGHT)
+    found = _weightiest(named)
+    if found is not None and found.problem is not None:
+        return found
+    if MASKED_NAME.search(title) and (not ranked or ranked[0][1] < 3 * ENOUGH):
+        return Located(None, flags=("place not named",))  # ××县…调研: 应县人大要求 is no 应县
+    chosen = _by_lesser_signs(named) if found is None else found.name
+    if chosen is not None:
+        return _resolve(load_gazetteer(), chosen, {**parents, **near}, year)
+    unnamed = unnamed_county(title, text)
+    if not ranked and not unnamed and PROVINCE_HEAD.search(text[:HEAD]):
         return Located(None, problem="it is of a whole province")
-    if not any(score >= ENOUGH for _, score in ranked[:1]) and COUNTIES_OF.search(text):
-        return Located(None, problem="it speaks of several counties of a prefecture")
-    titled = [n for n in _in_title(title or "", "prefecture") if n.endswith(("市", "州", "盟", "地区"))]
-    if titled and not named and voices["市"] >= voices["县"] + voices["区"] + voices["旗"]:
-        return Located(None, problem=f"it is of the prefecture {titled[0]}")
-    if (
-        own
-        and voice == "市"
-        and not named
-        and (not ranked or ranked[0][1] < 3 * ENOUGH)
-        and prefectures_among(parents)
-        and not any(score >= ENOUGH and name.endswith("市") for name, score in ranked[:3])
-    ):
-        others = [name for name, score in ranked if score >= ENOUGH and voices["县"] + voices["区"]]
-        if not others:
-            return Located(None, problem=f"it is of the prefecture {prefectures_among(parents)[0]}")
-    if voices["州"] and not own and parents and (not ranked or ranked[0][1] < 3 * ENOUGH):
-        return Located(None, problem="it speaks of a whole prefecture")
-    if not own and high and len(weights) >= MANY and _of_one_prefecture(weights):
-        return Located(None, problem="it speaks of several counties of a prefecture")
-    if voices["province"] > max(2, own) and (not ranked or ranked[0][1] < 3 * ENOUGH):
-        return Located(None, problem="it speaks of a whole province")
-    prefecture = max(high.items(), key=lambda item: (item[1], item[0]), default=None)
-    if ranked and ranked[0][1] >= ENOUGH and (len(ranked) == 1 or ranked[0][1] >= MARGIN * _rival(ranked)):
-        if prefecture and prefecture[1] > ranked[0][1] and voices["市"] > voices["县"] + voices["区"]:
-            return Located(None, problem=f"it is of the prefecture {prefecture[0]}")
-        return _resolve(gazetteer, ranked[0][0], {**parents, **near}, year)
-    if prefecture and prefecture[1] >= TITLE_WEIGHT and voices["市"] >= voices["县"] + voices["区"]:
-        return Located(None, problem=f"it is of the prefecture {prefecture[0]}")
-    if len(ranked) >= 3 and ranked[0][1] >= ENOUGH:
-        names = "、".join(name for name, _ in ranked[:4])
-        return Located(None, problem=f"it speaks of several places ({names})")
-    if ranked and ranked[0][1] >= ENOUGH:
-        return _resolve(gazetteer, ranked[0][0], {**parents, **near}, year)
-    short = _by_short_name(f"{title or ''}\n{publisher or ''}\n{text[:HEAD]}", voices)
-    if short is not None:
-        return _resolve(gazetteer, short, {**parents, **near}, year)
-    if not ranked and PROVINCE_HEAD.search(text[:HEAD]):
-        return Located(None, problem="it is of a whole province")
-    if own or MASKED_NAME.search(text) or MASKED_NAME.search(title or ""):
+    if named.own or unnamed:
         return Located(None, flags=("place not named",))
-    school = SCHOOL.search(title or "")
+    school = SCHOOL.search(title)
     return Located(
         None, problem=f"it is of a school ({title})" if school else "no county-level place is named"
     )
+
+
+def _of_another(named: _Named) -> str | None:
+    """Why a report is of something smaller than a county, or of several of them, if it is."""
+    voices, title = named.voices, named.title
+    if PART_TITLE.search(title):
+        return f"it is of one school or town ({title})"
+    if voices["school"] > max(1, named.own):
+        return "it is of one school"
+    if voices["town"] > max(1, named.own + voices["told"]):
+        return "it is of one town"
+    if len(named.titled) >= SEVERAL:
+        return f"it speaks of several places ({'、'.join(named.titled[:4])})"
+    if not named.titled and PROVINCE_OFFICE.search(f"{title} {named.publisher}"):
+        return "it is of a whole province"
+    return None
+
+
+def _of_a_whole(named: _Named) -> str | None:
+    """Why a report is of a whole prefecture or province, if it is."""
+    voices, ranked = named.voices, named.ranked
+    whole = [n for n in names_in(named.title, "prefecture") if n.endswith(("市", "州", "盟", "地区"))]
+    if whole and not named.titled and voices["市"] >= voices["县"] + voices["区"] + voices["旗"]:
+        return f"it is of the prefecture {whole[0]}"
+    weak = not ranked or ranked[0][1] < 3 * ENOUGH
+    prefectures = prefectures_among(named.parents)
+    city = voices["市"] > max(voices[kind] for kind in "县区旗") and not named.titled
+    if city and weak and prefectures:
+        strong = [name for name, score in ranked if score >= ENOUGH]
+        if not any(name.endswith("市") for name in strong[:3]) and not (
+            strong and voices["县"] + voices["区"]
+        ):
+            return f"it is of the prefecture {prefectures[0]}"
+    # 全区 can be the autonomous region, where that is named
+    county = voices["县"] + voices["旗"] + voices["区"] * (not SELF_GOVERNED & named.parents.keys())
+    if not county and not any(score >= ENOUGH for _, score in ranked[:1]) and COUNTIES_OF.search(named.text):
+        return "it speaks of several counties of a prefecture"
+    if voices["州"] > named.own and named.parents and weak:
+        return "it speaks of a whole prefecture"
+    if not named.own and len(named.weights) >= MANY and named.high and of_one_prefecture(named.weights, MANY):
+        return "it speaks of several counties of a prefecture"
+    if not named.titled and (city or not named.own) and _alike(named):
+        return "it speaks of several counties of a prefecture"
+    if not named.own and not named.titled and (aside := _said_aside(named)):
+        return aside
+    if not named.own and not named.titled and not voices["told"] and prefectures and weak:
+        full = [n for n in prefectures if re.search(rf"(?:^|[\n。])\s*{n}", named.text) and n[-1] in "市州盟"]
+        times = {n: named.text.count(n) for n in full}
+        if times and max(times.values()) > sum(map(named.text.count, named.weights)):
+            return f"it is of the prefecture {max(full, key=lambda n: times[n])}"
+    # a county's plan that cites its province often still says 全县; a province's own page hardly ever does
+    county = (voices["县"] + voices["旗"]) * SELDOM >= voices["province"]
+    if voices["province"] > max(2, named.own) and weak and not county:
+        return "it speaks of a whole province"
+    return None
+
+
+def _weightiest(named: _Named) -> Located | None:
+    """The place whose name outweighs the others, or why it cannot be of one; null if none weighs enough."""
+    voices, ranked = named.voices, named.ranked
+    prefecture = max(named.high.items(), key=lambda item: (item[1], item[0]), default=None)
+    enough = bool(ranked) and ranked[0][1] >= ENOUGH
+    if enough and (len(ranked) == 1 or ranked[0][1] >= MARGIN * _rival(ranked)):
+        if prefecture and prefecture[1] > ranked[0][1] and voices["市"] > voices["县"] + voices["区"]:
+            return Located(None, problem=f"it is of the prefecture {prefecture[0]}")
+        return Located(None, ranked[0][0])
+    if prefecture and prefecture[1] >= TITLE_WEIGHT and voices["市"] >= voices["县"] + voices["区"]:
+        return Located(None, problem=f"it is of the prefecture {prefecture[0]}")
+    if enough and len(ranked) >= SEVERAL:
+        names = "、".join(name for name, _ in ranked[:4])
+        return Located(None, problem=f"it speaks of several places ({names})")
+    return Located(None, ranked[0][0]) if enough else None
+
+
+def _alike(named: _Named) -> bool:
+    """Whether a text speaks of several counties of one prefecture, and of none much more than of others."""
+    said = [named.text.count(name) for name in named.weights]
+    return of_one_prefecture(named.weights, SEVERAL) and max(said) <= MOST * sum(said)
+
+
+def _said_aside(named: _Named) -> str | None:
+    """Why the county that a text names is not the one it is of: that is only a school's address."""
+    name = named.ranked[0][0] if named.ranked else ""
+    whole = "|".join(map(re.escape, prefectures_among(named.parents)))
+    if not name or not whole or named.voices["told"] or not re.search(f"(?:{whole}){ACTS}", named.text):
+        return None
+    if 0 < named.text.count(name) == len(re.findall(f"{name}{IN_SCHOOL_NAME}", named.text)):
+        return f"it names {name} only where a school lies"
+    return None
+
+
+def _by_lesser_signs(named: _Named) -> str | None:
+    """A place that the head calls by its short name, or the only one that a text speaks of at all."""
+    last = named.text.rstrip().rpartition("\n")[2][:HEAD]  # a copy may put the title below
+    local = named.own > 0 or unnamed_county(named.title, named.text)
+    short = by_short_name(
+        f"{named.title or named.head}\n{named.publisher}\n{named.head}\n{last}",
+        named.text,
+        named.voices,
+        local,
+    )
+    if short is not None or MASKED_NAME.search(f"{named.title}\n{named.text}"):
+        return short
+    return _only_one(named) or by_long_name(named.text, named.voices)
+
+
+def _only_one(named: _Named) -> str | None:
+    """The only county named, if the text speaks for one of its kind, and of it as of its own."""
+    names = [name for name, weight in named.weights.items() if weight > 0]
+    names = [name for name in names if not any(name in other for other in names if other != name)]
+    if len(names) != 1 or not named.voices[kind_of(names[0])]:
+        return None
+    (name,) = names
+    beside = {parent for d in load_gazetteer().find(name) for parent in (d.prefecture, d.province) if parent}
+    near = any(parent in known for parent in named.parents for known in beside)
+    own = re.search(f"(?<!{VISITED}){name}(?:{'' if near else OWN_THING})", named.text)
+    return name if own else None
 
 
 def _disbelieve(weights: Weights, title: str, text: str) -> None:
@@ -229,59 +295,15 @@ def _disbelieve(weights: Weights, title: str, text: str) -> None:
     }
     if max(spoken.values(), default=0) < LEAST_VOICE:
         return
-    for name in _in_title(f"{title}\n{first}" if len(first) <= HEAD else title):
+    for name in names_in(f"{title}\n{first}" if len(first) <= HEAD else title):
         if spoken.get(name) == 0:
             weights[name] = 0.0
-
-
-def _of_one_prefecture(weights: Weights) -> bool:
-    """Whether so many of the counties named lie in one prefecture that the page is of that one."""
-    gazetteer = load_gazetteer()
-    lie_in: Counter[str] = Counter()
-    for name in weights:
-        lie_in.update({d.prefecture_code for d in gazetteer.find(name) if d.prefecture_code})
-    return bool(lie_in) and max(lie_in.values()) >= MANY
-
-
-def _in_title(title: str, level: str = "county") -> list[str]:
-    """The counties, or divisions of another level, that a title names, each once."""
-    names = _names()
-    found = names.automaton.find_matches_as_indexes(title)
-    return list(dict.fromkeys(names.names[i] for i, _, _ in found if names.levels[i] == level))
-
-
-def _text_weights(text: str, parents: Weights, high: Weights) -> Weights:
-    """How much the names of counties in a text weigh: more in its first and last lines."""
-    weights: Weights = defaultdict(float)
-    _weigh(text, 1.0, weights, parents, high)
-    for name in weights:
-        weights[name] = min(weights[name], BODY_CAP)
-    _weigh(text[:HEAD], HEAD_WEIGHT, weights, parents, high)
-    _weigh(text[-FOOT:], FOOT_WEIGHT, weights, parents, high, offices=True)
-    return weights
-
-
-def _by_short_name(text: str, voices: Mapping[str, int]) -> str | None:
-    """The one county whose short name the title or the first lines use as a name, if there is one."""
-    automaton, names = _short_names()
-    gazetteer = load_gazetteer()
-    found: Counter[str] = Counter()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        opens = start == 0 or text[start - 1] in "\n 。】）|>-源：:"
-        if opens and SHORT_NAME_FOLLOWS.match(text[end : end + 4]):
-            full = {d.name for d in gazetteer.short_names()[names[index]] if _speaks(d.name, voices)}
-            if len(full) == 1:
-                found[full.pop()] += 1
-    ranked = found.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
 
 
 def prefectures_among(parents: Weights) -> list[str]:
     """The prefectures among the parents that a text names, the most frequent first."""
     known = load_gazetteer().prefecture_names()
-    return [name for name in _by_weight(parents) if name in known]
+    return [name for name in by_weight(parents) if name in known]
 
 
 def names_of(located: Located) -> tuple[str, ...]:
@@ -294,7 +316,7 @@ def names_of(located: Located) -> tuple[str, ...]:
     )
 
 
-def _rival(ranked: list[tuple[str, float]]) -> float:
+def _rival(ranked: tuple[tuple[str, float], ...]) -> float:
     """The weight of the next place that is another one: a shorter name inside the first is none."""
     first = ranked[0][0]
     for name, weight in ranked[1:]:
@@ -303,64 +325,8 @@ def _rival(ranked: list[tuple[str, float]]) -> float:
     return 0.0
 
 
-def _weigh(
-    text: str,
-    weight: float,
-    counties: Weights,
-    parents: Weights,
-    high: Weights,
-    offices: bool = False,
-) -> None:
-    names = _names()
-    vocabulary = load_vocabulary()
-    for index, start, end in names.automaton.find_matches_as_indexes(text):
-        name, level = names.names[index], names.levels[index]
-        follows = text[end : end + 8]
-        if level == "decoy" or (
-            name in vocabulary.common_names and text[start - 1 : start] not in ("市", "省")
-        ):
-            continue  # 示范县 is no 范县; 城区 is a district of six cities, and a word
-        if level == "county" and len(name) == SHORTEST and not _stands_alone(text, start):
-            continue  # 教育兴县 is no 兴县, 分校和县第八小学 no 和县
-        if offices and not OFFICE.match(follows):
-            continue  # below a report stand the bureau's name, and links to other news
-        if level == "county":
-            # 柳江区课程建设现场会 and 高平市教育局 name others, but rarely; an office's name weighs more
-            bonus = OFFICE_WEIGHT if OFFICE.match(follows) else 1.0
-            counties[name] += weight * (bonus if weight > 1.0 else min(bonus, 2.0))
-        else:
-            parents[name] += 1
-            if (level == "prefecture" and OFFICE.match(follows)) or (
-                level == "prefecture"
-                and weight == TITLE_WEIGHT
-                and follows.startswith(("20", "19", "关于", "学", "义", "校", "中"))
-            ):
-                high[name] += weight
-
-
-def _stands_alone(text: str, start: int) -> bool:
-    """Whether a name begins where a word may begin: behind a mark, or behind the name of what it lies in."""
-    before = text[start - 1 : start]
-    return not HAN.match(before) or before in ENDS_OF_PARENTS
-
-
-def _by_weight(weights: Weights) -> list[str]:
-    """Names, the weightiest first."""
-    return sorted(weights, key=lambda name: (-weights[name], name))
-
-
-def _speaks(name: str, voices: Mapping[str, int]) -> bool:
-    """Whether the text's own 全县, 全区 or 全市 fits the kind of the place."""
-    own = {char: voices[char] for char in "县区市旗"}
-    most = max(own.values())
-    if most < LEAST_VOICE:
-        return True  # one 我区 can be the autonomous region
-    char = name[-1] if name[-1] in own else "县"
-    return own[char] * 3 >= most
-
-
 def _resolve(gazetteer: Gazetteer, name: str, parents: Weights, year: int | None) -> Located:
-    within = _by_weight(parents)[:PARENTS]
+    within = by_weight(parents)[:PARENTS]
     found = gazetteer.find(name, year, within)
     codes = {(division.code, division.name) for division in found}
     if len(codes) == 1:

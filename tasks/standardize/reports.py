@@ -10,28 +10,30 @@ from dataclasses import dataclass
 from indicators.vocabulary import Vocabulary
 from tasks.offsets import MappedText
 from tasks.records import Document, Paragraph, Refusal, Report
+from tasks.standardize.addresses import year_by_address
+from tasks.standardize.insertions import without_insertions
 from tasks.standardize.legibility import lost_digits, only_furniture
 from tasks.standardize.noise import without_noise
-from tasks.standardize.periods import year_of_plans, year_of_report
+from tasks.standardize.periods import western_years, year_of_plans, year_of_report
 from tasks.standardize.places import locate, names_of
 from tasks.standardize.script import Script, script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 from tasks.standardize.tables import tables_of
 
 PIECE = re.compile(
-    rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
+    rf"(?m)^[ \t\u3000]*(?:[^\n。，]{{2,40}}(?:(?<![上下]一)篇|范文)[{ORDINALS}\d]{{1,2}}[：:]?[ \t]*$"
     rf"|[【\[]?(?:第[{ORDINALS}\d]{{1,3}}篇|篇[{ORDINALS}\d]{{1,3}}|[Pp]art\s?\d{{1,2}})(?:[】\]]|[：:、\s]))"
 )
 PIECE_HAS = ("篇", "范文", "art")
 ANY_FIGURE = re.compile(rf"\d|[{ORDINALS}百千]+[所名个人次起处]|百分之")
 MIN_PIECE = 60
 HEADING_LENGTH, HEADINGS = 40, 6
-NO_HEADING = re.compile(r"[，。]|日期|时间|来源|月\d|月[一二三四五六七八九十]|\d{4}[-/.]\d")
+NO_HEADING = re.compile(r"[，。]|日期|时间|来源|月\d|\d年\d{1,2}月|月[一二三四五六七八九十]|\d{4}[-/.]\d")
 TITLE_WITHIN, LEAST_TITLE = 800, 8
 REPEATED = 18
 """Paragraphs of at least this many characters that come twice are read once."""
 TITLE = re.compile(
-    r"^(?!.*[。；>|])(?!今天|当前|您|你|首页|网站|来源|[一二三四五六七八九十]+、|（[一二三四五六七八九十])[^\n]{4,60}(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况|统计|回顾)[^\n。]{0,24}$",
+    r"^(?!.*[。；>|])(?!今天|当前|您|你|首页|网站|来源|[一二三四五六七八九十]+、|（[一二三四五六七八九十])[^\n]{4,60}(?:(?:总结|报告|汇报|情况|公报|要点|计划|思路|工作|简报|自查|方案|自评|材料|讲话|述职|调研|通报|年鉴|概况|统计|回顾)[^\n。]{0,24}|(?<!，)(?:发展|建设|布局|事业|改革|工作|体育|五年)规划(?:纲要)?(?:[（(][^\n。]{0,20})?)$",
     re.M,
 )
 FIRST_LINE = re.compile(
@@ -107,8 +109,10 @@ def _prepared(document: Document, start: int, end: int) -> _Piece:
     script = script_of(original)
     if script == "hant":
         mapped = to_simplified(mapped)
+    mapped = without_insertions(mapped)
     simplified = mapped.text
     mapped = without_noise(mapped)
+    mapped = mapped.replaced(western_years(mapped.text))
     mapped = mapped.without_spans(broken_lines(mapped.text))
     return _Piece(start, end, mapped, original, script, simplified)
 
@@ -149,6 +153,8 @@ def _report(
     located = locate(title, publisher, text, (piece.original, piece.simplified), year, source.address)
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
+    if year is None and alone and located.place is not None:
+        year = year_by_address(source.address, text)
     published = PUBLISHED.search(text) if alone else None
     starts = [start for start, _ in spans]
     paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans, starts))

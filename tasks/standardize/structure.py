@@ -45,8 +45,13 @@ STAGE_ENDS = re.compile(r"(?:基本)?情况$|方面$|阶段$")
 LONGEST_STAGE = 24
 """No word for a stage of education is as long, with one of STAGE_ENDS behind it."""
 STAGE_PROSE = 15
+BULLETS = " ：▲△▼●○◆◇★☆■□◎※▶►·•-"
+"""Around a heading without a number: ▲ 回头看, 【明年要办】 in its one spelling."""
+PROSE = re.compile(r"[，。；！？>|\d]")
 MARKS = re.compile(r"[，。；：！？>|]")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+YEAR = re.compile(
+    r"(?<![\d.,])((?:19|20)\d{2})(?![\d.,%]|[余多]?[人名个所万亿元次处起辆场例位家户平名]|公里)"
+)
 
 
 def lines_of(text: str) -> Iterator[tuple[int, int]]:
@@ -120,7 +125,7 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
                 stack.append(Heading(STAGE_LEVEL, piece.strip("：。 "), False, None))
             # before the first sentence a bare line is the title, or of a menu (规划计划)
             elif opening is None and begun and _is_heading(piece, vocabulary):
-                stack = [_heading(1, piece, True, vocabulary, report_year)]
+                stack = [_heading(1, piece.strip(BULLETS), True, vocabulary, report_year)]
             begun = begun or "。" in piece or opening is not None
             if opening is None:
                 found.append(Paragraph(start, end, tuple(stack)))
@@ -145,11 +150,12 @@ def _may_open(text: str, at: int) -> bool:
 
 def _is_heading(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a line without a number heads a part: short, without marks, and named like one."""
-    if len(line) > BARE_HEADING or MARKS.search(line):
+    said = line.strip(BULLETS)
+    marked = said != line.strip(" ：") and said != ""
+    if len(said) > BARE_HEADING or (PROSE if marked else MARKS).search(said):
         return False
-    return (
-        vocabulary.plan_heading.search(line) is not None or vocabulary.done_heading.search(line) is not None
-    )
+    kinds = (vocabulary.plan_heading, vocabulary.done_heading, vocabulary.state_heading)
+    return any(kind.search(said) is not None for kind in (kinds if marked else kinds[:2]))
 
 
 def _names_stage(line: str, vocabulary: Vocabulary) -> bool:
@@ -177,4 +183,5 @@ def _heading(level: int, title: str, whole: bool, vocabulary: Vocabulary, report
         stated = STATED.search(title) is not None
         if year is not None and report_year is not None and year > report_year and not done and not stated:
             plan = plan or level <= 2
-    return Heading(level, title, plan, year)
+    state = whole and vocabulary.state_heading.search(title) is not None
+    return Heading(level, title, plan, year, state)

@@ -84,6 +84,8 @@ PLAIN = {
     "kind": '"stock"',
     "definition_zh": '"定义"',
     "definition_en": '"Definition"',
+    "example": '"例"',
+    "counter": '"反例"',
     "valid": "[0, 10]",
     "higher_is": '"better"',
 }
@@ -121,12 +123,12 @@ A = table("a", 'thing = ["甲"]')  # lines 7 to 19 of its file
 WRONG: dict[str, tuple[tuple[str, ...], str, str]] = {
     "unknown key": (
         (table("a", 'thing = ["甲"]', colour='"red"'),),
-        "one.toml line 18",
+        "one.toml line 20",
         r"\[a\] colour: Extra inputs",
     ),
     "unknown key of a reading": (
         (table("a", 'thing = ["甲"]\ncolour = "red"'),),
-        "one.toml line 20",
+        "one.toml line 22",
         r"\[a\] reading.0.colour",
     ),
     "unknown unit": ((table("a", 'thing = ["甲"]', unit='"斤"'),), "one.toml line 12", r"\[a\] unit"),
@@ -136,15 +138,15 @@ WRONG: dict[str, tuple[tuple[str, ...], str, str]] = {
         "one.toml line 8",
         r"\[a\] name_zh",
     ),
-    "no thing": ((table("a", "thing = []"),), "one.toml line 19", r"\[a\] reading.0.thing"),
+    "no thing": ((table("a", "thing = []"),), "one.toml line 21", r"\[a\] reading.0.thing"),
     "a stage that is none": (
         (table("a", 'thing = ["甲"]\nstage = ["night"]'),),
-        "one.toml line 20",
+        "one.toml line 22",
         r"\[a\] reading.0.stage",
     ),
     "a claim without a value": (
         (table("a", 'thing = ["甲"]\nclaim = "none"'),),
-        "one.toml line 18",
+        "one.toml line 20",
         "claim and value stand together",
     ),
     "a range out of order": (
@@ -152,7 +154,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str, str]] = {
         "one.toml line",
         "not in order",
     ),
-    "an id twice in a file": ((A + table("a", 'thing = ["乙"]'),), "one.toml", r"twice \(at line 20"),
+    "an id twice in a file": ((A + table("a", 'thing = ["乙"]'),), "one.toml", r"twice \(at line 22"),
     "an id twice in two files": (
         (A, table("a", 'thing = ["乙"]')),
         "two.toml line 7",
@@ -160,20 +162,20 @@ WRONG: dict[str, tuple[tuple[str, ...], str, str]] = {
     ),
     "a word of two indicators": (
         (A, table("b", 'thing = ["乙", "甲?丙", "(甲|丁)"]')),
-        "two.toml line 19",
-        "'甲' names b and also a .one.toml line 19",
+        "two.toml line 21",
+        "'甲' names b and also a .one.toml line 21",
     ),
     "a word of two for one event of several": (
         (
             table("a", 'thing = ["甲"]\nevent = ["build", "add"]'),
             table("b", 'thing = ["甲"]\nevent = ["add"]'),
         ),
-        "two.toml line 19",
+        "two.toml line 21",
         "names b and also a",
     ),
     "a word of two where one event may be left out": (
         (A, table("b", 'thing = ["甲"]\nevent = ["add"]\nevent_optional = true')),
-        "two.toml line 19",
+        "two.toml line 21",
         "names b and also a",
     ),
     "a bracket not closed": ((table("a", 'thing = ["甲(乙"]'),), "one.toml line 7", "bracket is not closed"),

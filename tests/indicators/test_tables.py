@@ -154,7 +154,7 @@ def test_the_order_of_rows_changes_nothing_and_every_choice_is_a_statement(
 def small_catalogue() -> Catalogue:
     def indicator(id_: str, domain: str, **more: Any) -> Indicator:
         names = {"name_zh": id_, "name_en": id_, "short_zh": id_, "short_en": id_}
-        words = {"definition_zh": "义", "definition_en": "meaning"}
+        words = {"definition_zh": "义", "definition_en": "meaning", "example": "例", "counter": "反例"}
         return Indicator.model_validate(
             {
                 "id": id_,

@@ -42,6 +42,7 @@ def read(case: Case) -> set[Row]:
     """The facts read: indicator, value, bound, status, year and first year."""
     lexicon = load_lexicon()
     reader = SentenceReader(lexicon, case.names)
+    reader.next_paragraph(case.headings.rpartition(" ")[-1])
     found: set[Row] = set()
     for start, end in sentences_of(case.text, 0, len(case.text)):
         if not lexicon.worth_reading(case.text[start:end]):

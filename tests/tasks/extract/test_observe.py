@@ -9,7 +9,8 @@ import pytest
 from indicators.schemas import Observations
 from indicators.vocabulary import load_vocabulary
 from tasks.extract.lexicon import load_lexicon
-from tasks.extract.observe import observations_of, sentences_of, setting_of
+from tasks.extract.observe import observations_of, sentences_of
+from tasks.extract.parts import setting_of
 from tasks.extract.timing import Setting
 from tasks.offsets import MappedText
 from tasks.records import Document, Heading, Paragraph, Place, Recognised, Report, Source
@@ -157,6 +158,23 @@ def test_what_is_not_believable_is_flagged_and_kept(sentence: str, flags: list[s
     assert row["flags"] == flags
 
 
+@pytest.mark.parametrize(
+    ("sentences", "flagged"),
+    [
+        ("全县现有幼儿园85所。\n近年来，全县幼儿园增加到92所。", True),
+        ("九年义务教育巩固率达97.2%。\n九年义务教育巩固率为97.5%。", True),
+        ("小学在校生4.48万人。\n小学在校生44786人。", False),
+        ("全县现有幼儿园约85所。\n全县现有幼儿园83所。", False),
+        ("全县现有幼儿园85所。\n2016年，全县有幼儿园61所。", False),
+        ("全县现有幼儿园85所。\n2020年底，幼儿园力争达到92所。", False),
+    ],
+)
+def test_two_figures_for_one_fact_are_both_kept_and_flagged(sentences: str, flagged: bool) -> None:
+    first, second = rows(TITLE + sentences + "\n")
+    assert [bool(row["flags"]) for row in (first, second)] == [flagged, flagged]
+    assert set(first["flags"]) <= {"stated otherwise in the report"}
+
+
 def test_the_part_below_a_plans_heading_is_meant() -> None:
     text = (
         TITLE
@@ -192,10 +210,27 @@ def test_what_is_done_inside_a_plan_is_actual() -> None:
     assert ("kindergartens_built", 6, "actual", 2019) not in facts(text)
 
 
+def test_a_plan_of_several_years_says_how_things_are_and_what_is_meant_for_its_last_year() -> None:
+    text = (
+        "柳城县“十四五”教育事业发展规划\n一、发展基础\n全县共有幼儿园85所。\n"
+        "二、发展目标\n普惠性幼儿园覆盖率达到90%。\n"
+    )
+    assert facts(text) == [
+        ("kindergartens", 85, "actual", 2020),
+        ("inclusive_coverage_rate", 90, "planned", 2025),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["【明年·要办】", "▲ 明年要办", "◆ 来年打算", "★下一步工作打算："])
+def test_a_marked_line_heads_a_part_as_a_number_does(mark: str) -> None:
+    text = TITLE + f"全县共有幼儿园85所。\n{mark}\n新建幼儿园6所。\n▲ 回头看\n招聘教师120人。\n"
+    assert [row[2] for row in facts(text)] == ["actual", "planned", "actual"]
+
+
 def test_a_report_that_is_a_plan_states_what_is_meant_for_its_own_year() -> None:
-    text = "新建幼儿园6所。"
-    (row,) = observations_of(plain(Paragraph(0, len(text), ()), text=text, plan=True), load_lexicon())
-    assert (row["status"], row["year"]) == ("planned", 2019)
+    assert facts("柳城县教育局2019年工作计划\n新建幼儿园6所。\n") == [
+        ("kindergartens_built", 6, "planned", 2019)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_what_is_stated_is_kept_beside_the_value() -> None:
         ("2016-18年", Period(2018, 2016), "year"),
         ("2018-2019学年", Period(2018), "year"),
         ("十三五期间", Period(2020, 2016), "five"),
-        ("十二五末", Period(2015, 2011), "five"),
+        ("十二五末", Period(2015), "year"),
         ("2017年以来", Period(2017), "since"),
         ("自2016年起", Period(2016), "since"),
         ("从2006年算起", Period(2006), "since"),

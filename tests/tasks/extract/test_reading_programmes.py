@@ -117,8 +117,15 @@ READ: dict[str, list[Case]] = {
         Case("财务审计发现问题36个。", ""),
     ],
     "the earlier of two shares is not today's": [
-        Case("普惠性幼儿园118所，占比由66%提高到84%。", "inclusive_kindergartens 118"),
-        Case("大班额由2016年的312个减少到40个，占比由20.4%下降到2.5%。", ""),
+        Case(
+            "普惠性幼儿园118所，占比由66%提高到84%。",
+            "inclusive_kindergartens 118; inclusive_kindergarten_share 66 @?; "
+            "inclusive_kindergarten_share 84",
+        ),
+        Case(
+            "大班额由2016年的312个减少到40个，占比由20.4%下降到2.5%。",
+            "large_class_share 20.4 @?; large_class_share 2.5",
+        ),
         Case(
             "公办园在园幼儿8100人，占比51.6%。",
             "public_preschool_enrolment 8100; public_enrolment_share 51.6",

@@ -104,6 +104,20 @@ def test_the_facts_of_a_table(table: str, expected: list[Fact]) -> None:
     assert facts(table) == expected
 
 
+def test_a_table_of_upright_lines_with_bounds_and_rounded_figures() -> None:
+    text = (
+        "柳城县教育2019年\n全县教育。\n项目 | 数据 |\n幼儿园数量(所) | 50+ |\n在校学生人数(人) | 约12万 |\n"
+        "义务教育巩固率(%) | ≥99.5 |\n高考本科上线率(%) | 65% |\n"
+    )
+    rows = read(text).observations
+    assert [(r["indicator"], r["value"], r["bound"]) for r in rows] == [
+        ("kindergartens", 50, "approx"),
+        ("students", 120000, "approx"),
+        ("compulsory_retention_rate", 99.5, "at_least"),
+    ]
+    assert rows[0]["quote"] == "幼儿园数量(所) | 50+"
+
+
 def test_a_table_below_the_heading_of_a_plan_is_meant() -> None:
     table = "一、2019年工作\n有小学88所。\n二、2020年工作计划\n指标|数值\n幼儿园|45所\n在园幼儿|5300人"
     assert [fact for fact in facts(table) if fact[0] != "primary_schools"] == [

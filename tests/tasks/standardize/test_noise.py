@@ -37,6 +37,20 @@ from tests.genre import changed_samples, invented_texts
         ("2019 234", "2019 234"),
         ("1 122 5", "1 122 5"),
         ("85,小学", "85，小学"),
+        # digits set apart, a point with a blank, a letter in the place of a zero
+        ("2 0 1 9 年", "2019年"),
+        ("学生2 5 8 名", "学生258名"),
+        ("99. 5%", "99.5%"),
+        ("1O0%", "100%"),
+        ("1. 5所", "1.5所"),
+        ("3 5 7", "3 5 7"),
+        ("2O班", "2O班"),
+        # the rest of a figure that a wrong decoding has broken
+        ("至此?7辆校车", "至此？X辆校车"),
+        ("共\ufffd5所", "共\ufffdX所"),
+        ("办了吗?2019年", "办了吗？2019年"),
+        # entities
+        ("全县&#160;85所&quot;", "全县85所"),
         # pinyin of copy protection
         ("優(yōu)化", "優化"),
         ("优（you）化", "优化"),

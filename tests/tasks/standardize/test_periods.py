@@ -102,6 +102,31 @@ def test_years_in_chinese_numerals_keep_their_length(text: str, western: str) ->
         (f"柳城县教育\n自2002年以来，{FACT}", None),
         (f"柳城县教育\n全县由2002年的85所调整。{FACT}", None),
         (f"柳城县教育\n按照《通知》（柳教发〔2011〕192号）精神，{FACT}", 2011),
+        # a plan of several years looks back on what was before it
+        (f"柳城县“十四五”教育发展规划\n发布日期：2022-06-13\n{FACT}", 2020),
+        (f"柳城县教育事业第十三个五年规划（2016-2020年）\n{FACT}", 2015),
+        (f"柳城县学位建设方案（2020—2022年）\n{FACT}", 2020),
+        (f"柳城县“十四五”规划中期评估报告\n发布日期：2023-06-13\n{FACT}", 2023),
+        # a title and an opening that look forward
+        (f"柳城县2023年将新建学校6所\n2022年12月31日，县长作报告。{FACT}", 2022),
+        (f"柳城县教育\n1月15日，会上公布，2021年，全县将继续建园。据介绍，2020年，{FACT}", 2020),
+        # a meeting at the start of a year tells of the one before
+        (f"柳城县教育局\n2022年2月7日，教育局开会。会议指出，2021年，{FACT}", 2021),
+        # news of a year later than the one it begins with
+        (f"柳城县校车\n来源：本网 2013-12-28\n2012年，投入校车10辆。2013年，又增加7辆。{FACT}", 2013),
+        # dates in other spellings
+        (f"柳城县普法\n19.09.2018  05:35\n{FACT}", 2018),
+        (f"柳城县校园安全\n2020-12\n{FACT}", 2020),
+        (f"柳城县调研报告\n（县政协 2014年1月）\n{FACT}", 2013),
+        (f"柳城县庆祝第29个教师节\n{FACT}", 2013),
+        (f"盘点2021｜柳城县教育\n{FACT}", 2021),
+        (f"柳城县教育局工作总结\n二〇一八年，{FACT}", 2018),
+        # an upload is no publication, and a collection's year is the uploader's
+        (f"柳城县工作汇报.doc\n上传时间：2020-04-11\n{FACT}", None),
+        (f"2022年控辍保学工作总结六篇.pdf\n2021年柳城县控辍保学工作总结\n{FACT}", 2021),
+        # what the figures are of; the next year looked forward to
+        (f"柳城县教育调研\n调研组于2009年4月走访。以下数据均为2008年底数。{FACT}", 2008),
+        (f"柳城县校车\n2011年11月，校车开通。{FACT}2012年，再买12辆。", 2011),
         # nothing tells
         (f"柳城县教育局工作总结\n{FACT}", None),
         (f"柳城县教育局20XX年工作总结\n20XX年，{FACT}", None),
@@ -114,6 +139,11 @@ def test_years_in_chinese_numerals_keep_their_length(text: str, western: str) ->
 )
 def test_the_year_of_a_report(text: str, year: int | None) -> None:
     assert only_report(text).year == year
+
+
+def test_a_heading_with_a_figure_like_a_year_names_none() -> None:
+    report = only_report(f"柳城县教育局2019年工作总结\n1.差异系数：小学0.4016，初中0.1932，均达标。\n{FACT}")
+    assert all(h.year is None for p in report.paragraphs for h in p.headings)
 
 
 def test_a_report_of_several_years_has_its_first_as_well() -> None:

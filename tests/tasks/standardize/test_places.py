@@ -129,6 +129,70 @@ def test_a_place_by_other_signs(text: str, code: str, name: str) -> None:
     assert only_report(text).place == Place(code, name)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县教育局上半年工作总结\n我局实施学前教育行动。学前三年毛入园率达到85%。",
+        "教育局工作总结\n在县委、县政府的领导下，县教育局推进改革。共有幼儿园85所。",
+        "区2023年中小学幼儿园安全工作情况报告\n我城区排查隐患85处，城区党委高度重视。",
+        # a plan that follows its province word for word is still a county's
+        "县中小学布局调整方案\n全省小学减少到2万所，全省初中减少到1千所，省教育厅同意。全县共有小学85所。",
+        "2020年工作总结\n省教育厅授予区教体局先进称号，省教育厅表彰区教育局。区教育局招聘教师85名。",
+    ],
+)
+def test_a_county_whose_name_is_left_out_has_no_place(text: str) -> None:
+    assert only_report(text).place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        # the only county that the text speaks of, and of it as its own
+        ("加强特殊教育\n依托平和县特殊教育资源中心，2021年全县共有随班就读学生85人。", "350628", "平和县"),
+        ("绍兴\n我区新增学位850个。柯桥区普惠性幼儿园覆盖率达95%。", "330603", "柯桥区"),
+        # by its short name, where that can be nothing else
+        ("鸡泽850名贫困生上学\n该县发放资助金85万元。", "130431", "鸡泽县"),
+        ("该县率先完成资助，该县发放资助金85万元。\n鸡泽850名贫困生上学", "130431", "鸡泽县"),
+        ("远安论坛\n我县的项目是6所学校，投资85万元。", "420525", "远安县"),
+        ("2021年教育\n与大学合办伊金霍洛论坛。全旗培训机构37家，教师85人。", "150627", "伊金霍洛旗"),
+        ("办学条件改善\n来源：象山教育局\n我县小学共有教师85人。", "330225", "象山县"),
+        ("数说红安教育\n县人大会议开幕。全县新建学校46所。", "421122", "红安县"),
+        ("延平七十余名新教师\n全区专任教师3216人。这样的安排，延平还是头一遭。", "350702", "延平区"),
+        (
+            "柯桥镇街中心园\n全区16所中心园，在全市各县（市、区）之中，柯桥头一个做到。到2027年，柯桥打算。",
+            "330603",
+            "柯桥区",
+        ),
+        (
+            "安化：代课可考编\n县教育局贴出公告，县内代课教师可报考。县教育局拟招600名，安化是头一遭。",
+            "430923",
+            "安化县",
+        ),
+        # an example, and not 以 with a word
+        ("山区教师\n以郧县为例，初中现有在校学生45485人。", "420321", "郧县"),
+    ],
+)
+def test_a_place_that_is_named_but_once(text: str, code: str, name: str) -> None:
+    assert only_report(text).place == Place(code, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工作总结\n我县共有幼儿园85所。组织校长赴柳城县考察，对口帮扶平和县。",
+        "工作总结\n新建6所幼儿园，我县投入85万元。",
+        "工作总结\n我县先进集体是县教委、云安镇。2018年，和平发展，安定团结。共有教师85人。",
+    ],
+)
+def test_another_county_named_once_is_not_the_place(text: str) -> None:
+    assert only_report(text).place is None
+
+
+def test_a_postal_address_is_not_the_place() -> None:
+    text = "这五年 渝中教育焕新颜\n组建教育集团13个。\n版权所有\n地址：重庆市渝北区同茂大道416号"
+    assert only_report(text).place == Place("500103", "渝中区")
+
+
 def test_the_title_of_another_place_is_not_believed() -> None:
     text = "溧水区政府工作报告\n推进金湾教育发展。金湾区第二小学、金湾区一中竣工。我区有幼儿园85所。"
     assert only_report(text).place != Place("320117", "溧水区")
@@ -155,6 +219,14 @@ def test_the_address_decides_between_places_of_one_name(address: str | None, cod
         "今年在临夏州，免除全州公办幼儿园保教费5000万元，在园5万人。",
         "记者从宁夏教育厅获悉，全区共有小学1763所，在校生144万人。",
         "西安市教育局公布，新建幼儿园14所：灞桥区2所，未央区1所，阎良区1所，临潼区4所，周至县1所。",
+        "安全工作总结\n目前，全市各级教育行政部门和学校共建立预案2356个。",
+        "平桥区平昌关镇创建平安校园\n深入全镇26所学校排查。该镇整改隐患5处。该镇召开会议。",
+        "平凉市中心城区学校布局\n平凉市新增学位2万个，如崆峒区撤并教学点时听证。",
+        "辉煌五年\n他是海南藏族自治州共和县某寄宿制学校的校长。海南州投资13亿元，新建校舍30万平方米。",
+        "全市今年培养教师\n赣州全市984名。赣县区120名；章贡区108名；瑞金市105名；于都县70名。",
+        "西藏教育进入新阶段\n全区共有学校3339所，全区小学入学率99%。74个县（区）全部实现均衡。",
+        "灾后重建\n天全县一所小学交付，雨城区一所小学交付。芦山县有56个项目，天全县有46个项目。",
+        "近年来，全盟教育发展。全盟毛入园率98%，居全区前列。锡林郭勒盟教育局开展活动。",
         "西湖小学2019年招生\n该校是西湖区的小学，该校有专任教师85人，占地3000平方米。",
     ],
 )

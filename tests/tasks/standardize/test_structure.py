@@ -91,6 +91,21 @@ def test_the_year_of_a_heading_is_kept() -> None:
     assert [(heading.plan, heading.year) for heading in paragraphs[-1].headings] == [(True, 2020)]
 
 
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("二、2018年工作回顾", 2018),
+        ("二、2018-2019学年工作", 2018),
+        ("7. 校际差异系数：小学0.2016，初中0.1932", None),
+        ("8. 随迁子女：在校2013人", None),
+        ("9. 培训：参训2,018人次", None),
+    ],
+)
+def test_a_figure_in_a_heading_is_no_year(heading: str, year: int | None) -> None:
+    paragraphs = paragraphs_of(heading + "\n全县教育取得新的成绩。", VOCABULARY, 2019)
+    assert [each.year for each in paragraphs[-1].headings] == [year]
+
+
 def test_headings_inside_a_run_on_text_are_found() -> None:
     text = "总结。一、学前教育。全县有85所。二、下一步打算。新建5所。（一）建设。改建2所。"
     assert [(t[-1] if t else "", plan) for _, t, plan in outline(text)] == [

@@ -1,0 +1,195 @@
+"""Figures that go on where the figure before them stopped: 新建幼儿园6所，小学3所; 幼儿园新建12所，扩建8所;
+新增学位4800个，其中学前教育1200个."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.extract.clauses import Clause
+from tasks.extract.context import Context
+from tasks.extract.frames import Around, Frame, soft
+from tasks.extract.lexicon import NONE, STRONG_EVENTS, Token
+from tasks.extract.memory import Counted
+from tasks.extract.names import JOINING
+from tasks.extract.quantities import Quantity
+from tasks.extract.reach import OWNERS, PART_MARKS
+from tasks.extract.shares import SHARES
+
+ITEMS = frozenset({*JOINING, "另", "另外", "还", "以及"})
+"""What may open the next item of a list."""
+ALIKE = ("institutions", "people", "area", "vehicles")
+"""Dimensions in which the items of one list are counted alike."""
+LEVELS = ("保留", "现有", "共有", "在校", "在园", "在编")
+"""How a noun opens that says itself that it is a level."""
+LISTED = 2
+REACHING = "达为超近约"
+LONGEST_RATE = 5
+BACK = 3
+"""So many clauses back stands the noun of a rate that has none, at most."""
+MOST_WORDS = 3
+
+
+def _before(context: Context, clause: Clause, low: int) -> Counted | None:
+    """The figure that stands before, in the clause or at the end of the one that leads to it."""
+    leads = clause
+    if low == 0:
+        before = context.clauses[: clause.number]
+        found = (c for c in reversed(before) if c.parent is clause.parent or c is clause.parent)
+        leads = next(found, clause)
+        if leads.segment != clause.segment:
+            return None
+    return next((c for c in reversed(context.counted) if c.clause is leads), None)
+
+
+def _grown(before: Counted) -> bool:
+    """Whether the figure before only says by how much something grew: 小学增加3所."""
+    return before.frame.growth and not before.matched
+
+
+def _alike(quantity: Quantity, other: Quantity) -> bool:
+    """Whether two figures can be items of one list."""
+    if quantity.unit_stated == other.unit_stated:
+        return not quantity.measures & {"percent", "bare"}
+    return any(measure in quantity.measures and measure in other.measures for measure in ALIKE)
+
+
+def listed_on(context: Context, clause: Clause, low: int, at: int, quantity: Quantity, frame: Frame) -> Frame:
+    """新建幼儿园6所，小学3所: the next item of a list, with what was done to the one before it."""
+    if frame.link or frame.events or frame.verb or frame.to or frame.then or frame.growth or frame.share:
+        return frame
+    if frame.head.events or frame.head.text.startswith(LEVELS):
+        return frame  # 补充教师450名，交流轮岗862人次; 撤并村小6所，保留教学点9个
+    before = _before(context, clause, low)
+    if before is None or _grown(before) or not _alike(quantity, before.quantity):
+        return frame
+    opening = [t for t in clause.tokens[low:at] if t.start < frame.start or t.start >= frame.head.end]
+    if any(token.text not in ITEMS for token in opening):
+        return frame
+    events = before.frame.events & STRONG_EVENTS
+    return replace(frame, events=events) if events else frame
+
+
+def shares_owner(context: Context, clause: Clause, low: int, frame: Frame) -> bool:
+    """民办中学6所、小学3所: whether the first of a list names an owner whom the next ones share."""
+    if low == 0 or frame.side != "left" or frame.link or frame.head.text.startswith(OWNERS):
+        return False
+    if not clause.tokens[low : low + 1] or clause.tokens[low].text not in JOINING:
+        return False
+    first = clause.figures[0]
+    owned = any(token.text.startswith(OWNERS) for token in clause.tokens[:first])
+    quantity = context.sentence.quantities[clause.tokens[first].index]
+    named = any(c.quantity is quantity and c.matched for c in context.counted)
+    return owned and not named
+
+
+def done_again(
+    context: Context, clause: Clause, low: int, at: int, quantity: Quantity, left: Around
+) -> Frame | None:
+    """幼儿园新建12所，扩建8所: what else was done to the noun of the figure before."""
+    if left.growth or left.compare or left.to or left.then or left.share:
+        return None
+    if left.blocked or not left.events & STRONG_EVENTS:
+        return None
+    before = _before(context, clause, low)
+    if before is None or _grown(before) or not _alike(quantity, before.quantity):
+        return None
+    if left.events & before.frame.events:
+        return None  # 新建5所、改建6所: kinds of the same, of which no total is stated
+    tokens = clause.tokens[low:at]
+    if not all(t.events or soft(t) or t.text in JOINING for t in tokens) or any(
+        t.kind == "date" for t in tokens
+    ):
+        return None
+    start = next(t.start for t in tokens if t.events)
+    head = _for_event(context, before.frame.head, left.events)
+    return replace(
+        before.frame, head=head, events=left.events, link=False, verb=False, level=True, start=start
+    )
+
+
+def _for_event(context: Context, head: Token, events: frozenset[str]) -> Token:
+    """在编教师3200人，招聘126人: 教师, where only the shorter noun is something that this was done to."""
+    things = context.lexicon.things
+    for start in range(len(head.text) - 1):
+        rules = things.get(head.text[start:], ())
+        if any(not rule.event.isdisjoint(events) for rule in rules):
+            return replace(head, text=head.text[start:], rules=rules)
+    return head
+
+
+def of_the_whole(context: Context, clause: Clause, low: int, at: int, quantity: Quantity) -> Frame | None:
+    """新增学位4800个，其中学前教育1200个: a part, named without the noun of the whole."""
+    before = reversed(context.clauses[: clause.number])
+    leads = next((c for c in before if c.figures and _leads(c, clause)), None)
+    whole = next((c for c in reversed(context.counted) if c.clause is leads), None)
+    if whole is None or whole.frame.residue or not _alike(quantity, whole.quantity):
+        return None
+    named = _named(clause.tokens[low:at])
+    if not named:
+        return None
+    name = "".join(token.text for token in named)
+    lexicon = context.lexicon
+    word = lexicon.thing(name + whole.frame.head.text)
+    if word is None or word == whole.frame.head.text:
+        return None
+    head = Token(word, named[0].start, named[-1].end, "", "thing", lexicon.things[word])
+    return Frame(head, events=whole.frame.events & STRONG_EVENTS, start=head.start)
+
+
+def _leads(whole: Clause, part: Clause) -> bool:
+    """Whether a clause can have the whole of which another has the parts."""
+    if whole is part or whole.segment != part.segment:
+        return False
+    return whole is part.parent or (whole.parent is part.parent and not whole.starts_with(*PART_MARKS))
+
+
+def rate_of_same(context: Context, clause: Clause, low: int, at: int, quantity: Quantity) -> Frame | None:
+    """专职保安217人，配备率100%: a rate named without the noun that stands with the figure before."""
+    if "percent" not in quantity.measures or low > 0:
+        return None
+    named = _named([t for t in clause.tokens[:at] if t.kind != "to"])
+    name = "".join(token.text for token in named).rstrip(REACHING)
+    if not name.endswith("率") or len(name) > LONGEST_RATE:
+        return None
+    for other in reversed(context.clauses[max(0, clause.number - BACK) : clause.number]):
+        if other.segment != clause.segment or other.parent is not clause.parent or not other.figures:
+            continue
+        tokens = [t for t in other.tokens[: other.figures[0]] if t.kind not in ("neutral", "link", "date")]
+        for count in range(1, min(len(tokens), MOST_WORDS) + 1):
+            word = "".join(t.text for t in tokens[-count:]) + name
+            if word not in context.lexicon.things or name in tokens[-1].text:
+                continue
+            if any(t.narrows or t.text in JOINING for t in tokens[:-count]):
+                return None
+            head = Token(word, named[0].start, named[-1].end, "", "thing", context.lexicon.things[word])
+            return Frame(head, start=head.start, link=True)
+        if any(token.kind == "thing" for token in tokens):
+            return None
+    return None
+
+
+def shares_apart(context: Context, clause: Clause, at: int) -> Frame | None:
+    """公办园58所、在园幼儿9800人，分别占32.8%和52.1%: the shares of the figures before, in their order."""
+    tokens = clause.tokens
+    shares = [i for i in clause.figures if "%" in tokens[i].text or "百分" in tokens[i].text]
+    if len(shares) < LISTED or len(shares) != len(clause.figures) or at not in shares:
+        return None
+    opening = tokens[: shares[0]]
+    first = next((i for i, t in enumerate(opening) if t.text in SHARES or t.text == "分别占"), None)
+    if first is None or not all(t.kind in ("link", "neutral") for t in opening[:first]):
+        return None
+    counted = [c for c in context.counted if c.clause.segment == clause.segment and c.clause is not clause]
+    if len(counted) < len(shares):
+        return None
+    place = shares.index(at)
+    frame = counted[place - len(shares)].frame
+    low = shares[place - 1] if place else first
+    whole = "".join(t.text for t in tokens[low + 1 : at] if t.text not in JOINING)
+    return replace(frame, share=True, whole=whole, events=NONE, link=True)
+
+
+def _named(tokens: Sequence[Token]) -> list[Token]:
+    """The words that name a part, without those that open or link it; none where others are among them."""
+    kept = [t for t in tokens if t.kind not in ("link", "neutral") and t.text not in (*JOINING, *PART_MARKS)]
+    return [] if any(t.events or t.kind in ("date", "figure", "compare", "undone") for t in kept) else kept

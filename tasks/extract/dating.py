@@ -1,0 +1,91 @@
+"""The dates of a sentence, and of those before it, that hold for a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tasks.extract.clauses import Clause
+from tasks.extract.lexicon import Rule, Token
+from tasks.extract.memory import COMPARED, Memory
+from tasks.extract.quantities import Moment
+from tasks.extract.series import year_compared_with
+from tasks.extract.subjects import NEW_SUBJECT, OWN_OR_LEVEL
+from tasks.extract.telling import PRESENT
+from tasks.extract.timing import Timing, meant_timing, sets_time, told_timing
+
+PAIRING = ("from", "compare")
+
+
+@dataclass(slots=True)
+class Dating(Memory):
+    """A sentence under reading, and the dates in it.
+
+    of_years   the dates of figures that stand in a series of years, by the place of the figure
+    """
+
+    of_years: dict[int, Moment] = field(default_factory=dict)
+
+    def moments(self, tokens: Sequence[Token]) -> list[Moment]:
+        """The dates among tokens, those that a figure is only compared with left out."""
+        found: list[Moment] = []
+        for i, token in enumerate(tokens):
+            if token.kind != "date":
+                continue
+            before = tokens[i - 1].text if i else ""
+            behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            if before not in COMPARED and behind not in ("相比", "同期"):
+                found.append(self.sentence.moments[token.index])
+        return found
+
+    def dated(
+        self, lead: Sequence[Clause], clause: Clause, rule: Rule, before: Sequence[Token]
+    ) -> list[Token]:
+        """The tokens before a figure whose dates hold for it: `before` are those of its own clause.
+
+        Of earlier clauses those hold on that only set the time (自2012年以来，). What was done goes on in
+        the time of the clause before it; so does a level behind one that opens with its date
+        (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
+        """
+        flow = rule.indicator.kind == "flow"
+        anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
+        kept = [
+            c
+            for c in lead
+            if sets_time(c)
+            or c is clause.parent
+            or (c.segment == clause.segment and (flow or (not anew and c.number in self.dated_levels)))
+        ]
+        return [*[token for c in kept for token in c.tokens], *before]
+
+    def told(self, timing: Timing, clause: Clause, before: Sequence[Token], level: bool) -> Timing:
+        """A figure's timing where its own words give no year: by what the sentences before were telling of.
+
+        before   the tokens of its own part of the sentence that lead to it
+        """
+        if timing.stated or self.telling is None:
+            return timing
+        dates = [moment for moment in self.moments(before) if moment.kind != "day"]
+        if dates:
+            return meant_timing(timing, dates, self.setting)
+        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
+        said = self.sentence.text[first : before[-1].end] if before else ""
+        if any(word in said for word in PRESENT):
+            return timing
+        told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
+        return timing if told is None else told_timing(timing, told, before, self.setting, level)
+
+    def pair_dates(
+        self, lead: Sequence[Clause], clause: Clause, rule: Rule, at: int, later: bool
+    ) -> list[Moment]:
+        """The dates of a then-and-now figure that has none beside it.
+
+        The later one has that of its sentence (2018年，由85%提高到88%), the earlier one that to which it is
+        compared (与2015年相比，由52所增加到85所; 比2015年的78%提高到91%).
+        """
+        tokens = clause.tokens
+        if later:
+            pairs = (i for i, t in enumerate(tokens[:at]) if t.kind in PAIRING or t.text in COMPARED)
+            return self.moments(self.dated(lead, clause, rule, tokens[: next(pairs, at)]))
+        before = [*(t for c in lead if c.segment == clause.segment for t in c.tokens), *tokens[:at]]
+        return year_compared_with(before, self.sentence.moments)

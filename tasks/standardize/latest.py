@@ -1,0 +1,45 @@
+"""The year of a text that has no date: the latest of which it tells, where it says enough to believe it."""
+
+from __future__ import annotations
+
+import re
+
+YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-((?:19|20)\d{2}))?(?:学年|年)(?!级|版)")
+TO_COME = re.compile(
+    r"(?:度|底|末|初|前|春|秋|\d{1,2}月)*(?:的)?[，：]?[^，。；\n]{0,6}?"
+    r"(?:将|拟|力争|争取|计划|预计|确保|目标|任务|愿景|门槛|要|再|初步|规划|打算|届时)"
+)
+"""What follows a year that is only looked forward to: 2020年的任务, 2022年，再买12辆."""
+UP_TO = re.compile(r"(?:到|至|力争|争取|计划|预计|于|在|确保)$")
+THEN = re.compile(r"(?:由|从|比|较|自|早在|始于|创建于|建于|成立于)$")
+AS_OF = re.compile(r"(?:数字|数据|统计)[^。；\n]{0,14}(?:均|都)?(?:为|截至|截止|以)((?:19|20)\d{2})年")
+"""以下数字除注明外，均为2008年底数."""
+STRONG = re.compile(r"(?:度|底|末|\d{1,2}月|春|秋|上半年|下半年|全|，)")
+AS_FAR_AS = ("截至", "截止到", "截止")
+BEFORE = 4
+
+
+def year_as_of(text: str) -> int | None:
+    """The year of which a text says that its figures are."""
+    match = AS_OF.search(text)
+    return int(match.group(1)) if match else None
+
+
+def latest_year(text: str) -> int | None:
+    """The latest year that a text tells of as past, if it looks forward to the next one: 2020年的任务是…."""
+    told: set[int] = set()
+    ahead: set[int] = set()
+    strong: set[int] = set()
+    for match in YEAR.finditer(text):
+        year = int(match.group(2) or match.group(1))
+        before = text[max(0, match.start() - BEFORE) : match.start()]
+        if TO_COME.match(text, match.end()):
+            ahead.add(year)
+        elif UP_TO.search(before) and not before.endswith(AS_FAR_AS) and not match.group(2):
+            continue
+        elif not THEN.search(before):
+            told.add(year)
+            if STRONG.match(text, match.end()):
+                strong.add(year)
+    latest = max(told, default=None)
+    return latest if latest is not None and latest in strong and latest + 1 in ahead else None
