@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 OURS = ("indicators", "tasks", "outputs", "flows", "deployments")
 STAGES = ("fetch", "parse", "standardize", "extract")
-SHARED = ("tasks", "tasks.records", "tasks.offsets", "tasks.numerals")
+SHARED = ("tasks", "tasks.records", "tasks.offsets", "tasks.numerals", "tasks.plans")
 COMPOSERS = ("tasks.reading", "tasks.batches", "tasks.steps")
 """The modules that put the stages together, and may know all of them."""
 

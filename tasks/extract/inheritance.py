@@ -76,7 +76,7 @@ class Inheritance(Dating):
             narrowed=self.reach.listing
             or (part and self.reach.over_parts(clause))
             or (not of_all and self.reach.over_some(clause))
-            or (clause.parent is not None and self._of_part(clause.parent)),
+            or (clause.parent is not None and self._of_part(clause, clause.parent)),
             owned=not of_all and self.reach.over_people(clause),
             label=self.reach.label,
         )
@@ -94,9 +94,7 @@ class Inheritance(Dating):
                 stages |= self.stages_of(other)
         return "preschool" in stages and len(stages) > 1
 
-    def _of_part(self, whole: Clause) -> bool:
+    def _of_part(self, bracket: Clause, whole: Clause) -> bool:
         """Whether the figure that a bracket goes into is of a part itself: 县城9所（公办4所、民办5所）."""
-        last = max((i for i in whole.figures), default=0)
-        if last == 0 or any(c.clause is whole and c.matched for c in self.counted):
-            return False
-        return whole.tokens[last - 1].kind == "area"
+        before = [j for j in whole.figures if whole.tokens[j].end <= bracket.tokens[0].start]
+        return bool(before) and before[-1] > 0 and whole.tokens[before[-1] - 1].kind == "area"

@@ -15,6 +15,9 @@ SCHOOLS = (
     *("中小学、幼儿园", "中小学幼儿园", "中小学校、幼儿园", "中小学校幼儿园"),
 )
 """Words that narrow nothing where what is held or reached in schools is counted."""
+BARE_FROM = 10
+BARE_SCHOOLS = 300
+"""More schools of a kind no county has: a larger figure without a unit counts people, 小学981、初中1070."""
 COUNTED = ("institutions", "people")
 RUN_BY = ("公办", "民办")
 SAFETY = "school_safety"
@@ -242,7 +245,8 @@ def _measures(rule: Rule, quantity: Quantity, part_of: bool) -> bool:
         "bare" in measures
         and rule.measure in ("people", "institutions")
         and quantity.value == int(quantity.value)
-        and quantity.value >= 10
+        and quantity.value >= BARE_FROM
+        and (rule.measure == "people" or quantity.value <= BARE_SCHOOLS)
     )
 
 

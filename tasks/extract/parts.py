@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.extract.timing import Setting
+from tasks.plans import five_years_of, planned_years
 from tasks.records import Heading, Period, Report
-from tasks.standardize.plans import five_years_of, planned_years
 
 BEHIND = re.compile(r"回顾|回头看|成就|成效|成绩|基础|现状|答卷|总结|基本情况|存在(?:的)?问题")
 """Words of a heading, in a report that as a whole is a plan, over what was there before."""

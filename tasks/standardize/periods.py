@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from tasks.numerals import chinese_number
+from tasks.plans import DASHES, five_years_behind, period_before, planned_years
 from tasks.records import Period
 from tasks.standardize.latest import latest_year, year_as_of
-from tasks.standardize.plans import DASHES, five_years_behind, period_before, planned_years
 
 YEAR_LOW, YEAR_HIGH = 1978, 2035
 

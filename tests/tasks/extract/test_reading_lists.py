@@ -85,6 +85,14 @@ READ: dict[str, list[Case]] = {
         Case("小学招生4100人，在校生24600人，毕业生3900人。", "primary_enrolment 24600"),
         Case("小学、初中招生8100人，在校生40100人。", ""),
     ],
+    "not of the kind, what schools came to, and more than any county has": [
+        Case(
+            "民办园96所，普惠性52所、非普惠44所。",
+            "private_kindergartens 96; inclusive_private_kindergartens 52",
+        ),
+        Case("初中由16所并为12所。", "junior_secondary_schools 16 @?; junior_secondary_schools 12"),
+        Case("按学段拆开：小学981、初中1070。", ""),
+    ],
     "two in one figure": [
         Case("小学、教学点98所。", ""),
         Case("中心幼儿园等19个项目完工。", ""),
