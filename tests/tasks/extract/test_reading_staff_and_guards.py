@@ -29,6 +29,9 @@ CASES: dict[str, list[Case]] = {
         Case("区里一口气补进幼儿教师72名。", "kindergarten_teachers_recruited 72"),
         Case("拟招优秀幼儿教师40名。", "kindergarten_teachers_recruited 40 planned"),
         Case("新增教师编制120个。", ""),
+        Case("报到新生1200人，教师130人。", ""),
+        Case("查处违规教师12人。", ""),
+        Case("进编教师座谈会邀请代表40人。", ""),
         Case("新进教师培训150人。", ""),
         Case("有18名教师因病不能上岗。", ""),
         Case("返乡务工人员子女320人在城区就读。", ""),
@@ -98,6 +101,8 @@ CASES: dict[str, list[Case]] = {
         Case("一次性配置校车37台。", "school_buses 37"),
         Case("在册运营的校车共24部。", "school_buses 24"),
         Case("校车接送学生线路44条。", ""),
+        Case("更换校车司机12人。", ""),
+        Case("查扣非法接送学生车辆13辆。", ""),
         Case("查处接送学生面包车26辆次。", ""),
     ],
     "hazards": [
@@ -127,6 +132,8 @@ CASES: dict[str, list[Case]] = {
         Case("教职工安全培训2130人次。", "safety_training_participants 2130"),
         Case("全市没有出过安全事故。", "safety_incidents 0", names=("云溪市", "云溪")),
         Case("法治副校长126名。", ""),
+        Case("印发交通安全宣传册2000份。", ""),
+        Case("清除校园周边摊点36处。", ""),
         Case("每校每月演练2次。", ""),
     ],
 }
