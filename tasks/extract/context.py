@@ -8,30 +8,25 @@ from dataclasses import dataclass, field, replace
 from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.doubt import signs_of
-from tasks.extract.frames import Around, Frame, left_frame, soft
-from tasks.extract.inheritance import MOST_STAGES, Inheritance
+from tasks.extract.frames import Around, Frame, left_frame
+from tasks.extract.inheritance import MOST_STAGES
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match
 from tasks.extract.memory import NOTHING, Carried
-from tasks.extract.names import apposition, named_part, names_object
+from tasks.extract.names import named_part
 from tasks.extract.quantities import Quantity
-from tasks.extract.reach import PART_MARKS
+from tasks.extract.scope import CARRIED, Scope
 from tasks.extract.series import NOW
 from tasks.extract.subjects import (
-    ABOVE,
     ENROLMENTS,
-    OF_A_SCHOOL,
     OF_OWNERS,
     OWN_OR_LEVEL,
     foreign_words,
-    names_place,
     own_words,
 )
 from tasks.extract.timing import Setting, Timing, timing_of
 from tasks.extract.tokens import Sentence
 
-CARRIED = -1
-"""The index of a part that the sentence before spoke of."""
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
@@ -64,7 +59,7 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Context(Inheritance):
+class Context(Scope):
     """A sentence under reading.
 
     last_facts   the facts of the figure before
@@ -106,97 +101,6 @@ class Context(Inheritance):
         self.carried = carried
         self.topic = carried.topic
         self.people = carried.people
-
-    def enter(self, clause: Clause) -> bool:
-        """Go on to a clause. False where it speaks of a part of the county, or of more than the county."""
-        tokens = clause.tokens
-        self.topic = self._labelled(clause) or self.topic
-        own = not self.own_words.isdisjoint(clause.words) or (
-            self.says_name and any(t.tag == "own" for t in tokens)
-        )
-        if clause.number == 0 and self.carried.part:
-            self.part = CARRIED
-        said = self.clauses[self.part] if self.part not in (None, CARRIED) else None
-        if said is not None and said.parent is not None and clause.parent is not said.parent:
-            self.part, said = None, None  # （含城关小学1所），…: a bracket speaks for itself
-        new_segment = said is not None and said.segment != clause.segment
-        if clause.number == 0 and self.carried.narrowed and clause.starts_with(*PART_MARKS):
-            self.reach.listing = True
-        self.reach.enter(clause)
-        if own or (new_segment and not self._goes_on(clause)):
-            self.part = None
-        subject = None
-        for token in tokens:
-            if token.kind != "date" and token.text not in ("其中", "目前"):
-                subject = token
-                break
-        elsewhere = subject is not None and self.named and not own and names_place(subject)
-        if subject is not None and (subject.text in self.foreign or subject.text in ABOVE or elsewhere):
-            self.part = clause.number
-            return False
-        if not OF_A_SCHOOL.isdisjoint(clause.words) or (tokens[-1].kind == "area" and len(tokens) <= 2):
-            self.part = clause.number  # 该校…, and 在农村，…
-            return False
-        first_figure = clause.figures[0] if clause.figures else len(tokens)
-        for i in clause.figures:
-            if first_figure != i or i + 1 == len(tokens) or tokens[i + 1].text != "的":
-                break
-            first_figure = next((j for j in clause.figures if j > i), len(tokens))  # 投入2000万元的第三小学…
-        found = named_part(self.lexicon, tokens, 0, first_figure)
-        if (
-            found is not None
-            and not apposition(tokens, 0, first_figure)
-            and not self._several(clause, found)
-            and (clause.figures or found <= 2 or names_object(tokens, found))
-        ):
-            if self.part is None or clause.parent is None:
-                self.part = clause.number
-            self.part_leads = clause.parent is None and not any(t.events for t in tokens[:found])
-            return False
-        return self.part is None
-
-    def _goes_on(self, clause: Clause) -> bool:
-        """Whether a clause behind ； still speaks of the school or town that led the part before it.
-
-        It does not where it counts schools itself; behind a label it does up to the next one.
-        """
-        label = self.part is not None and self.part >= 0 and self.clauses[self.part].labels
-        if clause.labels and not clause.figures:
-            return False
-        if label and not self.clauses[self.part or 0].figures:
-            return True
-        if not self.part_leads or not clause.figures:
-            return False
-        first = self.sentence.quantities[clause.tokens[clause.figures[0]].index]
-        return "institutions" not in first.measures
-
-    def _several(self, clause: Clause, name: int) -> bool:
-        """Whether there are several of what looks like a name: 双语幼儿园162所 is a kind of school."""
-        behind = clause.tokens[name + 1] if name + 1 < len(clause.tokens) else None
-        if behind is None or behind.kind != "figure":
-            return False
-        quantity = self.sentence.quantities[behind.index]
-        return "institutions" in quantity.measures and quantity.value > 1
-
-    def _labelled(self, clause: Clause) -> Token | None:
-        """The noun of a clause that is nothing but a label: 小学：…, or a sentence of one noun."""
-        if not clause.labels or clause.parent is not None:
-            return None
-        if "thing" not in clause.kinds:
-            return None
-        things = [token for token in clause.tokens if token.kind == "thing"]
-        plain = all(token in things or soft(token) for token in clause.tokens)
-        if len(things) != 1 or not plain or not things[0].rules:
-            return None
-        known = self.lexicon.thing(things[0].text.removesuffix("阶段").removesuffix("教育"))
-        if known is None:
-            return things[0]
-        return replace(things[0], text=known, rules=self.lexicon.things[known])  # 小学阶段：…
-
-    def follows_label(self, clause: Clause) -> bool:
-        """Whether a clause stands directly behind the label: 小学：17所."""
-        before = self.clauses[clause.number - 1] if clause.number else None
-        return before is not None and self._labelled(before) is not None
 
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
@@ -278,6 +182,8 @@ class Context(Inheritance):
         """The fact that a matched figure states."""
         tokens = clause.tokens
         self.matched.add(match.rule.indicator.id)
+        if match.rule.indicator.id in ENROLMENTS:
+            self.enrolled = clause.segment
         lead = self.leading(clause)
         then = frame.then and any(t.kind == "to" for t in tokens[at + 1 :])
         paired = frame.to and any(t.kind == "from" for t in tokens[:at])

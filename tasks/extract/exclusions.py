@@ -10,7 +10,7 @@ from tasks.extract.quantities import Quantity
 PER = frozenset({"每年", "每学年"})
 EACH = frozenset({"平均", "人均", "校均", "班均", "生均", "园均", "户均"})
 STANDARDS = frozenset({"标准", "要求", "底线", "指标", "红线", "比例要求"})
-RULED = frozenset({"标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求"})
+RULED = frozenset({"标准", "国标", "省标", "省定标准", "国家标准", "规定", "要求", "省定", "国定"})
 
 NORMS = RULED | {"国家", "省", "省定", "省里", "市里", "上级", "部颁", "国家级", "省级"}
 """Who sets a standard, and what it is called."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tasks.extract.lexicon import NONE, Token
 from tasks.extract.names import JOINING, apposition
-from tasks.extract.reach import area_before
+from tasks.extract.reach import done_in_part, has, of_them
 from tasks.extract.shares import SHARE_WITHIN, SHARES, whole_of
 
 # parts of speech that may stand between a noun and its figure, or before a noun, without changing it
@@ -42,6 +42,7 @@ class Frame:
     behind   events said behind the figure; they help to name an indicator and hinder none
     owner    the noun that has what is counted (公办园有幼儿…)
     verb     a verb that the vocabulary does not know has the noun for its object (走访幼儿园32所)
+    had      it is there (现有学校151所), so that no verb of an earlier clause holds for it
     placed   what was done was done in a part of the county (在农村新建幼儿园63所)
     share    the noun comes before 占; `whole` is then what stands after it
     """
@@ -63,6 +64,7 @@ class Frame:
     owner: Token | None = None
     verb: bool = False
     placed: bool = False
+    had: bool = False
     start: int = 0
 
 
@@ -148,15 +150,11 @@ def left_frame(tokens: Sequence[Token], low: int, figure: int, in_share: bool = 
         behind=behind - events - more,
         owner=_owner(tokens, low, i),
         verb=verb,
-        placed=_placed(tokens, low, i),
+        placed=done_in_part(tokens, low, i),
+        had=has(tokens[low:figure]),
+        level=tokens[figure - 1].text != "等",  # 甲幼儿园、乙幼儿园等19个: those named are some of them
         start=start,
     )
-
-
-def _placed(tokens: Sequence[Token], low: int, noun: int) -> bool:
-    """在农村新建幼儿园63所: whether the verb has a part of the county before it."""
-    verb = next((i for i in range(low, noun) if tokens[i].events), low)
-    return verb > low and area_before(tokens, low, verb)
 
 
 def _years(tokens: Sequence[Token], figure: int) -> bool:
@@ -311,7 +309,9 @@ def right_frame(
             bare = False
             break
     verb = tokens[head + 1] if head + 1 < high else None
-    if verb is not None and (verb.text == "的" or (verb.kind == "unknown" and verb.tag in ("v", "p", "vd"))):
+    if of_them(tokens, head + 1) or (
+        verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd")
+    ):
         level = False  # 已有15所学校获评…, 3所民办园的围墙…: some of them, and not how many there are
     behind = NONE
     for t in tokens[head + 1 : high]:
@@ -324,7 +324,7 @@ def right_frame(
         "right",
         level=level,
         bare=bare,
-        placed=_placed(tokens, low, figure),
+        placed=done_in_part(tokens, low, figure),
         start=start,
     )
 

@@ -15,7 +15,6 @@ from tasks.extract.subjects import (
     OF_OWNERS,
     SCHOOL_KINDS,
     STAGE_OF_KIND,
-    TOTALS,
 )
 
 MOST_STAGES = 3
@@ -58,7 +57,7 @@ class Inheritance(Dating):
             governing |= {"kindergartens"}  # 公办58所，民办119所
         if (whole or self.last_kind or "kindergartens") not in KINDERGARTENS:
             governing -= KINDERGARTENS  # 幼儿园83所，小学35所（民办2所）
-        if not clause.words.isdisjoint(TOTALS):
+        if self.totals(clause) or self.last_kind == "other":
             governing &= {"kindergartens"}
         return Surroundings(
             clause=clause.text,
@@ -79,6 +78,7 @@ class Inheritance(Dating):
             or (clause.parent is not None and self._of_part(clause, clause.parent)),
             owned=not of_all and self.reach.over_people(clause),
             label=self.reach.label,
+            of_all=of_all or self.totals(clause),
         )
 
     def _split(self, clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tasks.extract.frames import Frame
 from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.quantities import Quantity
+from tasks.extract.subjects import ENROLMENTS
 
 OF_SCHOOLS = ("events", "participations", "percent")
 SCHOOLS = (
@@ -43,7 +44,11 @@ class Surroundings:
     treated: bool = False
     narrowed: bool = False
     owned: bool = False
+    of_all: bool = False
     label: str = ""
+
+
+NOWHERE = Surroundings()
 
 
 @dataclass(slots=True)
@@ -96,7 +101,7 @@ def match_frame(frame: Frame, quantity: Quantity, around: Surroundings) -> list[
 
 def may_match(frame: Frame, quantity: Quantity) -> bool:
     """Whether a figure of this dimension can be of the frame's noun, whatever stands around it."""
-    return any(_measures(rule, quantity, False) for rule in frame.head.rules)
+    return any(_measures(rule, quantity, NOWHERE) for rule in frame.head.rules)
 
 
 def composed(lexicon: Lexicon, frame: Frame) -> Frame:
@@ -135,7 +140,7 @@ def _fit(
     rule: Rule, frame: Frame, quantity: Quantity, around: Surroundings
 ) -> tuple[tuple[int, ...], Match] | None:
     reading = rule.reading
-    if reading.claim is not None or not _measures(rule, quantity, around.part_of):
+    if reading.claim is not None or not _measures(rule, quantity, around):
         return None
     if rule.measure in COUNTED and quantity.value > rule.indicator.valid[1]:
         return None  # 初中40161: pupils, and no schools
@@ -147,7 +152,7 @@ def _fit(
     if wanted:
         if event_said:
             pass
-        elif around.inherited & wanted and not strong:
+        elif around.inherited & wanted and not strong and not frame.had:
             carried = True
             signs.add(EVENT_CARRIED)
         elif (
@@ -197,6 +202,8 @@ def _fit(
         return None
     if frame.side == "right" and not event_said and not (frame.bare if carried else frame.level):
         return None
+    if frame.side == "left" and not frame.level and not event_said and rule.measure in COUNTED:
+        return None
     if around.part_of and rule.indicator.id in around.matched:
         return None
     own = "recruit" in wanted & frame.events  # 农村学校招聘40人，招聘幼师40人
@@ -207,6 +214,8 @@ def _fit(
         return None
     if around.owned and rule.measure == "people" and not wanted:
         return None
+    if rule.indicator.id == "students" and around.matched & ENROLMENTS and not around.of_all:
+        return None  # 小学312所，学生91635人，初中32所，高中3所，在校生54949人
     if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not frame.link:
         return None
     if around.partial and rule.measure == "people" and not wanted:
@@ -227,7 +236,8 @@ def lone_kindergartens(words: Sequence[Token]) -> bool:
     return "幼儿园" in texts and not any("中小学" in text or text == "学校" for text in texts)
 
 
-def _measures(rule: Rule, quantity: Quantity, part_of: bool) -> bool:
+def _measures(rule: Rule, quantity: Quantity, around: Surroundings) -> bool:
+    """Whether a figure has the dimension of a rule."""
     measures = quantity.measures
     if rule.measure == "percent":
         return "percent" in measures or ("bare" in measures and quantity.value == 0)
@@ -237,17 +247,22 @@ def _measures(rule: Rule, quantity: Quantity, part_of: bool) -> bool:
         return "bare" in measures
     if rule.measure == "people" and quantity.unit_stated is not None and "次" in quantity.unit_stated:
         return rule.indicator.kind == "flow" and "participations" in measures
-    if rule.measure == "institutions" and quantity.unit_stated == "个" and part_of:
+    if rule.measure == "institutions" and quantity.unit_stated == "个" and around.part_of:
         return False  # 教学班812个（初中529个、高中283个）
     if rule.measure in measures:
         return True
     return (
         "bare" in measures
-        and rule.measure in ("people", "institutions")
+        and (rule.measure == "people" or (rule.measure == "institutions" and not _of_people(around.sentence)))
         and quantity.value == int(quantity.value)
         and quantity.value >= BARE_FROM
         and (rule.measure == "people" or quantity.value <= BARE_SCHOOLS)
     )
+
+
+def _of_people(sentence: str) -> bool:
+    """专任教师4102人——小学1527: whether a number without a unit, beside a school, can be of people."""
+    return "所" not in sentence and any(word in sentence for word in "人名生师位")
 
 
 WHOLE_ENDS = (

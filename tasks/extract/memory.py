@@ -12,13 +12,22 @@ from tasks.extract.lexicon import Lexicon, Token
 from tasks.extract.matching import Match
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
-from tasks.extract.reach import PART_MARKS, Reach
-from tasks.extract.subjects import LEARNERS, OF_ALL, OF_PRICE, OWN_OR_LEVEL, SCHOOL_KINDS, TOTALS
+from tasks.extract.reach import PART_MARKS, Reach, has
+from tasks.extract.subjects import (
+    KIND_OF_STAGE,
+    LEARNERS,
+    OF_ALL,
+    OF_PRICE,
+    OWN_OR_LEVEL,
+    SCHOOL_KINDS,
+    TOTALS,
+)
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence
 
 LEAVING = frozenset({"招生", "毕业生", "毕业", "招收", "招收新生", "新生"})
+CLASSES = ("班", "班数", "班级")
 TREATED = frozenset({"aid", "train", "return_", "recruit", "rotate", "accept"})
 """What is done to people, so that who comes next is no level: 资助幼儿120人，小学生340人."""
 COMPARED = frozenset({"比", "较", "与", "相比", "同比"})
@@ -63,6 +72,14 @@ class Counted:
     matched: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A number that named an indicator, and may be divided after it."""
+
+    frame: Frame
+    quantity: Quantity
+
+
 @dataclass(slots=True)
 class Memory:
     """A sentence and what was noted of it clause by clause, up to the one under reading.
@@ -97,6 +114,8 @@ class Memory:
     last_kind: str = ""
     subject: int | None = None
     partial_in: set[Place] = field(default_factory=set)
+    enrolled: int | None = None
+    whole: Whole | None = None
     reach: Reach = field(default_factory=Reach)
     ruled: int | None = None
     treated: int | None = None
@@ -134,6 +153,11 @@ class Memory:
         """Whether a clause says itself that it is of the whole county."""
         return not OF_ALL.isdisjoint(clause.words)
 
+    def totals(self, clause: Clause) -> bool:
+        """Whether a clause says that it sums up: 共有…, …总数."""
+        text = self.sentence.text[clause.tokens[0].start : clause.tokens[-1].end]
+        return "总" in text or not clause.words.isdisjoint(TOTALS)
+
     def part_of(self, clause: Clause) -> bool:
         """Whether the clause stands in a bracket or in an enumeration that 其中 opened."""
         if clause.parent is not None or clause.starts_with(*PART_MARKS):
@@ -164,6 +188,8 @@ class Memory:
         if self.counted and self.counted[-1].quantity is quantity:
             self.counted.pop()
         self.counted.append(Counted(clause, quantity, frame, matched))
+        if matched and not self.part_of(clause):
+            self.whole = Whole(frame, quantity)
         if not matched and any(token.narrows for token in frame.residue):
             self.reach.wholes.append(clause)
         if not matched and (
@@ -185,6 +211,9 @@ class Memory:
         kinds &= SCHOOL_KINDS
         if kinds and "institutions" in quantity.measures and (matched or frame.residue):
             noted = self.kinds.setdefault(clause.segment, set())
+            if self.enrolled == clause.segment:
+                noted.clear()  # 小学312所，学生91635人，初中32所，学生44949人: each kind with its own
+                self.enrolled = None
             noted.update(kinds if matched else {"partial"})
             if matched:
                 self.kind_of[clause.number] = sorted(kinds)[0]
@@ -193,11 +222,14 @@ class Memory:
         """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""
         if "people" in quantity.measures and before is not None and before.text in LEAVING:
             self._note_leavers(clause, before)
-        if "institutions" in quantity.measures and before is not None and before.kind == "other":
+        if not self.part_of(clause):
+            self.whole = None
+        if quantity.unit_stated == "所" and before is not None and before.kind == "other":
             self.last_kind = "partial" if "园" in before.text else "other"
         if (
             "institutions" in quantity.measures
             and (self.part_of(clause) or (before is not None and before.kind == "other"))
+            and not (before is not None and before.text.endswith(CLASSES))
             and not self.kinds.get(clause.segment)
         ):
             if clause.parent is None:
@@ -234,8 +266,12 @@ class Memory:
 
     def note_nouns(self, clause: Clause) -> None:
         """Remember the governing nouns of a clause that has been read."""
+        if self.events and clause.figures and not clause.eventful and has(clause.tokens):
+            self.events = frozenset()  # 撤并31所，现有中小学校151所，其中小学118所
         if "thing" in clause.kinds:
             self._note_subject(clause)
+            if clause.figures:
+                self._note_leading_kind(clause)
         if not clause.grouped:
             return
         for i, token in enumerate(clause.tokens):
@@ -257,6 +293,26 @@ class Memory:
             self.people |= groups & {"hazards", "schools"}
             if "cv" in groups and clause.words.isdisjoint(RULED):
                 self.people |= {"cv"}
+
+    def _note_leading_kind(self, clause: Clause) -> None:
+        """小学招生4210人，在校生25000人: the kind of school that a clause opens with has what follows."""
+        opening = [t for t in clause.tokens if t.kind not in ("neutral", "date", "link")]
+        if len(opening) < 2 or clause.parent is not None:
+            return
+        stages = self.lexicon.stages.get(opening[0].text)
+        stage = next(iter(stages)) if stages and len(stages) == 1 else ""
+        if stage not in KIND_OF_STAGE or opening[1].kind not in ("thing", "other", "unknown", "restrict"):
+            return
+        if opening[1].text in JOINING or any(rule.measure == "institutions" for rule in opening[1].rules):
+            return
+        figures = [self.sentence.quantities[clause.tokens[i].index] for i in clause.figures]
+        if not any("percent" in q.measures or q.unit_stated == "所" for q in figures):
+            kinds = self.kinds.setdefault(clause.segment, set())
+            if self.enrolled == clause.segment:
+                kinds.clear()
+                self.enrolled = None
+            kinds.add(KIND_OF_STAGE[stage])
+            self.last_kind = KIND_OF_STAGE[stage]
 
     def _note_subject(self, clause: Clause) -> None:
         """毛入园率，2015年为58%: a clause that only names a rate has it for what follows.
@@ -288,9 +344,8 @@ class Memory:
         if people and any(r.measure == "institutions" for r in rules):
             rules = tuple(r for r in rules if not r.whole)
         if matches and not any(r.whole for r in rules):
-            words = sorted(w for m in matches for w in m.rule.indicator.reading[0].things)
-            named = [self.lexicon.things[word] for word in words]
-            rules = (*rules, *next((found for found in named if any(r.whole for r in found)), ()))
+            named = (self.lexicon.shares_of[m.rule.indicator.id] for m in matches)
+            rules = (*rules, *next((found for found in named if found), ()))
         if rules is not frame.head.rules:
             self.last_frame = replace(frame, head=replace(frame.head, rules=rules))
             if self.counted and self.counted[-1].quantity is quantity:

@@ -7,15 +7,21 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
-from tasks.extract.frames import Around, Frame
+from tasks.extract.frames import Around, Frame, soft
 from tasks.extract.lexicon import Token
-from tasks.extract.matching import composed, match_frame, stage_label
+from tasks.extract.matching import Match, composed, match_frame, stage_label
 from tasks.extract.names import JOINING, apposition, named_part
 from tasks.extract.quantities import Quantity
 
 SPENT = frozenset({"invest", "aid", "build"})
 EQUIPPING = frozenset({"buy", "equip", "train", "recruit"})
 HIGHER = frozenset({"senior", "vocational"})
+FOR_ALL = frozenset(
+    {"school_construction_investment", "aid_amount", "education_expenditure", "safety_investment"}
+)
+"""What takes in several purposes."""
+PROGRAMMES = ("生活费", "助学金", "奖学金", "免学费", "学费", "贷款", "生活补助", "营养餐")
+"""How aid of one kind is called, which is not all aid: 寄宿生生活费442万元，资助学生7280人次."""
 AIDED = frozenset({"aid"})
 CLAUSES_BEHIND = 2
 FAR = frozenset({"purpose of a sum further off"})
@@ -72,10 +78,36 @@ def money_fact(
             start = min(token.start, quantity.start)
             frame = Frame(token, narrow, events=events, side="right", start=start)
             matches = match_frame(frame, quantity, local)
-            if matches:
+            if matches and not _for_more(context, clause, at, other, piece, i, matches[0]):
                 fact = context.fact(clause, at, quantity, matches[0], frame)
                 return replace(fact, signs=fact.signs | FAR)
     return None
+
+
+def _for_more(
+    context: Context, clause: Clause, at: int, other: Clause, piece: Sequence[Token], i: int, match: Match
+) -> bool:
+    """Whether the sum was for other things too: 用于设备采购和教师培训; 新建教室800平方米，新建幼儿园3所."""
+    indicator = match.rule.indicator.id
+    if indicator in FOR_ALL:
+        own = any(token.text.endswith(PROGRAMMES) for token in clause.tokens[:at])
+        return indicator == "aid_amount" and own
+    if _listed(piece, i) and not _same_beside(piece, i, indicator):
+        return True
+    between = [
+        clause.tokens[at + 1 :],
+        *(c.tokens for c in context.clauses[clause.number + 1 : other.number]),
+    ]
+    return other.number > clause.number and any(t.kind == "figure" for tokens in between for t in tokens)
+
+
+def _same_beside(piece: Sequence[Token], i: int, indicator: str) -> bool:
+    """Whether the others of a list are for the same as the one at `i`."""
+    others = [
+        t for j, t in enumerate(piece) if j != i and t.kind in ("thing", "unknown", "other") and not soft(t)
+    ]
+    nouns = [t for t in others if t.text not in JOINING and not t.events]
+    return all(any(r.indicator.id == indicator for r in t.rules) for t in nouns)
 
 
 def _listed(piece: Sequence[Token], i: int) -> bool:

@@ -12,9 +12,12 @@ from tasks.extract.subjects import OWN_OR_LEVEL
 PART_MARKS = ("其中", "含", "包括", "包含")
 OWNERS = ("公办", "民办", "公立", "私立", "国办")
 AREAS = ("农村", "乡村", "城区", "城镇", "乡镇", "县城", "县直", "区直", "市直", "镇区", "村级")
+HAVING = ("有", "余", "剩", "存")
 NARROWING = (*OWNERS, *AREAS)
 LABEL = 3
 """A label has no more words: 公办学校情况：."""
+PATTERNS = ("格局", "布局", "体系", "规模", "网络", "目标", "任务", "目标任务")
+"""What so many schools make up together: 形成121所小学、30所初中的格局."""
 NO_PLACE = frozenset({"各", "所有", "全部", "每个", "向", "为", "给", "到", "赴", "往", "对"})
 """Before an area, these take in all of it (各乡镇), or say for whom it was done (向农村学校选派教师)."""
 SCHOOLS = frozenset({"学校", "中小学", "中小学校", "小学", "初中", "幼儿园", "各学校", "义务教育学校"})
@@ -29,6 +32,31 @@ def area_before(tokens: Sequence[Token], low: int, verb: int) -> bool:
         if token.kind not in ("neutral", "date", "done", "plan") and token.text not in SCHOOLS:
             return False
     return False
+
+
+def done_in_part(tokens: Sequence[Token], low: int, noun: int) -> bool:
+    """在农村新建幼儿园63所: whether the verb has a part of the county before it."""
+    verb = next((i for i in range(low, noun) if tokens[i].events), low)
+    return verb > low and area_before(tokens, low, verb)
+
+
+def has(tokens: Sequence[Token]) -> bool:
+    """Whether words say that there is so much, and not that it was done: 现有, 尚余; but not 其中有."""
+    return any(
+        token.kind == "link"
+        and token.text.endswith(HAVING)
+        and not (i > 0 and tokens[i - 1].text in PART_MARKS)
+        for i, token in enumerate(tokens)
+    )
+
+
+def of_them(tokens: Sequence[Token], at: int) -> bool:
+    """7所幼儿园、4所小学的条件: whether something of those is spoken of; `at` is behind the first noun."""
+    while at + 2 < len(tokens) and tokens[at].text in ("、", "和") and tokens[at + 1].kind == "figure":
+        at += 3
+    if at >= len(tokens) or tokens[at].text != "的":
+        return False
+    return not any(token.text.endswith(PATTERNS) for token in tokens[at:])
 
 
 def narrowed_subject(clause: Clause) -> str:
@@ -54,6 +82,8 @@ class Reach:
     some     only mentioned some of what is counted (走访幼儿园32所)
     owned    had schools of one owner or area for their subject, of which the people behind them are
     listing  an enumeration of the parts of a part is under way
+    listed   a clause with an item of a part, which those joined to it share (民办中学6所、小学3所)
+    of_owner numbers of the schools of one owner, whose parts stand in a bracket behind them
     label    the owner or area that a label or a heading has for all behind it (民办教育：…)
     """
 
@@ -61,6 +91,8 @@ class Reach:
     some: list[Clause] = field(default_factory=list)
     owned: list[Clause] = field(default_factory=list)
     listing: bool = False
+    listed: Clause | None = None
+    of_owner: list[Token] = field(default_factory=list)
     label: str = ""
 
     def enter(self, clause: Clause) -> None:
@@ -83,8 +115,34 @@ class Reach:
             if area_before(clause.tokens, 0, verb):
                 self.some.append(clause)  # 城区学校新增教学班104个，增加学位500个
 
+    def note_unread(self, clause: Clause, low: int, at: int) -> None:
+        """Note a figure that named no indicator, where the words before it say that it is of a part."""
+        here = [t for t in clause.tokens[low:at] if t.kind != "other"]  # of 民办高中 nothing is read anyway
+        if any(t.kind == "area" or t.text.startswith(AREAS) for t in here):
+            self.wholes.append(clause)  # 县城9所（公办4所、民办5所）
+            self.listed = clause
+        elif any(t.text.startswith(OWNERS) for t in here):
+            self.listed = clause
+            self.of_owner.append(clause.tokens[at])
+
+    def shares_list(self, clause: Clause, low: int, at: int) -> bool:
+        """Whether a figure stands in a list behind 、 whose first item was of a part, and says no other."""
+        here = clause.tokens[low:at]
+        return (
+            self.listed is clause
+            and bool(here)
+            and here[0].text == "、"
+            and not any(t.text.startswith(NARROWING) for t in here)
+        )
+
     def over_parts(self, clause: Clause) -> bool:
         """Whether the parts that a clause names are those of a part."""
+        if self.of_owner and clause.parent is not None:
+            start = clause.tokens[0].start
+            before = [clause.parent.tokens[i] for i in clause.parent.figures]
+            nearest = max((t for t in before if t.end <= start), key=lambda t: t.end, default=None)
+            if nearest is not None and nearest in self.of_owner:
+                return True  # 公办25所（九年一贯制学校2所）
         return _holds(self.wholes, clause)
 
     def over_some(self, clause: Clause) -> bool:

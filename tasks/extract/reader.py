@@ -18,6 +18,7 @@ from tasks.extract.continuing import (
     shares_apart,
     shares_owner,
 )
+from tasks.extract.divided import announced_frame, divided_frames
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
@@ -80,8 +81,8 @@ class SentenceReader:
         self._before: Context | None = None
         self._passed: list[tuple[str, int, int, Setting, str] | Token | str] = []
         self._topics = 0
-        self._telling = Telling(lexicon.quantities)
         self._label = ""
+        self._telling = Telling(lexicon.quantities)
 
     def next_paragraph(self, heading: str = "", goes_on: bool = False) -> None:
         """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
@@ -132,8 +133,8 @@ class SentenceReader:
         self._passed.clear()
         context.telling = self._telling
         facts = [fact for clause in context.clauses for fact in self._clause(context, clause)]
-        self._telling.note(text[start:end])
         self._label = context.reach.label
+        self._telling.note(text[start:end])
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
         return with_totals(context, facts)
@@ -185,6 +186,8 @@ class SentenceReader:
                     facts = self._figure(context, clause, low, at, high, quantity)
                 context.last_facts = facts
                 named = named or bool(facts)
+                if not facts and "money" not in quantity.measures:
+                    context.reach.note_unread(clause, low, at)
                 yield from facts
             if clause.eventful and not any(t.text in COMPARED for t in tokens[low:at]):
                 context.note_events(tokens[low:at])  # not of 比上年增加2所
@@ -242,6 +245,8 @@ class SentenceReader:
             return [fact] if fact else []
         if isinstance(left, Frame) and left.compare and not left.to and rises(tokens, at):
             left = replace(left, compare=False, growth=False, then=True)  # 比2015年的78%提高到91%
+        if isinstance(left, Around) and left.blocked and any(t.kind == "area" for t in tokens[low:at]):
+            context.last_frame = None  # …率77.3%，农村受教育面由26%上升至50.64%
         if left.compare and not left.to:
             if isinstance(left, Frame):
                 context.last_frame = replace(left, compare=False, growth=False)
@@ -285,7 +290,10 @@ class SentenceReader:
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
-        for frame in topical_frames(context, clause, low, at, left, quantity):
+        for frame in (
+            *divided_frames(context, clause, low, at, quantity),
+            *topical_frames(context, clause, low, at, left, quantity),
+        ):
             around = around or self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around)
             if matches:
@@ -300,6 +308,7 @@ class SentenceReader:
         around = context.surroundings(clause)
         if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in clause.tokens[low:at]):
             around.governors |= {"students"}  # 小学1313个班29850人
+        around.narrowed = around.narrowed or context.reach.shares_list(clause, low, at)
         return around
 
     @staticmethod
@@ -344,7 +353,8 @@ class SentenceReader:
             yield left
             if left.link or not left.events:
                 return
-        right = right_frame(tokens, low, at, high, context.goes_on or clause.parent is not None)
+        bare = at == 0 and bool(context.kinds.get(clause.segment))  # 小学12所，35所幼儿园
+        right = right_frame(tokens, low, at, high, context.goes_on or clause.parent is not None or bare)
         if right is not None:
             named = named_part(context.lexicon, tokens, at + 1, high)
             if named is None or apposition(tokens, low, at):
@@ -362,6 +372,10 @@ class SentenceReader:
             if (due or left.events & last.events) and _same_again(tokens[:at]):
                 yield replace(last, events=left.events, level=True, growth=False, start=tokens[0].start)
                 return
+        announced = announced_frame(context, clause, low, at, left)
+        if announced is not None:
+            yield announced
+            return
         again = isinstance(left, Around) and (left.share or left.to or reached) and not left.blocked
         named = (
             low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])

@@ -44,6 +44,11 @@ STAGE_OF_KIND = {
     "primary_schools": "primary",
     "junior_secondary_schools": "junior",
 }
+KIND_OF_STAGE = {
+    "preschool": "kindergartens",
+    "primary": "primary_schools",
+    "junior": "junior_secondary_schools",
+}
 
 
 def foreign_words(place_name: str | None) -> tuple[str, ...]:
