@@ -73,7 +73,11 @@ def listed_on(context: Context, clause: Clause, low: int, at: int, quantity: Qua
 
 
 def shares_owner(context: Context, clause: Clause, low: int, frame: Frame) -> bool:
-    """民办中学6所、小学3所: whether the first of a list names an owner whom the next ones share."""
+    """民办中学6所、小学3所: whether the first of a list names an owner whom the next ones share.
+
+    Not where each has its own (公办高中3所、民办高中2所、完全中学3所), nor where the list adds up to the
+    number before it (中小学30所，其中公办高中3所、初中8所、小学19所).
+    """
     if low == 0 or frame.side != "left" or frame.link or frame.head.text.startswith(OWNERS):
         return False
     if not clause.tokens[low : low + 1] or clause.tokens[low].text not in JOINING:
@@ -82,7 +86,25 @@ def shares_owner(context: Context, clause: Clause, low: int, frame: Frame) -> bo
     owned = any(token.text.startswith(OWNERS) for token in clause.tokens[:first])
     quantity = context.sentence.quantities[clause.tokens[first].index]
     named = any(c.quantity is quantity and c.matched for c in context.counted)
-    return owned and not named
+    return owned and not named and not _of_several_owners(clause) and not _adds_up(context, clause)
+
+
+def _of_several_owners(clause: Clause) -> bool:
+    said = {owner for token in clause.tokens for owner in OWNERS if token.text.startswith(owner)}
+    return len(said) > 1
+
+
+def _adds_up(context: Context, clause: Clause) -> bool:
+    """Whether the figures of a clause make up the one that the clause before ends with."""
+    if clause.number == 0:
+        return False
+    before = context.clauses[clause.number - 1]
+    if not before.figures or before.segment != clause.segment:
+        return False
+    quantities = context.sentence.quantities
+    whole = quantities[before.tokens[before.figures[-1]].index]
+    parts = [quantities[clause.tokens[i].index] for i in clause.figures]
+    return len(parts) > 1 and sum(part.value for part in parts) == whole.value
 
 
 def done_again(
