@@ -160,14 +160,16 @@ class SentenceReader:
                 yield fact
         low = 0
         named = False
+        meant: list[Fact] = []
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
                 facts = self._of_years(context, clause, low, at, quantity)
                 if facts is None:
                     facts = self._figure(context, clause, low, at, high, quantity)
+                    meant = [fact for fact in facts if fact.timing.status == "planned"]
                     facts = [fact for fact in facts if stands(context, clause, low, at, fact)]
-                context.last_facts = facts
+                context.last_facts = facts or meant
                 named = named or bool(facts)
                 if not facts and "money" not in quantity.measures:
                     context.reach.note_unread(clause, low, at)

@@ -9,9 +9,9 @@ from tasks.extract.frames import soft
 from tasks.extract.inheritance import Inheritance
 from tasks.extract.lexicon import Token
 from tasks.extract.names import apposition, named_part, names_object
-from tasks.extract.openings import asked_for, part_of_year
+from tasks.extract.openings import part_of_year
 from tasks.extract.reach import PART_MARKS
-from tasks.extract.subjects import ABOVE, OF_A_SCHOOL, OWN_OR_LEVEL, names_place
+from tasks.extract.subjects import ABOVE, OF_A_SCHOOL, names_place
 
 CARRIED = -1
 """The index of a part that the sentence before spoke of."""
@@ -51,7 +51,7 @@ class Scope(Inheritance):
         if not OF_A_SCHOOL.isdisjoint(clause.words) or (tokens[-1].kind == "area" and len(tokens) <= 2):
             self.part = clause.number  # 该校…, and 在农村，…
             return False
-        if part_of_year(clause) or (asked_for(clause) and not self._answered(clause)):
+        if part_of_year(clause):
             self.part, self.part_leads = clause.number, True
             return False
         first_figure = clause.figures[0] if clause.figures else len(tokens)
@@ -86,11 +86,6 @@ class Scope(Inheritance):
             return False
         first = self.sentence.quantities[clause.tokens[clause.figures[0]].index]
         return "institutions" not in first.measures
-
-    def _answered(self, asking: Clause) -> bool:
-        """Whether the county's own figure follows what is asked for: 国家规定…85%，我县达到91.2%."""
-        later = self.clauses[asking.number + 1 :]
-        return any(c.segment == asking.segment and not c.words.isdisjoint(OWN_OR_LEVEL) for c in later)
 
     def _several(self, clause: Clause, name: int) -> bool:
         """Whether there are several of what looks like a name: 双语幼儿园162所 is a kind of school."""

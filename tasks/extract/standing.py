@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.lexicon import STRONG_EVENTS, Token
+from tasks.extract.openings import asked_for
 from tasks.extract.reach import AREAS, PART_MARKS, has
+from tasks.extract.subjects import OWN_OR_LEVEL
 
 HIRING = frozenset({"equip", "recruit"})
 NEW = "新"
+CLASSED = frozenset({"dilapidated_area_removed"})
+CLASS = re.compile(r"[BCbc]级(?![、和与及]?[Dd]级)[^，。；、]{0,8}?\d")
+AT_ONCE = ("当场", "现场", "限期", "立行立改", "立即")
+"""When hazards were put right that are some of all."""
+PROPOSED = ("您建议", "您提出", "您提议", "代表建议", "委员建议", "代表提出", "委员提出")
+"""What somebody asks for whom a letter answers."""
 BUILT = frozenset({"build"})
 AID = frozenset({"students_aided", "aid_amount"})
 PROGRAMMES = (
@@ -28,6 +37,16 @@ def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> b
     """Whether the fact of the figure at index `at` is of the whole county, for all its words say."""
     indicator = fact.rule.indicator
     tokens = clause.tokens
+    if _demanded(context, clause) or _numbered(context, clause, at, fact):
+        return False
+    if indicator.id in CLASSED and _of_class(context):
+        return False
+    if indicator.id == "hazards_rectified" and any(word in _governing(clause, at) for word in AT_ONCE):
+        return False
+    if indicator.id == "school_buses" and "更新" in clause.words:
+        return False  # so many were replaced
+    if fact.rule.measure == "places" or "add" in fact.rule.event:
+        return not _after_names(context, clause)
     if indicator.kind == "stock" and fact.rule.measure == "people":
         return not _newly(tokens[low:at])
     if indicator.kind == "stock" and fact.rule.measure == "institutions":
@@ -39,6 +58,47 @@ def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> b
     if fact.rule.event & BUILT:
         return not _told_of(tokens, at)
     return True
+
+
+def _demanded(context: Context, clause: Clause) -> bool:
+    """国家规定，…85%，我县达到91.2%: whether somebody above asks for it, and the county has not answered."""
+    if any(words in clause.text for words in PROPOSED):
+        return True
+    for other in reversed(context.clauses[: clause.number + 1]):
+        if other.segment != clause.segment or not other.words.isdisjoint(OWN_OR_LEVEL):
+            return False
+        if asked_for(other):
+            return True
+    return False
+
+
+def _numbered(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
+    """3 全市教师招聘: a number without a unit, a space before the noun, that numbers a line."""
+    figure = clause.tokens[at]
+    if fact.unit_stated is not None or fact.end <= figure.end:
+        return False
+    return context.sentence.text[figure.end : figure.end + 1].isspace()
+
+
+def _of_class(context: Context) -> bool:
+    """改造C级危房4200平方米、D级危房3100平方米: each class with a figure of its own."""
+    sentence = context.sentence
+    return CLASS.search(sentence.text, sentence.start, sentence.end) is not None
+
+
+def _governing(clause: Clause, at: int) -> str:
+    """The words of a clause before a figure, with those of the clause whose bracket it stands in."""
+    said = "".join(token.text for token in clause.tokens[:at])
+    return said if clause.parent is None else clause.parent.text + said
+
+
+def _after_names(context: Context, clause: Clause) -> bool:
+    """城西幼儿园等五所公办园对外招生，提供276个学位: whether what was added is that of the schools named."""
+    other = next((c for c in reversed(context.clauses[: clause.number]) if c.parent is None), None)
+    if other is None or other.segment != clause.segment or other.eventful:
+        return False  # 城西小学等8所学校建成，新增学位9840个
+    figures = [other.tokens[i].index for i in other.figures if i and other.tokens[i - 1].text == "等"]
+    return any("institutions" in context.sentence.quantities[i].measures for i in figures)
 
 
 def _newly(tokens: Sequence[Token]) -> bool:
@@ -80,6 +140,8 @@ def _of_one_kind(context: Context, clause: Clause, at: int) -> bool:
 
 def _told_of(tokens: Sequence[Token], at: int) -> bool:
     """刚开办的1所幼儿园本月内接入: whether something is told of those built, and not that they were built."""
+    if at and tokens[at - 1].text == "等":  # 甲幼儿园、乙幼儿园等8所幼儿园完成移交
+        return not any(token.events & STRONG_EVENTS for token in tokens[:at])
     if at < 2 or tokens[at - 1].text != "的" or not tokens[at - 2].events:
         return False
     return not any(token.events & BUILT for token in tokens[at + 1 :])

@@ -56,6 +56,29 @@ ROWS = [
         "2018年招聘教师96人（其中高中教师18人），今年计划是120人。",
         "teachers_recruited 96 @2018; senior_teachers_recruited 18 @2018",
     ),
+    # a yardstick, a proposal that a letter answers, a number of a line
+    ("评估要点9：教师交流比例不低于10%。", ""),
+    ("您建议今后每年招聘教师不少于120名。", ""),
+    ("3 全市教师招聘今日开考。", ""),
+    # classes of buildings, and what was put right at once
+    ("改造C级危房4200平方米，D级危房3100平方米。", ""),
+    ("消除C、D级危房7300平方米。", "dilapidated_area_removed 7300"),
+    ("消除D级危房3100平方米。", "dilapidated_area_removed 3100"),
+    ("排查隐患94处，当场整改61处，限期整改33处（其中30处已销号）。", "hazards_found 94"),
+    ("排查隐患94处，整改91处。", "hazards_found 94; hazards_rectified 91"),
+    # replaced, named, not finished
+    ("校车更新20辆。", ""),
+    ("城西幼儿园、丽景幼儿园等8个小区配套幼儿园完成了移交手续。", ""),
+    ("城西幼儿园等五所公办园年底前对外招生，提供276个学位。", ""),
+    ("城西小学等8所学校建成投用，新增义务教育学位9840个。", "compulsory_places_added 9840"),
+    ("3所公办幼儿园建设主体完成。", ""),
+    ("甘溪校区主体封顶，建成后可提供1620个学位。", ""),
+    ("全部建成后可新增义务教育学位1620个。", "compulsory_places_added 1620 planned"),
+    ("学区内有小学4所、初中1所。", ""),
+    (
+        "投资5107万元实施了县一中、县二中、实验小学等7所城区学校的新建、扩建工程，共新建校舍4.1万平方米。",
+        "school_floor_area_built 41000",
+    ),
 ]
 
 
