@@ -15,6 +15,7 @@ from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import OWNERS, PART_MARKS
 from tasks.extract.shares import SHARES
+from tasks.extract.subjects import OWN_OR_LEVEL
 
 ITEMS = frozenset({*JOINING, "另", "另外", "还", "以及"})
 """What may open the next item of a list."""
@@ -28,6 +29,7 @@ LONGEST_RATE = 5
 BACK = 3
 """So many clauses back stands the noun of a rate that has none, at most."""
 MOST_WORDS = 3
+ACTUAL = ("实际", "实", "已", "已经")
 
 
 def _before(context: Context, clause: Clause, low: int) -> Counted | None:
@@ -215,3 +217,20 @@ def _named(tokens: Sequence[Token]) -> list[Token]:
     """The words that name a part, without those that open or link it; none where others are among them."""
     kept = [t for t in tokens if t.kind not in ("link", "neutral") and t.text not in (*JOINING, *PART_MARKS)]
     return [] if any(t.events or t.kind in ("date", "figure", "compare", "undone") for t in kept) else kept
+
+
+def same_again(tokens: Sequence[Token]) -> bool:
+    """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
+    again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
+    return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
+
+
+def own_again(context: Context, clause: Clause, low: int, at: int) -> bool:
+    """Whether a figure is the county's own, behind one that was asked for: …要求85%，我县达92.3%."""
+    tokens = clause.tokens[:at]
+    meant = any(fact.timing.status == "planned" for fact in context.last_facts)
+    if low > 0 or not (meant or context.ruled == clause.segment):
+        return False
+    own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in ACTUAL for t in tokens)
+    linked = any(t.kind == "link" for t in tokens)
+    return own and linked and all(soft(t) or t.kind == "link" for t in tokens)
