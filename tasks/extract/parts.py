@@ -48,7 +48,8 @@ def plan_of(report: Report) -> Setting:
     """A part that is a plan and names no year."""
     several = planned_years(report.title or "")
     first = several.from_year if several else None
-    return Setting(report.year, True, report.plan_year, report.from_year, first)
+    year = report.year if report.plan and several is None else report.plan_year
+    return Setting(report.year, True, year, report.from_year, first)
 
 
 def _later(five: Period, year: int | None) -> bool:

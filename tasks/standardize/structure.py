@@ -192,8 +192,9 @@ def _followed(text: str, end: int) -> bool:
 
 def _heading(level: int, title: str, whole: bool, vocabulary: Vocabulary, report_year: int | None) -> Heading:
     match = YEAR.search(title)
-    year = int(match.group(1)) if match else None
-    whole = whole and COUNTED.search(title) is None
+    sentence = whole and COUNTED.search(title) is not None
+    whole = whole and not sentence
+    year = int(match.group(1)) if match and not (sentence and match.start()) else None
     plan = False
     if whole:
         planned = vocabulary.plan_heading.search(title) is not None
