@@ -209,6 +209,9 @@ def _span(moment: Moment, setting: Setting) -> Span | None:
     if moment.kind == "recent":
         if moment.relative is None:
             return None
+        first, last = setting.plan_from, setting.plan_year
+        if setting.plan and first is not None and last is not None and first - last == moment.relative:
+            return Span(last, first)  # 三年合计 in a plan of three years
         return Span(year, year + moment.relative if year is not None else None)
     if moment.period is not None:
         first, last = moment.period.from_year, moment.period.year

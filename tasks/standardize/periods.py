@@ -127,6 +127,7 @@ NAMED = re.compile(
 )
 SO_FAR = re.compile(r"上半年|半年|阶段|季度|进展|月报")
 """Words in the title of a report in the midst of its year."""
+OF_NOW = re.compile(r"^[一（(]+[）)、]*(?:基本|总体)(?:情况|概况)|^一、(?:概况|现状)")
 PLANS = re.compile(r"工作(?:思路|打算|计划|安排|重点|要点)|下一步|来年")
 OF_ITSELF = re.compile(r"\d{4}年(?:度)?[\u4e00-\u9fff]{0,8}(?:工作|招聘|总结|统计|招生)")
 SENTENCE_END = re.compile(r"[。！？\n]")
@@ -203,8 +204,12 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         return Period(as_of)
     looks_back = any(word in (title or "") for word in SUMMARY)
     collected = COLLECTION.search(title or "") is not None or UPLOADED.search(text[:HEAD]) is not None
+    of_now = False
     for source in [title or "", *headings]:
         period = None if COLLECTION.search(source) or _ahead(source) else period_of_title(source)
+        if period is not None and source != title and of_now and period == five_years_behind(source):
+            continue  # 一、基本情况, and behind it 二、十三五期间的工作: the first part is of the present
+        of_now = of_now or OF_NOW.search(source) is not None
         if period is not None and not (source == title and _contradicted(period.year, spoken)):
             return period
     opening = _opening_period(text)

@@ -87,6 +87,10 @@ SPEECH = "柳城县2021年教育工作总结\n今年我们新建幼儿园4所。
             "柳城县学前教育行动计划（2021-2023年）\n一、任务\n2021年：新建幼儿园4所。\n2022年：新建幼儿园5所。\n",
             [("kindergartens_built", 4, "planned"), ("kindergartens_built", 5, "planned")],
         ),
+        (
+            "柳城县学前教育行动计划（2021-2023年）\n一、现状\n三年来新建幼儿园3所。\n二、任务\n三年共新建幼儿园9所。\n",
+            [("kindergartens_built", 3, "actual"), ("kindergartens_built", 9, "planned")],
+        ),
     ],
 )
 def test_what_is_meant_in_a_text(text: str, facts: list[tuple[str, float, str]]) -> None:

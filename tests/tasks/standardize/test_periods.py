@@ -138,6 +138,9 @@ def test_years_in_chinese_numerals_keep_their_length(text: str, western: str) ->
         (f"柳城县人招聘教师\n2020年{FACT}2016年至2020年，补充教师。明年再补充。", 2020),
         (f"柳城县人招聘教师\n2020年{FACT}2016年至2020年，补充教师。今年再补充。", None),
         (f"柳城县教育\n{LONG}2018年，投入不断加大。2019年，{FACT}下一步，再建2所。", None),
+        # a part over five years behind one that says how things are
+        (f"柳城县教育\n一、十三五工作回顾\n{FACT}", 2020),
+        (f"柳城县教育\n一、基本情况\n{FACT}\n二、十三五期间工作开展情况\n全县建校。", None),
         # the number of a bulletin
         (f"柳城县校舍加固通报\n（2013年第4期，7月26日）\n{FACT}", 2013),
         # nothing tells
