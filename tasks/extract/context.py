@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.doubt import signs_of
-from tasks.extract.frames import Around, Frame, left_frame
+from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.inheritance import MOST_STAGES
-from tasks.extract.lexicon import Lexicon, Rule, Token
+from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.matching import Match
 from tasks.extract.memory import NOTHING, Carried
 from tasks.extract.names import named_part
@@ -105,7 +105,7 @@ class Context(Scope):
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
         before = self.clauses[clause.number - 1] if clause.number else None
-        if before is None or not all(t.kind in ("link", "neutral") for t in clause.tokens[:at]):
+        if before is None or not all(t.kind == "link" or soft(t) for t in clause.tokens[:at]):
             return None
         if self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip() != "：":
             return None
@@ -135,9 +135,20 @@ class Context(Scope):
         counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
         people = frozenset({"students"}) if counted else frozenset[str]()
         narrowed = self.reach.left(last)
+        done = self.done()
         if not stages and not kinds:
-            return replace(self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed)
-        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed)
+            return replace(
+                self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed, done=done
+            )
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed, done)
+
+    def done(self) -> Frame | None:
+        """What was done to whom, if the last figure outside brackets says so of people not narrowed."""
+        last = next((c for c in reversed(self.counted) if c.clause.parent is None), None)
+        if last is None or not last.matched or not last.frame.events & STRONG_EVENTS:
+            return None
+        head = last.frame.head
+        return last.frame if not last.frame.residue and head.groups else None
 
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""

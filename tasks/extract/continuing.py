@@ -23,6 +23,8 @@ ALIKE = ("institutions", "people", "area", "vehicles")
 LEVELS = ("保留", "现有", "共有", "在校", "在园", "在编")
 """How a noun opens that says itself that it is a level."""
 LISTED = 2
+PUT_RIGHT = frozenset({"rectify"})
+"""What is done to what was found, at whatever later date: 排查隐患47处，到12月20日销号45处."""
 REACHING = "达为超近约"
 LONGEST_RATE = 5
 BACK = 3
@@ -87,25 +89,34 @@ def done_again(
     context: Context, clause: Clause, low: int, at: int, quantity: Quantity, left: Around
 ) -> Frame | None:
     """幼儿园新建12所，扩建8所: what else was done to the noun of the figure before."""
-    if left.growth or left.compare or left.to or left.then or left.share:
+    if left.growth or left.compare or left.to or left.then or left.share or left.blocked:
         return None
-    if left.blocked or not left.events & STRONG_EVENTS:
+    events = left.events or _done_behind(clause, low, at)
+    if not events & STRONG_EVENTS:
         return None
     before = _before(context, clause, low)
     if before is None or _grown(before) or not _alike(quantity, before.quantity):
         return None
-    if left.events & before.frame.events:
+    if events & before.frame.events:
         return None  # 新建5所、改建6所: kinds of the same, of which no total is stated
     tokens = clause.tokens[low:at]
-    if not all(t.events or soft(t) or t.text in JOINING for t in tokens) or any(
-        t.kind == "date" for t in tokens
-    ):
+    found = not events.isdisjoint(PUT_RIGHT)
+    if not all(t.events or soft(t) or t.text in JOINING or (found and t.kind == "link") for t in tokens):
         return None
-    start = next(t.start for t in tokens if t.events)
-    head = _for_event(context, before.frame.head, left.events)
-    return replace(
-        before.frame, head=head, events=left.events, link=False, verb=False, level=True, start=start
-    )
+    if any(t.kind == "date" for t in tokens) and not found:
+        return None
+    start = next((t.start for t in tokens if t.events), clause.tokens[at].start)
+    head = _for_event(context, before.frame.head, events)
+    return replace(before.frame, head=head, events=events, link=False, verb=False, level=True, start=start)
+
+
+def _done_behind(clause: Clause, low: int, at: int) -> frozenset[str]:
+    """查出隐患58处，57处已改: what was put right, where the verb stands behind the figure and nothing else."""
+    behind = clause.tokens[at + 1 :]
+    if low > 0 or not behind or not all(t.events or soft(t) for t in behind):
+        return NONE
+    events = NONE.union(*(t.events for t in behind))
+    return NONE if events.isdisjoint(PUT_RIGHT) else events
 
 
 def _for_event(context: Context, head: Token, events: frozenset[str]) -> Token:

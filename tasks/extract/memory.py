@@ -40,6 +40,7 @@ class Carried:
     topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
     people   the students whose number it gave, which the next goes on to divide by stages
     narrowed it ended with the number of a part, whose own parts may follow
+    done     what was done to whom, of the last figure that named an indicator
     """
 
     stages: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class Carried:
     topic: Token | None = None
     people: frozenset[str] = frozenset()
     narrowed: bool = False
+    done: Frame | None = None
 
 
 NOTHING = Carried()

@@ -18,7 +18,7 @@ from tasks.extract.continuing import (
     shares_apart,
     shares_owner,
 )
-from tasks.extract.divided import announced_frame, divided_frames
+from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
@@ -31,11 +31,11 @@ from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
 from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
+from tasks.extract.spoken import spoken_frames
 from tasks.extract.subjects import OWN_OR_LEVEL
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
-from tasks.extract.topics import topical_frames
 from tasks.extract.totals import with_totals
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
@@ -57,7 +57,7 @@ ACTUAL = ("实际", "实", "已", "已经")
 
 def _same_again(tokens: Sequence[Token]) -> bool:
     """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
-    again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
+    again = any(t.kind in ("date", "plan") or t.text in ACTUAL for t in tokens)
     return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
 
 
@@ -137,6 +137,9 @@ class SentenceReader:
         self._telling.note(text[start:end])
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
+        done = context.done()
+        if done is not None:
+            self._topics |= sieve.dimensions_in(done.head.text)
         return with_totals(context, facts)
 
     def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
@@ -290,10 +293,7 @@ class SentenceReader:
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
-        for frame in (
-            *divided_frames(context, clause, low, at, quantity),
-            *topical_frames(context, clause, low, at, left, quantity),
-        ):
+        for frame in spoken_frames(context, clause, low, at, left, quantity):
             around = around or self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around)
             if matches:
@@ -360,7 +360,7 @@ class SentenceReader:
             if named is None or apposition(tokens, low, at):
                 yield right
                 return
-        if isinstance(left, Around) and left.events:
+        if isinstance(left, Around):
             more = done_again(context, clause, low, at, quantity, left)
             if more is not None:
                 yield more
