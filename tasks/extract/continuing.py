@@ -9,7 +9,7 @@ from dataclasses import replace
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
 from tasks.extract.frames import Around, Frame, soft
-from tasks.extract.lexicon import NONE, STRONG_EVENTS, Token
+from tasks.extract.lexicon import NONE, STRONG_EVENTS, Lexicon, Token
 from tasks.extract.memory import Counted
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
@@ -23,6 +23,10 @@ ALIKE = ("institutions", "people", "area", "vehicles")
 LEVELS = ("保留", "现有", "共有", "在校", "在园", "在编")
 """How a noun opens that says itself that it is a level."""
 LISTED = 2
+NOMINAL = frozenset({"的", "者", "属", "属于"})
+"""Words that make a noun of what narrows one: 公办的, 属公办者."""
+TEACHERS = "教师"
+STAFF = ("教师", "教职工")
 PUT_RIGHT = frozenset({"rectify"})
 """What is done to what was found, at whatever later date: 排查隐患47处，到12月20日销号45处."""
 REACHING = "达为超近约"
@@ -111,7 +115,7 @@ def done_again(
 
 
 def _done_behind(clause: Clause, low: int, at: int) -> frozenset[str]:
-    """查出隐患58处，57处已改: what was put right, where the verb stands behind the figure and nothing else."""
+    """查出隐患58处，57处已改: what was put right, with nothing but the verb behind the figure."""
     behind = clause.tokens[at + 1 :]
     if low > 0 or not behind or not all(t.events or soft(t) for t in behind):
         return NONE
@@ -136,16 +140,35 @@ def of_the_whole(context: Context, clause: Clause, low: int, at: int, quantity: 
     whole = next((c for c in reversed(context.counted) if c.clause is leads), None)
     if whole is None or whole.frame.residue or not _alike(quantity, whole.quantity):
         return None
-    named = _named(clause.tokens[low:at])
-    if not named:
+    named = _named([t for t in clause.tokens[low:at] if t.text not in NOMINAL])
+    if not named or quantity.value > whole.quantity.value:
         return None
     name = "".join(token.text for token in named)
-    lexicon = context.lexicon
-    word = lexicon.thing(name + whole.frame.head.text)
+    word = _of_kind(context.lexicon, name, whole, quantity)
     if word is None or word == whole.frame.head.text:
         return None
+    lexicon = context.lexicon
     head = Token(word, named[0].start, named[-1].end, "", "thing", lexicon.things[word])
     return Frame(head, events=whole.frame.events & STRONG_EVENTS, start=head.start)
+
+
+def of_a_kind_named(clause: Clause, low: int, at: int) -> bool:
+    """专职的为612人, 属公办者仅6所: whether a noun made of a part says which of those counted are meant."""
+    return low == 0 and any(token.text in NOMINAL for token in clause.tokens[:at])
+
+
+def _of_kind(lexicon: Lexicon, name: str, whole: Counted, quantity: Quantity) -> str | None:
+    """专任 of 教职工 is 专任教师: the catalogue's noun for a part of what was counted, if it has one."""
+    noun = whole.frame.head.text
+    ends = [noun[start:] for start in range(len(noun) - 1)]
+    if noun.endswith(STAFF) and name not in lexicon.stages:
+        ends.append(TEACHERS)
+    for end in ends:
+        word = lexicon.thing(name + end)
+        for rule in lexicon.things[word] if word is not None else ():
+            if rule.measure in quantity.measures and (not rule.event or rule.event & whole.frame.events):
+                return word
+    return None
 
 
 def _leads(whole: Clause, part: Clause) -> bool:

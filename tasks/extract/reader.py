@@ -13,6 +13,7 @@ from tasks.extract.context import Context, Fact
 from tasks.extract.continuing import (
     done_again,
     listed_on,
+    of_a_kind_named,
     of_the_whole,
     rate_of_same,
     shares_apart,
@@ -343,7 +344,8 @@ class SentenceReader:
             yield context.last_frame  # 资助学生357703人次约6414万元
             return
         if low > 0 or clause.number > 0:
-            part = of_the_whole(context, clause, low, at, quantity) if context.part_of(clause) else None
+            parted = context.part_of(clause) or of_a_kind_named(clause, low, at)
+            part = of_the_whole(context, clause, low, at, quantity) if parted else None
             if part is not None:
                 yield part
             rate = rate_of_same(context, clause, low, at, quantity)
