@@ -31,6 +31,8 @@ DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
 GOALS = (["的", "目标"], ["的", "目标任务"])
+AIMED = frozenset({"目标", "任务", "目标值", "任务数", "年度目标", "规划目标", "年度任务"})
+"""What a figure directly behind is called: 毛入园率：目标85%."""
 MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
 BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
 """What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
@@ -215,7 +217,8 @@ class Context(Scope):
                 before.insert(0, next(t for t in reversed(other.tokens) if t.text in DEMANDS))
                 break
         behind = [token.text for token in tokens[at + 1 : at + 3]]
-        goal = behind in GOALS and all(t.text not in MET for t in tokens[:at])
+        called = next((t.text for t in reversed(tokens[:at]) if t.kind != "link"), "")
+        goal = (behind in GOALS or called in AIMED) and all(t.text not in MET for t in tokens[:at])
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         level = match.rule.indicator.kind == "stock"
         if behind in BASES:

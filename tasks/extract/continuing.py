@@ -135,6 +135,8 @@ def _for_event(context: Context, head: Token, events: frozenset[str]) -> Token:
 
 def of_the_whole(context: Context, clause: Clause, low: int, at: int, quantity: Quantity) -> Frame | None:
     """新增学位4800个，其中学前教育1200个: a part, named without the noun of the whole."""
+    if not (context.part_of(clause) or _of_a_kind_named(clause, low, at)):
+        return None
     before = reversed(context.clauses[: clause.number])
     leads = next((c for c in before if c.figures and _leads(c, clause)), None)
     whole = next((c for c in reversed(context.counted) if c.clause is leads), None)
@@ -152,7 +154,7 @@ def of_the_whole(context: Context, clause: Clause, low: int, at: int, quantity: 
     return Frame(head, events=whole.frame.events & STRONG_EVENTS, start=head.start)
 
 
-def of_a_kind_named(clause: Clause, low: int, at: int) -> bool:
+def _of_a_kind_named(clause: Clause, low: int, at: int) -> bool:
     """专职的为612人, 属公办者仅6所: whether a noun made of a part says which of those counted are meant."""
     return low == 0 and any(token.text in NOMINAL for token in clause.tokens[:at])
 

@@ -13,7 +13,6 @@ from tasks.extract.context import Context, Fact
 from tasks.extract.continuing import (
     done_again,
     listed_on,
-    of_a_kind_named,
     of_the_whole,
     rate_of_same,
     shares_apart,
@@ -50,7 +49,10 @@ CLASSES = ("个班", "个教学班", "个班级")
 
 
 LONGEST_LABEL = 8
-LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
+LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育|队伍|建设|队伍建设|呢|那块|这块|一项)$")
+LABEL_OPENS = re.compile(
+    r"^(?:[先再后]?[看说讲谈论]+(?:说|到)?|至于|关于|[（(]?[0-9一二三四五六七八九十]+[）)．.、])"
+)
 
 
 ACTUAL = ("实际", "实", "已", "已经")
@@ -100,9 +102,9 @@ class SentenceReader:
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        words = words.strip("：。-— \n")
+        words = words.strip("：。-— \n？?！【】■▲●◆·")
         self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
-        said = LABEL_ENDS.sub("", words)
+        said = LABEL_ENDS.sub("", LABEL_OPENS.sub("", words))
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
@@ -179,6 +181,7 @@ class SentenceReader:
         if whole_county and may_claim(context, clause):
             for fact, span in claims_in(context, clause):
                 taken.update(span)
+                context.note_claim(clause, fact.rule)
                 yield fact
         low = 0
         named = False
@@ -344,8 +347,7 @@ class SentenceReader:
             yield context.last_frame  # 资助学生357703人次约6414万元
             return
         if low > 0 or clause.number > 0:
-            parted = context.part_of(clause) or of_a_kind_named(clause, low, at)
-            part = of_the_whole(context, clause, low, at, quantity) if parted else None
+            part = of_the_whole(context, clause, low, at, quantity)
             if part is not None:
                 yield part
             rate = rate_of_same(context, clause, low, at, quantity)

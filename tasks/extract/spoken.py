@@ -117,12 +117,14 @@ def _done_to_topic(
     if topic.text not in context.lexicon.things or "area" in quantity.measures:
         return None  # 校舍：维修…平方米 may be built or only mended
     tokens = clause.tokens
-    if left.blocked or left.share or left.compare or left.then or left.growth or at + 1 < len(tokens):
+    if left.blocked or left.share or left.compare or left.then or at + 1 < len(tokens):
         return None
     if clause.parent is not None or not names_nothing(tokens[:at]):
         return None
     if any(token.text in JOINING for token in tokens[:at]) or _named_since(context, clause, topic):
         return None
+    if any(c.frame.events & left.events for c in context.counted if c.clause.segment == clause.segment):
+        return None  # 幼儿园：新建6所，改扩建3所
     start = tokens[0].start
     head = Token(topic.text, start, tokens[at].start, "", "thing", context.lexicon.things[topic.text])
     return Frame(head, events=left.events, link=True, to=left.to, start=start)
