@@ -27,6 +27,8 @@ NOMINAL = frozenset({"的", "者", "属", "属于"})
 """Words that make a noun of what narrows one: 公办的, 属公办者."""
 TEACHERS = "教师"
 STAFF = ("教师", "教职工")
+OF_ALL_KINDS = ("专兼职", "在岗", "在职", "中小学", "全体", "新", "现有")
+"""What may stand before the noun of a whole and is not said again of its parts."""
 PUT_RIGHT = frozenset({"rectify"})
 """What is done to what was found, at whatever later date: 排查隐患47处，到12月20日销号45处."""
 REACHING = "达为超近约"
@@ -160,11 +162,14 @@ def _of_a_kind_named(clause: Clause, low: int, at: int) -> bool:
 
 
 def _of_kind(lexicon: Lexicon, name: str, whole: Counted, quantity: Quantity) -> str | None:
-    """专任 of 教职工 is 专任教师: the catalogue's noun for a part of what was counted, if it has one."""
+    """专任 of 教职工 is 专任教师: the catalogue's noun for a part of what was counted, if it has one.
+
+    Of the whole's noun nothing may be left out that narrows it: 小学 of 随迁子女在校生 are not all pupils.
+    """
     noun = whole.frame.head.text
-    ends = [noun[start:] for start in range(len(noun) - 1)]
-    if noun.endswith(STAFF) and name not in lexicon.stages:
-        ends.append(TEACHERS)
+    ends = [noun[len(word) :] for word in ("", *OF_ALL_KINDS) if noun.startswith(word) and noun != word]
+    if name not in lexicon.stages:
+        ends += [TEACHERS for end in ends if end in STAFF]
     for end in ends:
         word = lexicon.thing(name + end)
         for rule in lexicon.things[word] if word is not None else ():
