@@ -29,8 +29,10 @@ AGAIN = SHORT / "again"
 REGISTRY = ROOT / "deployments" / "sample" / "sources.toml"
 SHARED_REPORTS = ROOT.parent / "shared" / "reports"
 
+FURTHER = LABELLED / "further"
 BUILDING, UNSEEN, SAMPLE, SHARED = "short-building", "short-unseen", "sample", "shared-reports"
-SETS = (BUILDING, UNSEEN, SAMPLE, SHARED)
+INVENTED = "further"
+SETS = (BUILDING, UNSEEN, INVENTED, SAMPLE, SHARED)
 TEXTS = (".txt", ".html", ".docx")
 """Forms that every machine reads."""
 WANTING = ("no text layer", "unsupported form")
@@ -56,8 +58,10 @@ def documents(name: str) -> tuple[tuple[Snapshot, Labels], ...]:
         files = {each.path.name: each for each in read_sources([REGISTRY])}
         labels = _labels(LABELLED / "sample")
         return tuple((_snapshot(files[x["file"]].path, files[x["file"]].source), x) for x in labels)
-    folder = SHARED_REPORTS if name == SHARED else SHORT
-    chosen = [x for x in _labels(folder) if name == SHARED or half(x["id"]) == (BUILDING, UNSEEN).index(name)]
+    folder = {SHARED: SHARED_REPORTS, INVENTED: FURTHER}.get(name, SHORT)
+    chosen = [
+        x for x in _labels(folder) if folder != SHORT or half(x["id"]) == (BUILDING, UNSEEN).index(name)
+    ]
     return tuple((_snapshot(folder / x["file"], Source(x["id"], x["file"])), x) for x in chosen)
 
 

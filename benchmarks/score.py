@@ -17,6 +17,7 @@ from pathlib import Path
 from benchmarks import labelled
 from benchmarks.labelled import (
     BUILDING,
+    INVENTED,
     ROOT,
     SAMPLE,
     SHARED,
@@ -33,7 +34,7 @@ from outputs.release.quality import QUALITY, Agreed, Figures, Measured, Quality
 
 QUALITY_FILE = ROOT / "outputs" / "release" / QUALITY
 
-LISTED = (BUILDING, SAMPLE, SHARED)
+LISTED = (BUILDING, INVENTED, SAMPLE, SHARED)
 """The sets whose errors may be looked at."""
 
 WORDS: dict[str, tuple[str, str, str, str]] = {
@@ -50,6 +51,15 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         (
             "Labelled without sight of any reading; while the rules are made their errors are never looked "
             "at, only the score. The nearest to what a new page may expect."
+        ),
+    ),
+    INVENTED: (
+        "短文（虚构）",
+        "Short documents, made up",
+        "按真实网页的写法另写，地名和数字有改动，用来练习措辞；规则对照它们改进，成绩因此偏高。",
+        (
+            "Written after the manner of real pages, places and figures changed, to learn ways of saying "
+            "things from; the rules are improved on these, which flatters the figures."
         ),
     ),
     SAMPLE: (

@@ -310,7 +310,7 @@ def right_frame(
             break
     verb = tokens[head + 1] if head + 1 < high else None
     if of_them(tokens, head + 1) or (
-        verb is not None and (verb.text == "的" or (verb.kind == "unknown" and verb.tag in ("v", "p", "vd")))
+        verb is not None and verb.kind == "unknown" and verb.tag in ("v", "p", "vd")
     ):
         level = False  # 已有15所学校获评…, 3所民办园的围墙…: some of them, and not how many there are
     behind = NONE

@@ -21,7 +21,7 @@ LONGEST_THING = 24
 COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
 COUNT_ENDS = ("数", "量")
 """How every word of COUNTS ends."""
-NUMBER_WORD = re.compile(r"\d|[一二两三四五六七八九十][年残类键级岁项者]")
+NUMBER_WORD = re.compile(r"\d|[一二两三四五六七八九十][年残类键级岁项者]|一次性|在一起")
 FIGURE = re.compile(r"\d|百分之|[零〇一二两三四五六七八九十百千万][余多]?[所名人个处次场起辆例家位]")
 STRONG_EVENTS = frozenset(
     {
@@ -102,6 +102,8 @@ class Lexicon:
         for rule in _rules(catalogue):
             for word in rule.reading.things:
                 self.things[word] = (*self.things.get(word, ()), rule)
+        self.shares_of = {each.id: self._shares(each) for each in catalogue.indicators}
+        """The rules of the shares that an indicator's fullest name leads to: 公办园在园幼儿占…."""
         self.kinds = _kinds(vocabulary)
         self.events = _grouped(vocabulary.events)
         self.groups = _grouped(vocabulary.groups)
@@ -133,6 +135,12 @@ class Lexicon:
             COUNTS,
         )
         self.prefixes = frozenset(word[:n] for word in self.things for n in range(1, len(word) + 1))
+
+    def _shares(self, indicator: Indicator) -> tuple[Rule, ...]:
+        named = (
+            self.things[word] for word in sorted(indicator.reading[0].things if indicator.reading else ())
+        )
+        return next((rules for rules in named if any(rule.whole for rule in rules)), ())
 
     def worth_reading(self, sentence: str) -> bool:
         """Whether a sentence can state a fact: it has a figure, or a claim and a noun to be claimed of."""

@@ -352,9 +352,8 @@ class Memory:
         if people and any(r.measure == "institutions" for r in rules):
             rules = tuple(r for r in rules if not r.whole)
         if matches and not any(r.whole for r in rules):
-            words = sorted(w for m in matches for w in m.rule.indicator.reading[0].things)
-            named = [self.lexicon.things[word] for word in words]
-            rules = (*rules, *next((found for found in named if any(r.whole for r in found)), ()))
+            named = (self.lexicon.shares_of[m.rule.indicator.id] for m in matches)
+            rules = (*rules, *next((found for found in named if found), ()))
         if rules is not frame.head.rules:
             self.last_frame = replace(frame, head=replace(frame.head, rules=rules))
             if self.counted and self.counted[-1].quantity is quantity:

@@ -15,6 +15,8 @@ from benchmarks import labelled
 from benchmarks.labelled import (
     AGAIN,
     BUILDING,
+    FURTHER,
+    INVENTED,
     SAMPLE,
     SHORT,
     UNSEEN,
@@ -125,7 +127,20 @@ def test_no_label_is_said_twice_and_noise_has_none() -> None:
         assert x["kind"] != "noise" or not said, x["id"]
 
 
-@pytest.mark.parametrize("name", [BUILDING, UNSEEN, SAMPLE])
+def test_the_further_documents_fit_the_catalogue_and_their_texts() -> None:
+    catalogue = load_catalogue().by_id
+    wrong = set()
+    for snapshot, labels in documents(INVENTED):
+        text = snapshot.content.decode("utf-8")
+        for fact in (fact for kind in FACTS for fact in labels[kind]):
+            fine = fact["indicator"] in catalogue and fact["quote"] in text and fact["bound"] in BOUNDS
+            if not fine or fact["status"] not in ("actual", "planned"):
+                wrong.add((labels["id"], fact["indicator"]))
+    assert wrong == set()
+    assert {labels["id"] for _, labels in documents(INVENTED)} == {f.stem for f in FURTHER.glob("*.txt")}
+
+
+@pytest.mark.parametrize("name", [BUILDING, UNSEEN, INVENTED, SAMPLE])
 def test_every_quote_of_an_observation_is_where_it_says(name: str) -> None:
     wrong = set()
     for snapshot, labels in documents(name):

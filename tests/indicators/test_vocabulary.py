@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -78,9 +79,8 @@ def test_a_wrong_vocabulary_says_where(text: str, message: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("change", ['wordz = ["由", "从"]', ""])
-@pytest.mark.xfail(reason="keys inside a table are not looked at", raises=KeyError)
 def test_a_table_without_its_words_says_where(change: str, tmp_path: Path) -> None:
     file = tmp_path / "general.toml"
-    file.write_text(TEXT.replace('words = ["由", "从", "数由", "数从"]', change), encoding="utf-8")
+    file.write_text(re.sub(r'(?m)^words = \["由".*$', change, TEXT), encoding="utf-8")
     with pytest.raises(CatalogueError, match="from"):
         read_vocabulary(file)

@@ -102,7 +102,7 @@ PARTS: dict[str, list[Case]] = {
     "parts named by half a noun": [
         Case(
             "新增学位4170个（其中幼儿园2100个，小学1120个）。",
-            "compulsory_places_added 4170; preschool_places_added 2100",
+            "preschool_places_added 2100",
         ),
         Case(
             "招聘教师120人，其中幼儿园30人，小学50人，高中40人。",

@@ -14,7 +14,9 @@ SPOKEN: dict[str, list[Case]] = {
         Case("招聘教师500人，应交流者的13%。", "teachers_recruited 500"),
     ],
     "a bracket that sums up": [
-        Case("学校（合计98所）：小学70、初中9。", "schools 98; primary_schools 70; junior_secondary_schools 9"),
+        Case(
+            "学校（合计98所）：小学70、初中9。", "schools 98; primary_schools 70; junior_secondary_schools 9"
+        ),
         Case("民办学校（合计18所）。", ""),
         Case("幼儿园建设项目（合计18所）。", ""),
     ],
@@ -54,6 +56,7 @@ SPOKEN: dict[str, list[Case]] = {
             "累计补充教师300名（2017年140名、2018年160名）。",
             "teachers_recruited 300; teachers_recruited 140 @2017; teachers_recruited 160 @2018",
         ),
+        Case("招聘教师120人（去年96人）。", "teachers_recruited 120; teachers_recruited 96 @2018"),
         Case("小学60所（2015年75所）。", "primary_schools 60; primary_schools 75 @2015"),
         Case("小学60所（2015年撤并75所）。", "primary_schools 60"),
     ],
@@ -86,7 +89,9 @@ SPOKEN: dict[str, list[Case]] = {
         Case("小学年辍学率为零，初中0.58%。", "primary_dropout_rate 0; junior_dropout_rate 0.58"),
     ],
     "a noun announced alone": [
-        Case("论学校，245所，计有：幼儿园114，小学39。", "schools 245; kindergartens 114; primary_schools 39"),
+        Case(
+            "论学校，245所，计有：幼儿园114，小学39。", "schools 245; kindergartens 114; primary_schools 39"
+        ),
         Case("论学生，近24万人。", "students 240000 ~"),
         Case("幼儿园，小学，245所。", ""),
         Case("演练：全县各校合计113次。", "safety_drills 113"),
