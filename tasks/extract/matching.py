@@ -20,6 +20,8 @@ BARE_FROM = 10
 BARE_SCHOOLS = 300
 """More schools of a kind no county has: a larger figure without a unit counts people, 小学981、初中1070."""
 COUNTED = ("institutions", "people")
+HELD = ("在编", "在职", "在岗", "现有")
+"""How a noun opens that says itself that it is there: 招聘教师218名，在编教师3412名."""
 RUN_BY = ("公办", "民办")
 SAFETY = "school_safety"
 EVENT_CARRIED, WHOLE_UNSAID = "what was done said earlier", "whole of a share unsaid"
@@ -152,7 +154,12 @@ def _fit(
     if wanted:
         if event_said:
             pass
-        elif around.inherited & wanted and not strong and not frame.had:
+        elif (
+            around.inherited & wanted
+            and not strong
+            and not frame.had
+            and not frame.head.text.startswith(HELD)
+        ):
             carried = True
             signs.add(EVENT_CARRIED)
         elif (
@@ -216,7 +223,8 @@ def _fit(
         return None
     if rule.indicator.id == "students" and around.matched & ENROLMENTS and not around.of_all:
         return None  # 小学312所，学生91635人，初中32所，高中3所，在校生54949人
-    if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not frame.link:
+    held = frame.link or frame.head.text.startswith(HELD)
+    if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not held:
         return None
     if around.partial and rule.measure == "people" and not wanted:
         return None

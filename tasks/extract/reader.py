@@ -18,6 +18,7 @@ from tasks.extract.continuing import (
     shares_apart,
     shares_owner,
 )
+from tasks.extract.deeds import deed_frames
 from tasks.extract.divided import announced_frame, divided_frames
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
@@ -293,6 +294,7 @@ class SentenceReader:
         for frame in (
             *divided_frames(context, clause, low, at, quantity),
             *topical_frames(context, clause, low, at, left, quantity),
+            *deed_frames(context, clause, low, at, left),
         ):
             around = around or self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around)
