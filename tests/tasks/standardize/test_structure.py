@@ -139,6 +139,7 @@ def test_a_number_in_a_sentence_opens_nothing() -> None:
         ("2020年工作要点", True),
         ("2019年工作总结", False),
         ("2019年工作总结和2020年工作思路", False),
+        ("某县教育局2019年工作小结及2020年打算", False),
         ("", False),
     ],
 )
