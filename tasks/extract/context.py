@@ -9,6 +9,7 @@ from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame
+from tasks.extract.goals import governs, label_before
 from tasks.extract.inheritance import MOST_STAGES
 from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match
@@ -24,7 +25,7 @@ from tasks.extract.subjects import (
     foreign_words,
     own_words,
 )
-from tasks.extract.timing import Setting, Timing, timing_of
+from tasks.extract.timing import Setting, Timing, planned_words, timing_of
 from tasks.extract.tokens import Sentence
 
 DEMANDS = ("要", "应", "应当", "须", "必须")
@@ -154,6 +155,25 @@ class Context(Scope):
         around = clause.parent
         return [c for c in before if c.parent is None or c.parent is around or c is around]
 
+    def _changes_to_come(
+        self, lead: Sequence[Clause], clause: Clause, rule: Rule, at: int, before: Sequence[Token]
+    ) -> bool:
+        """Whether the later figure of a pair is only meant, so that the earlier one is of the present."""
+        if self.setting.plan:
+            return planned_words(clause.tokens) is not False
+        moments = self.moments(self.dated(lead, clause, rule, clause.tokens[:at]))
+        return timing_of(before, clause, moments, self.setting, False, None).status == "planned"
+
+    def _stands(
+        self, clause: Clause, at: int, quantity: Quantity, before: Sequence[Token], timing: Timing
+    ) -> bool:
+        """Whether a count is of what there is, in a report that only its title calls a plan: 小学65所."""
+        if not self.setting.titled or timing.status != "planned" or timing.stated:
+            return False
+        counted = quantity.bound == "exact" and not {"percent", "number"} & set(quantity.measures)
+        changes = any(t.kind == "to" for t in clause.tokens[:at])
+        return counted and not changes and planned_words(before) is None
+
     def again(self, clause: Clause, at: int, quantity: Quantity) -> list[Fact]:
         """The facts of the figure before, said again of another year: …2017年82%，2018年85%."""
         found: list[Fact] = []
@@ -197,22 +217,31 @@ class Context(Scope):
                 lead, clause, match.rule, at, frame.to
             )
         else:
-            moments = self.moments(self.dated(lead, clause, match.rule, tokens[:at]))
+            dated = self.dated(lead, clause, match.rule, tokens[:at])
+            moments = self.moments(dated)
+            if match.rule.indicator.kind == "flow":
+                moments = self.reaching(dated, moments)
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
         for other in reversed(lead):
             if other.segment != clause.segment and not other.words.isdisjoint(DEMANDS):
                 before.insert(0, next(t for t in reversed(other.tokens) if t.text in DEMANDS))
                 break
         behind = [token.text for token in tokens[at + 1 : at + 3]]
+        label = label_before(self.clauses, clause)
         goal = behind in GOALS and all(t.text not in MET for t in tokens[:at])
+        goal = goal or label is not None or governs(self.clauses, clause)
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         level = match.rule.indicator.kind == "stock"
+        if level and self._stands(clause, at, quantity, before, timing):
+            timing = replace(timing, status="actual", year=self.setting.year, from_year=None)
         if behind in BASES:
             timing = replace(
                 timing, status="actual", year=timing.year if timing.stated else self.setting.year
             )
         elif not then:
             timing = self.told(timing, clause, before, level)
+        elif timing.year is None and self._changes_to_come(lead, clause, match.rule, at, before):
+            timing = replace(timing, year=self.setting.year)
         if level:
             if not timing.stated:
                 timing = replace(timing, from_year=None)  # a level has no span

@@ -13,7 +13,7 @@ from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR, STATED_OTH
 from tasks.extract.context import Fact
 from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
-from tasks.extract.parts import plan_of, setting_of
+from tasks.extract.parts import MeantList, plan_of, setting_of
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
@@ -121,7 +121,9 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
     text = report.text.text
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
     openings = frozenset(words[0] for words in (*leads, *plan_opening))
+    listed = MeantList(lexicon.vocabulary.list_lead)
     for paragraph in report.paragraphs:
+        listed.enter(paragraph, text)
         setting: Setting | None = None
         headings = ""
         if lead is not None and paragraph.headings[: len(lead)] != lead:
@@ -140,7 +142,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
             if setting is None:
                 setting = setting_of(report, paragraph.headings)
                 headings = _said_above(report, paragraph.headings, lexicon)
-            if (lead is not None or meant) and not setting.plan:
+            if (lead is not None or meant or listed.here) and not setting.plan:
                 setting = plan_of(report)
             for fact in reader.read(text, start, end, setting, headings):
                 at = report.text.original(fact.start, fact.end)
