@@ -152,9 +152,6 @@ def test_a_number_in_a_sentence_opens_nothing() -> None:
         ("2020年工作要点", True),
         ("2019年工作总结", False),
         ("2019年工作总结和2020年工作思路", False),
-<<<<<<< HEAD
-        ("某县教育局2019年工作小结及2020年打算", False),
-=======
         ("2019年工作小结及2020年打算", False),
         ("学前教育行动计划（2018-2020年）", True),
         ("中小学布局调整方案", True),
@@ -162,7 +159,6 @@ def test_a_number_in_a_sentence_opens_nothing() -> None:
         ("2020年教育类任务分解", True),
         ("第三期学前教育行动计划终期自查报告", False),
         ("实施方案落实情况汇报", False),
->>>>>>> main
         ("", False),
     ],
 )
