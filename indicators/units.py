@@ -23,18 +23,34 @@ class Unit:
 
 def read_units(file: Traversable) -> Mapping[str, Unit]:
     """Read and check a table of units. Raises CatalogueError naming what is wrong."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(file.name, str(error), "TOML") from error
     units: dict[str, Unit] = {}
-    for name, entry in data.pop("unit", {}).items():
-        unknown = set(entry) - {"measures", "factor"}
-        if unknown:
-            raise CatalogueError(
-                file.name, f"unit {name} has unknown keys {sorted(unknown)}", "measures and factor"
-            )
-        units[name] = Unit(name, frozenset(entry["measures"]), float(entry.get("factor", 1.0)))
+    entries = data.pop("unit", {})
+    if not isinstance(entries, dict):
+        raise CatalogueError(file.name, f"unit = {entries!r}", "a table [unit]")
+    for name, entry in entries.items():
+        units[name] = _unit(file.name, name, entry)
     if data:
         raise CatalogueError(file.name, f"unknown tables {sorted(data)}", "one table [unit]")
     return units
+
+
+def _unit(file: str, name: str, entry: object) -> Unit:
+    place = f"{file} [unit] {name}"
+    unknown = set(entry) - {"measures", "factor"} if isinstance(entry, dict) else set()
+    if unknown:
+        raise CatalogueError(file, f"unit {name} has unknown keys {sorted(unknown)}", "measures and factor")
+    if not isinstance(entry, dict) or "measures" not in entry:
+        raise CatalogueError(place, f"{entry!r}", "measures, and factor or not")
+    measures, factor = entry["measures"], entry.get("factor", 1.0)
+    if not isinstance(measures, list) or not all(isinstance(each, str) for each in measures):
+        raise CatalogueError(place, f"measures = {measures!r}", "a list of words")
+    if not isinstance(factor, int | float) or isinstance(factor, bool):
+        raise CatalogueError(place, f"factor = {factor!r}", "a number")
+    return Unit(name, frozenset(measures), float(factor))
 
 
 @cache

@@ -60,6 +60,11 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
     missing = TABLES - set(data)
     if unknown or missing:
         raise CatalogueError(file.name, f"tables unknown: {sorted(unknown)}, missing: {sorted(missing)}")
+    for name in (*CLASSES, "totals"):
+        if not isinstance(data[name], dict) or set(data[name]) != {"words"}:
+            raise CatalogueError(
+                f"{file.name} [{name}]", f"{data[name]!r}"[:80], "words = […] and nothing else"
+            )
     classes = {name: _words(data[name]["words"], file.name, name) for name in CLASSES}
     grouped = {
         table: {

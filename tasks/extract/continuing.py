@@ -15,6 +15,7 @@ from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import OWNERS, PART_MARKS
 from tasks.extract.shares import SHARES
+from tasks.extract.subjects import OWN_OR_LEVEL
 
 ITEMS = frozenset({*JOINING, "另", "另外", "还", "以及"})
 """What may open the next item of a list."""
@@ -31,6 +32,7 @@ UNSAID = ("neutral", "link", "date")
 BACK = 3
 """So many clauses back stands the noun of a rate that has none, at most."""
 MOST_WORDS = 3
+ACTUAL = ("实际", "实", "已", "已经")
 
 
 def _before(context: Context, clause: Clause, low: int) -> Counted | None:
@@ -74,7 +76,11 @@ def listed_on(context: Context, clause: Clause, low: int, at: int, quantity: Qua
 
 
 def shares_owner(context: Context, clause: Clause, low: int, frame: Frame) -> bool:
-    """民办中学6所、小学3所: whether the first of a list names an owner whom the next ones share."""
+    """民办中学6所、小学3所: whether the first of a list names an owner whom the next ones share.
+
+    Not where each has its own (公办高中3所、民办高中2所、完全中学3所), nor where the list adds up to the
+    number before it (中小学30所，其中公办高中3所、初中8所、小学19所).
+    """
     if low == 0 or frame.side != "left" or frame.link or frame.head.text.startswith(OWNERS):
         return False
     if not clause.tokens[low : low + 1] or clause.tokens[low].text not in JOINING:
@@ -83,7 +89,25 @@ def shares_owner(context: Context, clause: Clause, low: int, frame: Frame) -> bo
     owned = any(token.text.startswith(OWNERS) for token in clause.tokens[:first])
     quantity = context.sentence.quantities[clause.tokens[first].index]
     named = any(c.quantity is quantity and c.matched for c in context.counted)
-    return owned and not named
+    return owned and not named and not _of_several_owners(clause) and not _adds_up(context, clause)
+
+
+def _of_several_owners(clause: Clause) -> bool:
+    said = {owner for token in clause.tokens for owner in OWNERS if token.text.startswith(owner)}
+    return len(said) > 1
+
+
+def _adds_up(context: Context, clause: Clause) -> bool:
+    """Whether the figures of a clause make up the one that the clause before ends with."""
+    if clause.number == 0:
+        return False
+    before = context.clauses[clause.number - 1]
+    if not before.figures or before.segment != clause.segment:
+        return False
+    quantities = context.sentence.quantities
+    whole = quantities[before.tokens[before.figures[-1]].index]
+    parts = [quantities[clause.tokens[i].index] for i in clause.figures]
+    return len(parts) > 1 and sum(part.value for part in parts) == whole.value
 
 
 def done_again(
@@ -197,3 +221,20 @@ def _named(tokens: Sequence[Token]) -> list[Token]:
     """The words that name a part, without those that open or link it; none where others are among them."""
     kept = [t for t in tokens if t.kind not in ("link", "neutral") and t.text not in (*JOINING, *PART_MARKS)]
     return [] if any(t.events or t.kind in ("date", "figure", "compare", "undone") for t in kept) else kept
+
+
+def same_again(tokens: Sequence[Token]) -> bool:
+    """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
+    again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
+    return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
+
+
+def own_again(context: Context, clause: Clause, low: int, at: int) -> bool:
+    """Whether a figure is the county's own, behind one that was asked for: …要求85%，我县达92.3%."""
+    tokens = clause.tokens[:at]
+    meant = any(fact.timing.status == "planned" for fact in context.last_facts)
+    if low > 0 or not (meant or context.ruled == clause.segment):
+        return False
+    own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in ACTUAL for t in tokens)
+    linked = any(t.kind == "link" for t in tokens)
+    return own and linked and all(soft(t) or t.kind == "link" for t in tokens)

@@ -55,9 +55,8 @@ def money_fact(
     if not events & SPENT:
         return None
     for other, piece in _purposes(context, clause, 0 if beside else low, at):
-        if named_part(context.lexicon, piece, 0, len(piece)) is not None and not apposition(
-            piece, 0, len(piece)
-        ):
+        named = named_part(context.lexicon, piece, 0, len(piece)) is not None
+        if named and (_of_area(piece) or not apposition(piece, 0, len(piece))):
             if other is clause and piece and piece[0].start > quantity.start:
                 return None
             continue
@@ -155,6 +154,14 @@ def _purposes(context: Context, clause: Clause, low: int, at: int) -> list[tuple
 def _has_money(context: Context, tokens: Sequence[Token]) -> bool:
     quantities = context.sentence.quantities
     return any(t.kind == "figure" and "money" in quantities[t.index].measures for t in tokens)
+
+
+def _of_area(tokens: Sequence[Token]) -> bool:
+    """投资5107万元实施一中、二中等7所城区学校的新建工程: whether those named are the schools of a part."""
+    return any(
+        token.kind == "area" and any(t.kind == "figure" for t in tokens[max(0, i - 2) : i])
+        for i, token in enumerate(tokens)
+    )
 
 
 def _of_one(context: Context, tokens: Sequence[Token]) -> bool:

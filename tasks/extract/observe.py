@@ -35,6 +35,9 @@ UNSURE = 0.9
 """Of printed lines with figures, blurred on purpose, 9 of 21 below this were misread, and 5 of 224 above."""
 SENTENCE_END = re.compile(r"[。！？\n]")
 
+ONE_STAGE = [frozenset({stage}) for stage in ("preschool", "senior", "vocational", "special")]
+"""What a title may name that is a part of education; 中小学 is said in short of all of it."""
+
 Row = dict[str, Any]
 Read = tuple[Row, frozenset[str]]
 
@@ -120,7 +123,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
                 continue
             if setting is None:
                 setting = setting_of(report, paragraph.headings)
-                headings = " ".join([heading.title for heading in paragraph.headings]) or (report.title or "")
+                headings = _said_above(report, paragraph.headings, lexicon)
             if (lead is not None or meant) and not setting.plan:
                 setting = plan_of(report)
             for fact in reader.read(text, start, end, setting, headings):
@@ -137,6 +140,17 @@ def _of_tables(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iter
             row = text[found.start : found.row_end]
             shown = f"{text[slice(*found.heads)]}\n{row}" if found.heads else row
             yield _row(report, found.fact, (found.start, found.end), shown)
+
+
+def _said_above(report: Report, headings: Sequence[Heading], lexicon: Lexicon) -> str:
+    """The headings above a paragraph, and the title where there is none, or where it alone names a stage.
+
+    全县学前教育公告 over a paragraph headed 师资: its teachers are those of kindergartens.
+    """
+    title = report.title or ""
+    said = " ".join([heading.title for heading in headings])
+    of_one = lexicon.stages_in(title) in ONE_STAGE and not lexicon.stages_in(said)
+    return f"{title} {said}" if said and of_one else said or title
 
 
 def _leads(report: Report, lexicon: Lexicon) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,7 +14,9 @@ from tasks.extract.continuing import (
     done_again,
     listed_on,
     of_the_whole,
+    own_again,
     rate_of_same,
+    same_again,
     shares_apart,
     shares_owner,
 )
@@ -31,7 +33,7 @@ from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
 from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
-from tasks.extract.subjects import OWN_OR_LEVEL
+from tasks.extract.standing import in_bracket, stands
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
@@ -50,26 +52,6 @@ CLASSES = ("个班", "个教学班", "个班级")
 
 LONGEST_LABEL = 8
 LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
-
-
-ACTUAL = ("实际", "实", "已", "已经")
-
-
-def _same_again(tokens: Sequence[Token]) -> bool:
-    """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
-    again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
-    return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
-
-
-def _own(context: Context, clause: Clause, low: int, at: int) -> bool:
-    """Whether a figure is the county's own, behind one that was asked for: …要求85%，我县达92.3%."""
-    tokens = clause.tokens[:at]
-    meant = any(fact.timing.status == "planned" for fact in context.last_facts)
-    if low > 0 or not (meant or context.ruled == clause.segment):
-        return False
-    own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in ACTUAL for t in tokens)
-    linked = any(t.kind == "link" for t in tokens)
-    return own and linked and all(soft(t) or t.kind == "link" for t in tokens)
 
 
 class SentenceReader:
@@ -178,13 +160,16 @@ class SentenceReader:
                 yield fact
         low = 0
         named = False
+        meant: list[Fact] = []
         for at, high in pairwise((*clause.figures, len(tokens))):
             quantity = context.sentence.quantities[tokens[at].index]
             if whole_county and at not in taken and quantity.measures:
                 facts = self._of_years(context, clause, low, at, quantity)
                 if facts is None:
                     facts = self._figure(context, clause, low, at, high, quantity)
-                context.last_facts = facts
+                    meant = [fact for fact in facts if fact.timing.status == "planned"]
+                    facts = [fact for fact in facts if stands(context, clause, low, at, fact)]
+                context.last_facts = facts or meant
                 named = named or bool(facts)
                 if not facts and "money" not in quantity.measures:
                     context.reach.note_unread(clause, low, at)
@@ -219,6 +204,8 @@ class SentenceReader:
                 return context.again(clause, at, quantity) if place else None
             if said_apart(clause, at):
                 return []  # two years and three figures: which is of which?
+        if low == 0 and context.last_facts and in_bracket(context, clause):
+            return None  # 2018年招聘246人（高中教师18人），今年268人
         if context.last_facts and same_at_another_time(context.clauses, clause, low, at):
             return context.again(clause, at, quantity) or None
         return None
@@ -372,7 +359,7 @@ class SentenceReader:
         if isinstance(left, Around) and context.last_frame and not left.blocked and low == 0:
             last = context.last_frame
             due = not last.events and any(t.text == "实际" for t in tokens[:at])
-            if (due or left.events & last.events) and _same_again(tokens[:at]):
+            if (due or left.events & last.events) and same_again(tokens[:at]):
                 yield replace(last, events=left.events, level=True, growth=False, start=tokens[0].start)
                 return
         announced = announced_frame(context, clause, low, at, left)
@@ -383,7 +370,7 @@ class SentenceReader:
         named = (
             low == 0 and context.has_subject(clause) and all(soft(t) or t.kind == "link" for t in tokens[:at])
         )
-        named = named or _own(context, clause, low, at)
+        named = named or own_again(context, clause, low, at)
         again = again or (isinstance(left, Around) and not left.blocked and named)
         if again and isinstance(left, Around) and context.last_frame:
             pair = left.to and low > 0 and any(t.kind == "from" for t in tokens[:low])

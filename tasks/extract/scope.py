@@ -9,6 +9,7 @@ from tasks.extract.frames import soft
 from tasks.extract.inheritance import Inheritance
 from tasks.extract.lexicon import Token
 from tasks.extract.names import apposition, named_part, names_object
+from tasks.extract.openings import part_of_year
 from tasks.extract.reach import PART_MARKS
 from tasks.extract.subjects import ABOVE, OF_A_SCHOOL, names_place
 
@@ -49,6 +50,9 @@ class Scope(Inheritance):
             return False
         if not OF_A_SCHOOL.isdisjoint(clause.words) or (tokens[-1].kind == "area" and len(tokens) <= 2):
             self.part = clause.number  # 该校…, and 在农村，…
+            return False
+        if part_of_year(clause):
+            self.part, self.part_leads = clause.number, True
             return False
         first_figure = clause.figures[0] if clause.figures else len(tokens)
         for i in clause.figures:

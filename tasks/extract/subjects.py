@@ -14,7 +14,20 @@ SCHOOL = (
     *("全镇", "全乡", "全村", "该镇", "该乡", "我镇", "我乡", "该村", "镇内", "全街道"),
 )
 """Words for a school or a town as the subject."""
-ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区")
+BEFORE_NOW = (
+    "建国初期",
+    "解放初期",
+    "建国前",
+    "解放前",
+    "建国初",
+    "解放初",
+    "改革开放初期",
+    "改革开放初",
+    "民国",
+)
+"""Times of long ago, of which nobody says the year."""
+OTHERS = ("他们", "邻县", "邻区", "兄弟县", "兄弟县区", "周边县", "周边县区", "先进县", "外县")
+ABOVE = ("全国", "全省", "我省", "全州", "全盟", "我国", "全自治区", *BEFORE_NOW, *OTHERS)
 PLACE_ENDS = ("市", "省", "县", "州", "盟", "地区", "自治区", "旗")
 TOTALS = ("共有", "共", "合计", "总计", "共计", "全县", "全区", "全市")
 # The same words as sets: whether a clause has one of them is asked of every clause

@@ -25,6 +25,9 @@ OTHER_COLUMN = re.compile(
     r"标准|要求|规定|增|减|同比|比上|较上|排名|位次|得分|分值|权重|差|底线|占比|比重|比例$"
 )
 """Columns that state something else than how things are: a bar, a change, a rank; or a share of what?"""
+HALF_YEAR = re.compile(r"[上下]半年|[上下]学期|[春秋]季|[一二三四1-4]季度|^\d{1,2}月")
+WHOLE_YEAR = re.compile(r"全年|合计|总计|累计|全学年")
+"""Columns of halves of a year, and that of their sum."""
 TOTALS = frozenset(("合计", "总计", "全县", "全区", "全市", "全旗", "总数", "县合计"))
 SUBTOTALS = frozenset(("小计", "其他", "平均"))
 GENERIC = frozenset(
@@ -96,6 +99,7 @@ def table_facts(
     common_unit = found_unit[0] if len(found_unit) == 1 else ""
     context = " ".join([*(heading.title for heading in table.headings), table.caption])
     columns = [_column_head(table, n) for n in range(len(table.rows[0]))]
+    summed = any(WHOLE_YEAR.search(column.words) for column in columns)
     unit_column = next((n for n, c in enumerate(columns) if UNIT_COLUMN.fullmatch(c.words)), None)
     body = table.rows[table.head_rows :]
     above = [cell for row in table.rows[: table.head_rows] for cell in row]
@@ -113,6 +117,8 @@ def table_facts(
             column, cell = columns[number], row[number]
             if number == unit_column or OTHER_COLUMN.search(column.words) or cell.start == cell.end:
                 continue
+            if summed and HALF_YEAR.search(column.words):
+                continue  # 上半年 | 下半年 | 全年
             match = TABLE_FIGURE.fullmatch(cell.text)
             if match is None or (head.year and column.year):
                 continue

@@ -30,6 +30,8 @@ COMMA_OR_SPACE = re.compile(r"[,， ]")
 # 至此,77辆 of which a wrong decoding left ?7辆: the rest of a figure is no figure
 BROKEN_FIGURE = re.compile(r"(?<=[?\ufffd])\d+(?:\.\d+)?(?!\d|年)(?=[\u4e00-\u9fff%])")
 LETTER_FOR_ZERO = re.compile(r"(?<=\d)[OＯo○〇](?=[\d%％所人名个万亿年])")
+LIKE_ENTER = re.compile(r"(?<=[毛童年段口净])人(?=[园学]率)")
+"""人 for 入, as scanners read it: 毛人园率."""
 SINGLE_DIGITS = re.compile(r"(?<![\d.])(?<!\d )\d(?: \d){2,}(?= ?[年人所名个万元%])")
 SPACED_POINT = re.compile(r"(?<![\d.])\d{1,3}(?: \. ?|\. )\d{1,2}(?=%)")
 INVISIBLE = re.compile(f"[{INVISIBLES}]+")
@@ -64,6 +66,8 @@ def without_noise(mapped: MappedText) -> MappedText:
         mapped = mapped.replaced(BROKEN_FIGURE.sub(lambda match: "X" * len(match.group()), mapped.text))
     if LETTER_FOR_ZERO.search(mapped.text):
         mapped = mapped.replaced(LETTER_FOR_ZERO.sub("0", mapped.text))
+    if "人园率" in mapped.text or "人学率" in mapped.text:
+        mapped = mapped.replaced(LIKE_ENTER.sub("入", mapped.text))
     if ">" in mapped.text or "&" in mapped.text:
         mapped = mapped.without(ENTITIES)
     if BRACKETED_LATIN.search(mapped.text):

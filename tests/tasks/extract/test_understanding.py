@@ -60,6 +60,17 @@ CASES: dict[str, list[Case]] = {
             ),
         ),
     ],
+    "owners in a list": [
+        Case(
+            "全县有中小学30所，其中公办高中3所、初中8所、小学19所。",
+            "junior_secondary_schools 8; primary_schools 19",
+        ),
+        Case("全县有民办中学6所、小学3所。", ""),
+        Case(
+            "学校41所：公办高中3所、民办高中2所、完全中学3所、初中12所、小学21所。",
+            "junior_secondary_schools 12; primary_schools 21",
+        ),
+    ],
     "totals behind their parts": [
         Case(
             "公办园58所、民办园119所，合计177所。",

@@ -1,0 +1,154 @@
+"""Whether a figure that names an indicator stands for it, or only for a part that its words give away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.extract.clauses import Clause
+from tasks.extract.context import Context, Fact
+from tasks.extract.lexicon import STRONG_EVENTS, Token
+from tasks.extract.openings import asked_for
+from tasks.extract.reach import AREAS, PART_MARKS, has
+from tasks.extract.subjects import OWN_OR_LEVEL
+
+HIRING = frozenset({"equip", "recruit"})
+NEW = "新"
+CLASSED = frozenset({"dilapidated_area_removed"})
+CLASS = re.compile(r"[BCbc]级(?![、和与及]?[Dd]级)[^，。；、]{0,8}?\d")
+AT_ONCE = ("当场", "现场", "限期", "立行立改", "立即")
+"""When hazards were put right that are some of all."""
+PROPOSED = ("您建议", "您提出", "您提议", "代表建议", "委员建议", "代表提出", "委员提出")
+"""What somebody asks for whom a letter answers."""
+BUILT = frozenset({"build"})
+AID = frozenset({"students_aided", "aid_amount"})
+PROGRAMMES = (
+    *("寄宿生", "生活费", "生活补助", "营养", "建档立卡", "免学费", "助学贷款", "贷款", "教科书", "课本"),
+    *("两免一补", "交通补助", "伙食补助", "保教费"),
+)
+"""Aid of one kind, which is not all aid."""
+IN_ALL = ("各类", "各级各类", "各学段", "合计", "共计", "总计", "各项", "等")
+"""Who says one of these sums up several kinds."""
+NARROW_KINDS = ("项目学校", "寄宿制学校", "薄弱学校", "示范", "联盟校", "成员校", "受援学校", "试点学校")
+"""Schools of some sort, whose primary and junior secondary ones are not all there are."""
+
+
+def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> bool:
+    """Whether the fact of the figure at index `at` is of the whole county, for all its words say."""
+    indicator = fact.rule.indicator
+    tokens = clause.tokens
+    if _demanded(context, clause) or _numbered(context, clause, at, fact):
+        return False
+    if indicator.id in CLASSED and _of_class(context):
+        return False
+    if indicator.id == "hazards_rectified" and any(word in _governing(clause, at) for word in AT_ONCE):
+        return False
+    if indicator.id == "school_buses" and "更新" in clause.words:
+        return False  # so many were replaced
+    if fact.rule.measure == "places" or "add" in fact.rule.event:
+        return not _after_names(context, clause)
+    if indicator.kind == "stock" and fact.rule.measure == "people":
+        return not _newly(tokens[low:at])
+    if indicator.kind == "stock" and fact.rule.measure == "institutions":
+        return not (context.part_of(clause) and _of_some(context, clause))
+    if indicator.id == "teachers_recruited":
+        return not any(area in token.text for token in tokens[low:at] for area in AREAS)
+    if indicator.id in AID:
+        return not _of_one_kind(context, clause, at)
+    if fact.rule.event & BUILT:
+        return not _told_of(tokens, at)
+    return True
+
+
+def _demanded(context: Context, clause: Clause) -> bool:
+    """国家规定，…85%，我县达到91.2%: whether somebody above asks for it, and the county has not answered."""
+    if any(words in clause.text for words in PROPOSED):
+        return True
+    for other in reversed(context.clauses[: clause.number + 1]):
+        if other.segment != clause.segment or not other.words.isdisjoint(OWN_OR_LEVEL):
+            return False
+        if asked_for(other):
+            return True
+    return False
+
+
+def _numbered(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
+    """3 全市教师招聘: a number without a unit, a space before the noun, that numbers a line."""
+    figure = clause.tokens[at]
+    if fact.unit_stated is not None or fact.end <= figure.end:
+        return False
+    return context.sentence.text[figure.end : figure.end + 1].isspace()
+
+
+def _of_class(context: Context) -> bool:
+    """改造C级危房4200平方米、D级危房3100平方米: each class with a figure of its own."""
+    sentence = context.sentence
+    return CLASS.search(sentence.text, sentence.start, sentence.end) is not None
+
+
+def _governing(clause: Clause, at: int) -> str:
+    """The words of a clause before a figure, with those of the clause whose bracket it stands in."""
+    said = "".join(token.text for token in clause.tokens[:at])
+    return said if clause.parent is None else clause.parent.text + said
+
+
+def _after_names(context: Context, clause: Clause) -> bool:
+    """城西幼儿园等五所公办园对外招生，提供276个学位: whether what was added is that of the schools named."""
+    other = next((c for c in reversed(context.clauses[: clause.number]) if c.parent is None), None)
+    if other is None or other.segment != clause.segment or other.eventful:
+        return False  # 城西小学等8所学校建成，新增学位9840个
+    figures = [other.tokens[i].index for i in other.figures if i and other.tokens[i - 1].text == "等"]
+    return any("institutions" in context.sentence.quantities[i].measures for i in figures)
+
+
+def _newly(tokens: Sequence[Token]) -> bool:
+    """新聘保安92名, 新配备保安92名: those who came, and not how many there are now."""
+    for i, token in enumerate(tokens):
+        if token.kind == "to":
+            return False
+        if token.events & HIRING and (token.text[0] == NEW or (i and tokens[i - 1].text == NEW)):
+            return True
+    return False
+
+
+def _of_some(context: Context, clause: Clause) -> bool:
+    """新建12所，其中公办园2所; 寄宿制学校28所，其中小学9所: part of what was done, or of a sort."""
+    for other in reversed(context.clauses[: clause.number]):
+        beside = other.parent is clause.parent or other is clause.parent
+        if other.segment != clause.segment or not beside:
+            continue
+        if other.starts_with(*PART_MARKS) or not other.figures:
+            continue
+        if any(kind in other.text for kind in NARROW_KINDS):
+            return True
+        if "compare" in other.kinds:
+            continue  # 全县学校125所，比上年增加2所，其中小学90所
+        done = any(token.events & STRONG_EVENTS and token.kind != "growth" for token in other.tokens)
+        return done and not has(other.tokens) and "to" not in other.kinds
+    return False
+
+
+def _of_one_kind(context: Context, clause: Clause, at: int) -> bool:
+    """寄宿生补助惠及1.9万人; 发放寄宿生生活费442万元，资助学生7280人次: aid of one kind."""
+    said = "".join(token.text for token in clause.tokens[:at])
+    leading = context.clauses[: clause.number]
+    before = next((c for c in reversed(leading) if c.parent is clause.parent), None)
+    if before is not None and before.segment == clause.segment and before.figures:
+        said = before.text + said
+    return any(word in said for word in PROGRAMMES) and not any(word in said for word in IN_ALL)
+
+
+def _told_of(tokens: Sequence[Token], at: int) -> bool:
+    """刚开办的1所幼儿园本月内接入: whether something is told of those built, and not that they were built."""
+    if at and tokens[at - 1].text == "等":  # 甲幼儿园、乙幼儿园等8所幼儿园完成移交
+        return not any(token.events & STRONG_EVENTS for token in tokens[:at])
+    if at < 2 or tokens[at - 1].text != "的" or not tokens[at - 2].events:
+        return False
+    return not any(token.events & BUILT for token in tokens[at + 1 :])
+
+
+def in_bracket(context: Context, clause: Clause) -> bool:
+    """Whether the fact before stands in a bracket that has closed."""
+    at = context.last_facts[-1].end
+    inside = (c for c in context.clauses[: clause.number] if c.parent is not None and c is not clause)
+    return any(c.parent is not clause.parent and c.tokens[0].start < at <= c.tokens[-1].end for c in inside)
