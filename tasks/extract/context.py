@@ -135,7 +135,7 @@ class Context(Scope):
         return replace(left, link=True) if alone and ended else None
 
     def share_of_headed(self, clause: Clause, at: int) -> Frame | None:
-        """公办园和普惠性民办园在园幼儿，占在园幼儿总数的86%: the noun whose share is said behind the comma."""
+        """公办园加普惠性民办园，占在园幼儿的86%: the noun whose share is said behind the comma."""
         opening = next((i for i, t in enumerate(clause.tokens) if t.text.startswith("占")), at)
         if not all(t.kind in ("link", "neutral", "done") for t in clause.tokens[:opening]):
             return None

@@ -157,14 +157,15 @@ class QuantityReader:
         unit: str | None
         tenths, more_tenths, words, digits, sign, first, second, number, *rest = match.groups()
         if tenths:  # 七成六
-            rest_of = 5 if more_tenths == "半" else chinese_number(more_tenths or "零")
-            value = (chinese_number(tenths) or 0) * 10.0 + (rest_of or 0)
+            units = 5 if more_tenths == "半" else chinese_number(more_tenths or "零")
+            value = (chinese_number(tenths) or 0) * 10.0 + (units or 0)
             unit, measures, stated_value = "成", PERCENT, match.group()
         elif words or digits:
             stated = words or digits
-            value = float(stated) if stated[0].isdigit() else chinese_number(stated)
-            if value is None:
+            share = float(stated) if stated[0].isdigit() else chinese_number(stated)
+            if share is None:
                 return None
+            value = share
             if sign == "‰":
                 value /= 10
             unit, measures = sign or "%", PERCENT
