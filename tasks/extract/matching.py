@@ -20,6 +20,8 @@ BARE_FROM = 10
 BARE_SCHOOLS = 300
 """More schools of a kind no county has: a larger figure without a unit counts people, 小学981、初中1070."""
 COUNTED = ("institutions", "people")
+STANDING = ("在编", "在岗", "在校", "在园", "现有", "保留", "共有")
+"""How a noun opens that says itself that it is a level."""
 RUN_BY = ("公办", "民办")
 SAFETY = "school_safety"
 EVENT_CARRIED, WHOLE_UNSAID = "what was done said earlier", "whole of a share unsaid"
@@ -152,7 +154,7 @@ def _fit(
     if wanted:
         if event_said:
             pass
-        elif around.inherited & wanted and not strong and not frame.had:
+        elif around.inherited & wanted and not strong and not _is_there(frame):
             carried = True
             signs.add(EVENT_CARRIED)
         elif (
@@ -228,6 +230,11 @@ def _fit(
         int(bool(reading.near)),
     )
     return rank, Match(rule, frozenset(signs), frame)
+
+
+def _is_there(frame: Frame) -> bool:
+    """Whether what is counted is there, and not what was done before: 招聘教师80名，在编教师3412名."""
+    return frame.had or frame.head.text.startswith(STANDING)
 
 
 def lone_kindergartens(words: Sequence[Token]) -> bool:
