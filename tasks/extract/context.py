@@ -110,12 +110,44 @@ class Context(Scope):
         before = self.clauses[clause.number - 1] if clause.number else None
         if before is None or not all(t.kind == "link" or soft(t) for t in clause.tokens[:at]):
             return None
-        if self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip() != "：":
+        mark = self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip()
+        if mark == "，":
+            return self.comma_headed(clause, at)
+        if mark != "：":
             return None
         if any(before.tokens[i].measured for i in before.figures):
             return None
         left = left_frame(before.tokens, 0, len(before.tokens))
         return replace(left, link=True) if isinstance(left, Frame) else None
+
+    def comma_headed(self, clause: Clause, at: int) -> Frame | None:
+        """普惠园，115所: a noun alone, whose figure stands alone behind the comma."""
+        before = self.clauses[clause.number - 1] if clause.number else None
+        if before is None or before.figures or before.parent is not clause.parent:
+            return None
+        if len(clause.tokens) > at + 1 or before.segment != clause.segment:
+            return None
+        left = left_frame(before.tokens, 0, len(before.tokens))
+        if not isinstance(left, Frame) or left.verb or left.events or left.growth or left.compare:
+            return None
+        known = ("thing", "neutral", "date")
+        if any(t.kind not in known for t in before.tokens) or left.head.start > before.tokens[-1].start:
+            return None
+        alone = [t for t in before.tokens if t.kind == "thing"] == [left.head]
+        ended = before.tokens[-1] is left.head or before.tokens[-1].text == "的"
+        return replace(left, link=True) if alone and ended else None
+
+    def share_of_headed(self, clause: Clause, at: int) -> Frame | None:
+        """公办园加普惠性民办园，占在园幼儿的86%: the noun whose share is said behind the comma."""
+        opening = next((i for i, t in enumerate(clause.tokens) if t.text.startswith("占")), at)
+        if not all(t.kind in ("link", "neutral", "done") for t in clause.tokens[:opening]):
+            return None
+        if not clause.number:
+            return None
+        before = self.clauses[clause.number - 1]
+        if self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip() != "，":
+            return None
+        return self.comma_headed(clause, at)
 
     def carry(self) -> Carried:
         """What this sentence leaves to the next one."""

@@ -34,6 +34,9 @@ PUT_RIGHT = frozenset({"rectify"})
 """What is done to what was found, at whatever later date: 排查隐患47处，到12月20日销号45处."""
 REACHING = "达为超近约"
 LONGEST_RATE = 5
+STANDING = ("to", "from")
+"""Words for how a figure stands to another one."""
+UNSAID = ("neutral", "link", "date")
 BACK = 3
 """So many clauses back stands the noun of a rate that has none, at most."""
 MOST_WORDS = 3
@@ -215,14 +218,14 @@ def rate_of_same(context: Context, clause: Clause, low: int, at: int, quantity: 
     """专职保安217人，配备率100%: a rate named without the noun that stands with the figure before."""
     if "percent" not in quantity.measures or low > 0:
         return None
-    named = _named([t for t in clause.tokens[:at] if t.kind != "to"])
+    named = _named([t for t in clause.tokens[:at] if t.kind not in STANDING])
     name = "".join(token.text for token in named).rstrip(REACHING)
     if not name.endswith("率") or len(name) > LONGEST_RATE:
         return None
     for other in reversed(context.clauses[max(0, clause.number - BACK) : clause.number]):
         if other.segment != clause.segment or other.parent is not clause.parent or not other.figures:
             continue
-        tokens = [t for t in other.tokens[: other.figures[0]] if t.kind not in ("neutral", "link", "date")]
+        tokens = [t for t in other.tokens[: other.figures[0]] if t.kind not in (*STANDING, *UNSAID)]
         for count in range(1, min(len(tokens), MOST_WORDS) + 1):
             word = "".join(t.text for t in tokens[-count:]) + name
             if word not in context.lexicon.things or name in tokens[-1].text:
@@ -230,7 +233,8 @@ def rate_of_same(context: Context, clause: Clause, low: int, at: int, quantity: 
             if any(t.narrows or t.text in JOINING for t in tokens[:-count]):
                 return None
             head = Token(word, named[0].start, named[-1].end, "", "thing", context.lexicon.things[word])
-            return Frame(head, start=head.start, link=True)
+            kinds = [t.kind for t in clause.tokens[:at]]
+            return Frame(head, start=head.start, link=True, to="to" in kinds, then="from" in kinds)
         if any(token.kind == "thing" for token in tokens):
             return None
     return None

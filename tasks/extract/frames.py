@@ -22,6 +22,8 @@ WITH = ("并", "及时", "和", "并及时", "、", "且")
 SOFT_KINDS = frozenset({"neutral", "date", "plan", "done"})
 PARTS = ("含", "内含", "包括", "其中", "包含")
 RESTS = ("其余", "余下", "剩余", "剩下")
+CALLED = ("为", "是", "属", "属于", "系", "被认定为", "认定为")
+"""What says of which kind those are that a figure counts: 60所被认定为普惠性."""
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 AREAS = ("农村", "乡村", "乡镇", "城区", "城镇", "县城")
 EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
@@ -343,7 +345,7 @@ def _called(tokens: Sequence[Token], figure: int, high: int) -> int | None:
     """其余119所均为民办, 其中1所是民办的: the last word of the clause says of which kind those are."""
     opening = [t for t in tokens[:figure] if t.kind not in ("neutral", "date", "link") or t.text in PARTS]
     behind = [j for j in range(figure + 1, high) if tokens[j].kind != "neutral"]
-    if len(behind) != 2 or tokens[behind[0]].text.lstrip("均都全部") not in ("为", "是"):
+    if len(behind) != 2 or tokens[behind[0]].text.lstrip("均都全部") not in CALLED:
         return None
     if any(t.text not in RESTS and t.text not in PARTS for t in opening):
         return None

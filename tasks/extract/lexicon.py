@@ -22,7 +22,9 @@ COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
 COUNT_ENDS = ("数", "量")
 """How every word of COUNTS ends."""
 NUMBER_WORD = re.compile(r"\d|[一二两三四五六七八九十][年残类键级岁项者]|一次性|在一起")
-FIGURE = re.compile(r"\d|百分之|[零〇一二两三四五六七八九十百千万][余多]?[所名人个处次场起辆例家位]")
+FIGURE = re.compile(
+    r"\d|百分之|[一二三四五六七八九]成|[零〇一二两三四五六七八九十百千万][余多]?[所名人个处次场起辆例家位]"
+)
 STRONG_EVENTS = frozenset(
     {
         "recruit",

@@ -44,13 +44,17 @@ def money_fact(
             return context.fact(clause, at, quantity, matches[0], context.last_frame)
     tokens = clause.tokens
     events = left.events or next((t.events for t in reversed(tokens[low:at]) if t.events), frozenset())
+    aided = any(fact.rule.indicator.id == "students_aided" for fact in context.last_facts)
+    beside = aided and 0 < low < at and all(_joins(token) for token in tokens[low:at])
+    if beside:
+        events |= AIDED  # 资助困难学生4600人次、860万元
     if low == 0 and all(t.kind in ("link", "neutral") for t in tokens[:at]):
         events |= (
             AIDED if "students_aided" in context.matched else context.events & AIDED
         )  # …名学生享受补助，共计480万元
     if not events & SPENT:
         return None
-    for other, piece in _purposes(context, clause, low, at):
+    for other, piece in _purposes(context, clause, 0 if beside else low, at):
         named = named_part(context.lexicon, piece, 0, len(piece)) is not None
         if named and (_of_area(piece) or not apposition(piece, 0, len(piece))):
             if other is clause and piece and piece[0].start > quantity.start:
@@ -81,6 +85,11 @@ def money_fact(
                 fact = context.fact(clause, at, quantity, matches[0], frame)
                 return replace(fact, signs=fact.signs | FAR)
     return None
+
+
+def _joins(token: Token) -> bool:
+    """Whether a word between two figures says nothing of either."""
+    return token.text in JOINING or token.kind in ("link", "neutral")
 
 
 def _for_more(

@@ -100,7 +100,8 @@ class QuantityReader:
         names = "|".join(re.escape(name) for name in sorted(units, key=len, reverse=True))
         arabic = r"(?<![\d.A-Za-z])\d{1,12}(?:\.\d{1,8})?(?!\d)"
         self._pattern = re.compile(
-            rf"百分之(?P<cp>[{NUMERAL}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?|\d+(?:\.\d+)?)"
+            rf"(?<![第零〇一二两三四五六七八九十百千万])(?P<tenths>[一二三四五六七八九])成(?P<more_tenths>[一二三四五六七八九半])?(?=[，。；、！？）（以左上多的余]|$)"
+            rf"|百分之(?P<cp>[{NUMERAL}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?|\d+(?:\.\d+)?)"
             rf"|(?P<p>{arabic})(?P<ps>[%‰])"
             rf"|(?<!\d)(?P<r1>\d{{1,3}}(?:\.\d{{1,3}})?)：(?P<r2>\d{{1,3}}(?:\.\d{{1,3}})?)"
             rf"|(?P<n>{arabic}|(?<![{NUMERAL}])[{NUMERAL}]{{1,12}}(?:点[零一二三四五六七八九]{{1,6}})?)"
@@ -154,12 +155,17 @@ class QuantityReader:
             return None
         bound = "exact"
         unit: str | None
-        words, digits, sign, first, second, number, *rest = match.groups()
-        if words or digits:
+        tenths, more_tenths, words, digits, sign, first, second, number, *rest = match.groups()
+        if tenths:  # 七成六
+            units = 5 if more_tenths == "半" else chinese_number(more_tenths or "零")
+            value = (chinese_number(tenths) or 0) * 10.0 + (units or 0)
+            unit, measures, stated_value = "成", PERCENT, match.group()
+        elif words or digits:
             stated = words or digits
-            value = float(stated) if stated[0].isdigit() else chinese_number(stated)
-            if value is None:
+            share = float(stated) if stated[0].isdigit() else chinese_number(stated)
+            if share is None:
                 return None
+            value = share
             if sign == "‰":
                 value /= 10
             unit, measures = sign or "%", PERCENT

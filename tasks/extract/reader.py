@@ -235,6 +235,9 @@ class SentenceReader:
         staged = isinstance(left, Frame) and left.head.text in context.lexicon.stages
         if staged and context.ruled == clause.segment and RATED & quantity.measures:
             return []  # 规定的差异系数小学为0.65，初中为0.55
+        if isinstance(left, Around) and left.share and low == 0:
+            owner = context.share_of_headed(clause, at)
+            left = replace(owner, share=True, whole=left.whole, to=left.to) if owner else left
         if "money" in quantity.measures:
             fact = money_fact(context, clause, low, at, quantity, left)
             return [fact] if fact else []
