@@ -76,6 +76,8 @@ def listed_on(context: Context, clause: Clause, low: int, at: int, quantity: Qua
     before = _before(context, clause, low)
     if before is None or _grown(before) or not _alike(quantity, before.quantity):
         return frame
+    if before.frame.head.start == before.frame.head.end:
+        return frame  # 五年招聘1018名，在编教师3412名: the deed had no noun
     opening = [t for t in clause.tokens[low:at] if t.start < frame.start or t.start >= frame.head.end]
     if any(token.text not in ITEMS for token in opening):
         return frame
