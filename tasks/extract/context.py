@@ -125,6 +125,9 @@ class Context(Scope):
         before = self.clauses[clause.number - 1] if clause.number else None
         if before is None or before.figures or before.parent is not clause.parent:
             return None
+        listed = self.clauses[before.number - 1] if before.number else None
+        if listed and listed.segment == before.segment and not listed.figures and "thing" in listed.kinds:
+            return None  # 幼儿园，小学，245所
         if len(clause.tokens) > at + 1 or before.segment != clause.segment:
             return None
         left = left_frame(before.tokens, 0, len(before.tokens))
