@@ -33,6 +33,8 @@ class Vocabulary:
     plan_heading: re.Pattern[str]
     done_heading: re.Pattern[str]
     state_heading: re.Pattern[str]
+    plan_title: re.Pattern[str]
+    list_lead: re.Pattern[str]
     plan_lead: tuple[str, ...]
     plan_opening: tuple[str, ...]
     inside_words: frozenset[str]
@@ -81,6 +83,8 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
         plan_heading=re.compile("|".join(data["heading"]["plan"])),
         done_heading=re.compile("|".join(data["heading"]["done"])),
         state_heading=re.compile("|".join(data["heading"]["state"])),
+        plan_title=re.compile("|".join(data["heading"]["title"])),
+        list_lead=re.compile(f"(?:{'|'.join(data['heading']['list_lead'])})：$"),
         plan_lead=tuple(data["heading"]["plan_lead"]),
         plan_opening=tuple(data["heading"]["plan_opening"]),
         inside_words=_words(data["places"]["inside"], file.name, "places"),

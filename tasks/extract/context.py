@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from indicators.doubts import load_doubts
 from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.doubt import signs_of
-from tasks.extract.frames import Around, Frame, left_frame
+from tasks.extract.frames import Around, Frame, left_frame, soft
+from tasks.extract.goals import governs, label_before
 from tasks.extract.inheritance import MOST_STAGES
-from tasks.extract.lexicon import Lexicon, Rule, Token
+from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.matching import Match
 from tasks.extract.memory import NOTHING, Carried
 from tasks.extract.names import named_part
@@ -24,13 +25,15 @@ from tasks.extract.subjects import (
     foreign_words,
     own_words,
 )
-from tasks.extract.timing import Setting, Timing, timing_of
+from tasks.extract.timing import Setting, Timing, planned_words, timing_of
 from tasks.extract.tokens import Sentence
 
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
 NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
 GOALS = (["的", "目标"], ["的", "目标任务"])
+AIMED = frozenset({"目标", "任务", "目标值", "任务数", "年度目标", "规划目标", "年度任务"})
+"""What a figure directly behind is called: 毛入园率：目标85%."""
 MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
 BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
 """What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
@@ -105,7 +108,7 @@ class Context(Scope):
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
         before = self.clauses[clause.number - 1] if clause.number else None
-        if before is None or not all(t.kind in ("link", "neutral") for t in clause.tokens[:at]):
+        if before is None or not all(t.kind == "link" or soft(t) for t in clause.tokens[:at]):
             return None
         if self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip() != "：":
             return None
@@ -135,9 +138,20 @@ class Context(Scope):
         counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
         people = frozenset({"students"}) if counted else frozenset[str]()
         narrowed = self.reach.left(last)
+        done = self.done()
         if not stages and not kinds:
-            return replace(self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed)
-        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed)
+            return replace(
+                self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed, done=done
+            )
+        return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed, done)
+
+    def done(self) -> Frame | None:
+        """What was done to whom, if the last figure outside brackets says so of people not narrowed."""
+        last = next((c for c in reversed(self.counted) if c.clause.parent is None), None)
+        if last is None or not last.matched or not last.frame.events & STRONG_EVENTS:
+            return None
+        head = last.frame.head
+        return last.frame if not last.frame.residue and head.groups else None
 
     def is_part(self, fact: Fact) -> bool:
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
@@ -153,6 +167,25 @@ class Context(Scope):
         before = self.clauses[: clause.number]
         around = clause.parent
         return [c for c in before if c.parent is None or c.parent is around or c is around]
+
+    def _changes_to_come(
+        self, lead: Sequence[Clause], clause: Clause, rule: Rule, at: int, before: Sequence[Token]
+    ) -> bool:
+        """Whether the later figure of a pair is only meant, so that the earlier one is of the present."""
+        if self.setting.plan:
+            return planned_words(clause.tokens) is not False
+        moments = self.moments(self.dated(lead, clause, rule, clause.tokens[:at]))
+        return timing_of(before, clause, moments, self.setting, False, None).status == "planned"
+
+    def _stands(
+        self, clause: Clause, at: int, quantity: Quantity, before: Sequence[Token], timing: Timing
+    ) -> bool:
+        """Whether a count is of what there is, in a report that only its title calls a plan: 小学65所."""
+        if not self.setting.titled or timing.status != "planned" or timing.stated:
+            return False
+        counted = quantity.bound == "exact" and not {"percent", "number"} & set(quantity.measures)
+        changes = any(t.kind == "to" for t in clause.tokens[:at])
+        return counted and not changes and planned_words(before) is None
 
     def again(self, clause: Clause, at: int, quantity: Quantity) -> list[Fact]:
         """The facts of the figure before, said again of another year: …2017年82%，2018年85%."""
@@ -197,22 +230,32 @@ class Context(Scope):
                 lead, clause, match.rule, at, frame.to
             )
         else:
-            moments = self.moments(self.dated(lead, clause, match.rule, tokens[:at]))
+            dated = self.dated(lead, clause, match.rule, tokens[:at])
+            moments = self.moments(dated)
+            if match.rule.indicator.kind == "flow":
+                moments = self.reaching(dated, moments)
         before = [t for c in lead if c.segment == clause.segment for t in c.tokens] + tokens[:at]
         for other in reversed(lead):
             if other.segment != clause.segment and not other.words.isdisjoint(DEMANDS):
                 before.insert(0, next(t for t in reversed(other.tokens) if t.text in DEMANDS))
                 break
         behind = [token.text for token in tokens[at + 1 : at + 3]]
-        goal = behind in GOALS and all(t.text not in MET for t in tokens[:at])
+        label = label_before(self.clauses, clause)
+        called = next((t.text for t in reversed(tokens[:at]) if t.kind != "link"), "")
+        goal = (behind in GOALS or called in AIMED) and all(t.text not in MET for t in tokens[:at])
+        goal = goal or label is not None or governs(self.clauses, clause)
         timing = timing_of(before, clause, moments, self.setting, then, self.then_year, goal)
         level = match.rule.indicator.kind == "stock"
+        if level and self._stands(clause, at, quantity, before, timing):
+            timing = replace(timing, status="actual", year=self.setting.year, from_year=None)
         if behind in BASES:
             timing = replace(
                 timing, status="actual", year=timing.year if timing.stated else self.setting.year
             )
         elif not then:
             timing = self.told(timing, clause, before, level)
+        elif timing.year is None and self._changes_to_come(lead, clause, match.rule, at, before):
+            timing = replace(timing, year=self.setting.year)
         if level:
             if not timing.stated:
                 timing = replace(timing, from_year=None)  # a level has no span

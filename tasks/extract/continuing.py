@@ -9,7 +9,7 @@ from dataclasses import replace
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
 from tasks.extract.frames import Around, Frame, soft
-from tasks.extract.lexicon import NONE, STRONG_EVENTS, Token
+from tasks.extract.lexicon import NONE, STRONG_EVENTS, Lexicon, Token
 from tasks.extract.memory import Counted
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
@@ -24,6 +24,14 @@ ALIKE = ("institutions", "people", "area", "vehicles")
 LEVELS = ("保留", "现有", "共有", "在校", "在园", "在编")
 """How a noun opens that says itself that it is a level."""
 LISTED = 2
+NOMINAL = frozenset({"的", "者", "属", "属于"})
+"""Words that make a noun of what narrows one: 公办的, 属公办者."""
+TEACHERS = "教师"
+STAFF = ("教师", "教职工")
+OF_ALL_KINDS = ("专兼职", "在岗", "在职", "中小学", "全体", "新", "现有")
+"""What may stand before the noun of a whole and is not said again of its parts."""
+PUT_RIGHT = frozenset({"rectify"})
+"""What is done to what was found, at whatever later date: 排查隐患47处，到12月20日销号45处."""
 REACHING = "达为超近约"
 LONGEST_RATE = 5
 BACK = 3
@@ -113,25 +121,34 @@ def done_again(
     context: Context, clause: Clause, low: int, at: int, quantity: Quantity, left: Around
 ) -> Frame | None:
     """幼儿园新建12所，扩建8所: what else was done to the noun of the figure before."""
-    if left.growth or left.compare or left.to or left.then or left.share:
+    if left.growth or left.compare or left.to or left.then or left.share or left.blocked:
         return None
-    if left.blocked or not left.events & STRONG_EVENTS:
+    events = left.events or _done_behind(clause, low, at)
+    if not events & STRONG_EVENTS:
         return None
     before = _before(context, clause, low)
     if before is None or _grown(before) or not _alike(quantity, before.quantity):
         return None
-    if left.events & before.frame.events:
+    if events & before.frame.events:
         return None  # 新建5所、改建6所: kinds of the same, of which no total is stated
     tokens = clause.tokens[low:at]
-    if not all(t.events or soft(t) or t.text in JOINING for t in tokens) or any(
-        t.kind == "date" for t in tokens
-    ):
+    found = not events.isdisjoint(PUT_RIGHT)
+    if not all(t.events or soft(t) or t.text in JOINING or (found and t.kind == "link") for t in tokens):
         return None
-    start = next(t.start for t in tokens if t.events)
-    head = _for_event(context, before.frame.head, left.events)
-    return replace(
-        before.frame, head=head, events=left.events, link=False, verb=False, level=True, start=start
-    )
+    if any(t.kind == "date" for t in tokens) and not found:
+        return None
+    start = next((t.start for t in tokens if t.events), clause.tokens[at].start)
+    head = _for_event(context, before.frame.head, events)
+    return replace(before.frame, head=head, events=events, link=False, verb=False, level=True, start=start)
+
+
+def _done_behind(clause: Clause, low: int, at: int) -> frozenset[str]:
+    """查出隐患58处，57处已改: what was put right, with nothing but the verb behind the figure."""
+    behind = clause.tokens[at + 1 :]
+    if low > 0 or not behind or not all(t.events or soft(t) for t in behind):
+        return NONE
+    events = NONE.union(*(t.events for t in behind))
+    return NONE if events.isdisjoint(PUT_RIGHT) else events
 
 
 def _for_event(context: Context, head: Token, events: frozenset[str]) -> Token:
@@ -146,21 +163,45 @@ def _for_event(context: Context, head: Token, events: frozenset[str]) -> Token:
 
 def of_the_whole(context: Context, clause: Clause, low: int, at: int, quantity: Quantity) -> Frame | None:
     """新增学位4800个，其中学前教育1200个: a part, named without the noun of the whole."""
+    if not (context.part_of(clause) or _of_a_kind_named(clause, low, at)):
+        return None
     before = reversed(context.clauses[: clause.number])
     leads = next((c for c in before if c.figures and _leads(c, clause)), None)
     whole = next((c for c in reversed(context.counted) if c.clause is leads), None)
     if whole is None or whole.frame.residue or not _alike(quantity, whole.quantity):
         return None
-    named = _named(clause.tokens[low:at])
-    if not named:
+    named = _named([t for t in clause.tokens[low:at] if t.text not in NOMINAL])
+    if not named or quantity.value > whole.quantity.value:
         return None
     name = "".join(token.text for token in named)
-    lexicon = context.lexicon
-    word = lexicon.thing(name + whole.frame.head.text)
+    word = _of_kind(context.lexicon, name, whole, quantity)
     if word is None or word == whole.frame.head.text:
         return None
+    lexicon = context.lexicon
     head = Token(word, named[0].start, named[-1].end, "", "thing", lexicon.things[word])
     return Frame(head, events=whole.frame.events & STRONG_EVENTS, start=head.start)
+
+
+def _of_a_kind_named(clause: Clause, low: int, at: int) -> bool:
+    """专职的为612人, 属公办者仅6所: whether a noun made of a part says which of those counted are meant."""
+    return low == 0 and any(token.text in NOMINAL for token in clause.tokens[:at])
+
+
+def _of_kind(lexicon: Lexicon, name: str, whole: Counted, quantity: Quantity) -> str | None:
+    """专任 of 教职工 is 专任教师: the catalogue's noun for a part of what was counted, if it has one.
+
+    Of the whole's noun nothing may be left out that narrows it: 小学 of 随迁子女在校生 are not all pupils.
+    """
+    noun = whole.frame.head.text
+    ends = [noun[len(word) :] for word in ("", *OF_ALL_KINDS) if noun.startswith(word) and noun != word]
+    if name not in lexicon.stages:
+        ends += [TEACHERS for end in ends if end in STAFF]
+    for end in ends:
+        word = lexicon.thing(name + end)
+        for rule in lexicon.things[word] if word is not None else ():
+            if rule.measure in quantity.measures and (not rule.event or rule.event & whole.frame.events):
+                return word
+    return None
 
 
 def _leads(whole: Clause, part: Clause) -> bool:
@@ -223,7 +264,7 @@ def _named(tokens: Sequence[Token]) -> list[Token]:
 
 def same_again(tokens: Sequence[Token]) -> bool:
     """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
-    again = any(t.kind == "date" or t.text in ACTUAL for t in tokens)
+    again = any(t.kind in ("date", "plan") or t.text in ACTUAL for t in tokens)
     return again and all(soft(t) or t.events or t.kind == "link" for t in tokens)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tasks.extract.clauses import Clause
+from tasks.extract.goals import label_before
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.memory import COMPARED, Memory
 from tasks.extract.quantities import Moment
@@ -13,7 +14,11 @@ from tasks.extract.series import year_compared_with
 from tasks.extract.subjects import NEW_SUBJECT, OWN_OR_LEVEL
 from tasks.extract.telling import PRESENT
 from tasks.extract.timing import Timing, meant_timing, sets_time, told_timing
+from tasks.records import Period
 
+TO_DATE = ("截至目前", "到目前", "至目前", "迄今", "截止目前")
+"""Up to now, from when a sentence before said: 自2018年工程启动以来，…。截至目前，新建校舍9万平方米."""
+UNTIL = ("到", "至", "截至", "截止", "截止到")
 PAIRING = ("from", "compare")
 
 
@@ -38,6 +43,23 @@ class Dating(Memory):
                 found.append(self.sentence.moments[token.index])
         return found
 
+    def reaching(self, tokens: Sequence[Token], moments: list[Moment]) -> list[Moment]:
+        """The dates with one span for a beginning and an end: 自2016年启动以来，到2018年底，新建….
+
+        tokens   among which the dates stand
+        """
+        if len(moments) < 2 or moments[-2].kind != "since":
+            return moments
+        end = moments[-1]
+        last = next((i for i, t in enumerate(tokens) if t.kind == "date" and t.start == end.start), 0)
+        year = end.period.year if end.period is not None else self.setting.year
+        since = moments[-2].period
+        if last == 0 or tokens[last - 1].text not in UNTIL or since is None or year is None:
+            return moments
+        if end.kind != "year" or end.relative not in (None, 0) or since.year >= year:
+            return moments
+        return [*moments[:-2], replace(end, period=Period(year, since.year), relative=None)]
+
     def dated(
         self, lead: Sequence[Clause], clause: Clause, rule: Rule, before: Sequence[Token]
     ) -> list[Token]:
@@ -48,11 +70,13 @@ class Dating(Memory):
         (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
         """
         flow = rule.indicator.kind == "flow"
+        label = label_before(self.clauses, clause)
         anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
         kept = [
             c
             for c in lead
             if sets_time(c)
+            or c is label
             or c is clause.parent
             or (c.segment == clause.segment and (flow or (not anew and c.number in self.dated_levels)))
         ]
@@ -70,6 +94,10 @@ class Dating(Memory):
             return meant_timing(timing, dates, self.setting)
         first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
         said = self.sentence.text[first : before[-1].end] if before else ""
+        if not level and any(word in said for word in TO_DATE):
+            since = self.telling.time_before()
+            if since is not None and since.moment.kind == "since":
+                return told_timing(timing, since, before, self.setting, level)
         if any(word in said for word in PRESENT):
             return timing
         told = self.telling.time_before(self.sentence.text[self.sentence.start : first])

@@ -42,6 +42,13 @@ def _words(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if token.kind not in PASSED and token.text != "、" and not token.events]
 
 
+def _named_alone(context: Context, clause: Clause) -> bool:
+    """论教师，3412人: whether a clause does nothing but name whom the next one counts, and ends no list."""
+    if not all(soft(token) for token in clause.tokens[:-1]):
+        return False
+    return clause.number == 0 or bool(context.clauses[clause.number - 1].figures)
+
+
 def announced_frame(
     context: Context, clause: Clause, low: int, at: int, left: Frame | Around
 ) -> Frame | None:
@@ -52,7 +59,9 @@ def announced_frame(
     if before.segment != clause.segment or before.parent is not None or clause.parent is not None:
         return None
     tokens = clause.tokens
-    if left.blocked or left.share or left.compare or not (left.link or left.events):
+    if left.blocked or left.share or left.compare:
+        return None
+    if not (left.link or left.events or _named_alone(context, before)):
         return None
     if not all(soft(t) or t.kind == "link" or t.events for t in tokens[:at]) or at + 1 < len(tokens):
         return None

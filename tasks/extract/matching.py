@@ -20,8 +20,10 @@ BARE_FROM = 10
 BARE_SCHOOLS = 300
 """More schools of a kind no county has: a larger figure without a unit counts people, 小学981、初中1070."""
 COUNTED = ("institutions", "people")
-HELD = ("在编", "在职", "在岗", "现有")
-"""How a noun opens that says itself that it is there: 招聘教师218名，在编教师3412名."""
+STANDING = ("在编", "在岗", "在校", "在园", "现有", "保留", "共有")
+"""How a noun opens that says itself that it is a level."""
+HELD = ("在编", "在职", "在岗")
+"""How a noun opens that those taken on before do not narrow: 招聘教师218名，在编教师342名."""
 RUN_BY = ("公办", "民办")
 SAFETY = "school_safety"
 EVENT_CARRIED, WHOLE_UNSAID = "what was done said earlier", "whole of a share unsaid"
@@ -154,12 +156,7 @@ def _fit(
     if wanted:
         if event_said:
             pass
-        elif (
-            around.inherited & wanted
-            and not strong
-            and not frame.had
-            and not frame.head.text.startswith(HELD)
-        ):
+        elif around.inherited & wanted and not strong and not _is_there(frame):
             carried = True
             signs.add(EVENT_CARRIED)
         elif (
@@ -236,6 +233,11 @@ def _fit(
         int(bool(reading.near)),
     )
     return rank, Match(rule, frozenset(signs), frame)
+
+
+def _is_there(frame: Frame) -> bool:
+    """Whether what is counted is there, and not what was done before: 招聘教师80名，在编教师3412名."""
+    return frame.had or frame.head.text.startswith(STANDING)
 
 
 def lone_kindergartens(words: Sequence[Token]) -> bool:

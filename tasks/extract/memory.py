@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tasks.extract.clauses import Clause
 from tasks.extract.exclusions import RULED
 from tasks.extract.frames import Frame, soft
-from tasks.extract.lexicon import Lexicon, Token
+from tasks.extract.lexicon import Lexicon, Rule, Token
 from tasks.extract.matching import Match
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
@@ -40,6 +40,7 @@ class Carried:
     topic    the noun that a label names (小学：…, 【幼儿园】…, ——初中。), which what follows speaks of
     people   the students whose number it gave, which the next goes on to divide by stages
     narrowed it ended with the number of a part, whose own parts may follow
+    done     what was done to whom, of the last figure that named an indicator
     """
 
     stages: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class Carried:
     topic: Token | None = None
     people: frozenset[str] = frozenset()
     narrowed: bool = False
+    done: Frame | None = None
 
 
 NOTHING = Carried()
@@ -217,6 +219,12 @@ class Memory:
             noted.update(kinds if matched else {"partial"})
             if matched:
                 self.kind_of[clause.number] = sorted(kinds)[0]
+
+    def note_claim(self, clause: Clause, rule: Rule) -> None:
+        """小学年辍学率为零，初中0.58%: a rate that is claimed to be none or all is spoken of further on."""
+        noun = next((token for token in clause.tokens if rule in token.rules), None)
+        if noun is not None and any(r.measure == "percent" for r in noun.rules):
+            self.last_frame, self.goes_on = Frame(noun, start=noun.start, link=True), True
 
     def note_unknown(self, quantity: Quantity, clause: Clause, before: Token | None = None) -> None:
         """Remember that a figure was of schools that the catalogue does not know, a part of the county's."""

@@ -13,7 +13,7 @@ from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR, STATED_OTH
 from tasks.extract.context import Fact
 from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
-from tasks.extract.parts import plan_of, setting_of
+from tasks.extract.parts import MeantList, plan_of, setting_of
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
@@ -33,6 +33,8 @@ LONGEST = 1_200
 """Sentences have some hundred characters; reading takes more than twice the time for twice the length."""
 UNSURE = 0.9
 """Of printed lines with figures, blurred on purpose, 9 of 21 below this were misread, and 5 of 224 above."""
+HEADLINE, SAID = 40, ("。", "！", "？", "；", "，")
+"""The longest headline, and how a sentence ends that is none."""
 SENTENCE_END = re.compile(r"[。！？\n]")
 
 ONE_STAGE = [frozenset({stage}) for stage in ("preschool", "senior", "vocational", "special")]
@@ -64,8 +66,22 @@ def with_signs(report: Report, lexicon: Lexicon) -> list[Read]:
     kept = [
         (row, signs) for row, signs in first.values() if row["year"] is not None or _undated(row) not in dated
     ]
+    kept = _without_headlines(kept)
     _flag_contradictions([row for row, _ in kept])
     return kept
+
+
+def _without_headlines(read: Sequence[Read]) -> list[Read]:
+    """The facts without those of a headline that says in short, as if done, what the text says is meant."""
+    planned = {(row["indicator"], row["value"]) for row, _ in read if row["status"] == "planned"}
+    return [
+        (row, signs)
+        for row, signs in read
+        if row["status"] == "planned"
+        or (row["indicator"], row["value"]) not in planned
+        or len(row["sentence"]) > HEADLINE
+        or row["sentence"].endswith(SAID)
+    ]
 
 
 def _undated(row: Row) -> tuple[object, ...]:
@@ -105,7 +121,9 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
     text = report.text.text
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
     openings = frozenset(words[0] for words in (*leads, *plan_opening))
+    listed = MeantList(lexicon.vocabulary.list_lead)
     for paragraph in report.paragraphs:
+        listed.enter(paragraph, text)
         setting: Setting | None = None
         headings = ""
         if lead is not None and paragraph.headings[: len(lead)] != lead:
@@ -124,7 +142,7 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
             if setting is None:
                 setting = setting_of(report, paragraph.headings)
                 headings = _said_above(report, paragraph.headings, lexicon)
-            if (lead is not None or meant) and not setting.plan:
+            if (lead is not None or meant or listed.here) and not setting.plan:
                 setting = plan_of(report)
             for fact in reader.read(text, start, end, setting, headings):
                 at = report.text.original(fact.start, fact.end)

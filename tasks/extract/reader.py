@@ -20,8 +20,7 @@ from tasks.extract.continuing import (
     shares_apart,
     shares_owner,
 )
-from tasks.extract.deeds import deed_frames
-from tasks.extract.divided import announced_frame, divided_frames
+from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.lexicon import NONE, Lexicon, Token
@@ -34,11 +33,11 @@ from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
 from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
+from tasks.extract.spoken import spoken_frames
 from tasks.extract.standing import in_bracket, stands
 from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
-from tasks.extract.topics import topical_frames
 from tasks.extract.totals import with_totals
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
@@ -52,7 +51,10 @@ CLASSES = ("个班", "个教学班", "个班级")
 
 
 LONGEST_LABEL = 8
-LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育)$")
+LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育|队伍|建设|队伍建设|呢|那块|这块|一项)$")
+LABEL_OPENS = re.compile(
+    r"^(?:[先再后]?[看说讲谈论]+(?:说|到)?|至于|关于|[（(]?[0-9一二三四五六七八九十]+[）)．.、])"
+)
 
 
 class SentenceReader:
@@ -82,9 +84,9 @@ class SentenceReader:
 
     def note_label(self, words: str) -> None:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
-        words = words.strip("：。-— \n")
+        words = words.strip("：。-— \n？?！【】■▲●◆·")
         self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
-        said = LABEL_ENDS.sub("", words)
+        said = LABEL_ENDS.sub("", LABEL_OPENS.sub("", words))
         thing = self._lexicon.thing(said) if said else None
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
@@ -120,6 +122,9 @@ class SentenceReader:
         self._telling.note(text[start:end])
         if context.topic is not None:
             self._topics |= sieve.dimensions_in(context.topic.text)
+        done = context.done()
+        if done is not None:
+            self._topics |= sieve.dimensions_in(done.head.text)
         return with_totals(context, facts)
 
     def _context(self, sentence: Sentence, setting: Setting, headings: str) -> Context:
@@ -158,6 +163,7 @@ class SentenceReader:
         if whole_county and may_claim(context, clause):
             for fact, span in claims_in(context, clause):
                 taken.update(span)
+                context.note_claim(clause, fact.rule)
                 yield fact
         low = 0
         named = False
@@ -278,11 +284,7 @@ class SentenceReader:
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
-        for frame in (
-            *divided_frames(context, clause, low, at, quantity),
-            *topical_frames(context, clause, low, at, left, quantity),
-            *deed_frames(context, clause, low, at, left),
-        ):
+        for frame in spoken_frames(context, clause, low, at, left, quantity):
             around = around or self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around)
             if matches:
@@ -332,7 +334,7 @@ class SentenceReader:
             yield context.last_frame  # 资助学生357703人次约6414万元
             return
         if low > 0 or clause.number > 0:
-            part = of_the_whole(context, clause, low, at, quantity) if context.part_of(clause) else None
+            part = of_the_whole(context, clause, low, at, quantity)
             if part is not None:
                 yield part
             rate = rate_of_same(context, clause, low, at, quantity)
@@ -349,7 +351,7 @@ class SentenceReader:
             if named is None or apposition(tokens, low, at):
                 yield right
                 return
-        if isinstance(left, Around) and left.events:
+        if isinstance(left, Around):
             more = done_again(context, clause, low, at, quantity, left)
             if more is not None:
                 yield more

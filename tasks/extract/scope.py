@@ -11,7 +11,7 @@ from tasks.extract.lexicon import Token
 from tasks.extract.names import apposition, named_part, names_object
 from tasks.extract.openings import part_of_year
 from tasks.extract.reach import PART_MARKS
-from tasks.extract.subjects import ABOVE, OF_A_SCHOOL, names_place
+from tasks.extract.subjects import ABOVE, NEAR_SUBJECT, NEARBY, OF_A_SCHOOL, names_place
 
 CARRIED = -1
 """The index of a part that the sentence before spoke of."""
@@ -45,6 +45,8 @@ class Scope(Inheritance):
                 subject = token
                 break
         elsewhere = subject is not None and self.named and not own and names_place(subject)
+        if subject is not None and subject.text in NEARBY and self.named and not own:
+            elsewhere = any(names_place(token) for token in tokens[:NEAR_SUBJECT])  # 邻近的安远县
         if subject is not None and (subject.text in self.foreign or subject.text in ABOVE or elsewhere):
             self.part = clause.number
             return False
@@ -60,6 +62,8 @@ class Scope(Inheritance):
                 break
             first_figure = next((j for j in clause.figures if j > i), len(tokens))  # 投入2000万元的第三小学…
         found = named_part(self.lexicon, tokens, 0, first_figure)
+        if found is None and self._paid(clause, first_figure):
+            found, first_figure = self._paid_for(clause, first_figure)
         if (
             found is not None
             and not apposition(tokens, 0, first_figure)
@@ -86,6 +90,22 @@ class Scope(Inheritance):
             return False
         first = self.sentence.quantities[clause.tokens[clause.figures[0]].index]
         return "institutions" not in first.measures
+
+    def _paid(self, clause: Clause, figure: int) -> bool:
+        """Whether a clause opens with a sum of money: 投资2300万元新建…"""
+        if figure >= len(clause.tokens):
+            return False
+        quantity = self.sentence.quantities[clause.tokens[figure].index]
+        return "money" in quantity.measures
+
+    def _paid_for(self, clause: Clause, money: int) -> tuple[int | None, int]:
+        """投资2300万元新建城东中学，新增学位1620个: the name behind a sum, and where it was sought."""
+        tokens = clause.tokens
+        end = next((i for i in clause.figures if i > money), len(tokens))
+        found = named_part(self.lexicon, tokens, money + 1, end)
+        if found is None or not names_object(tokens, found) or end < len(tokens):
+            return None, money
+        return found, end
 
     def _several(self, clause: Clause, name: int) -> bool:
         """Whether there are several of what looks like a name: 双语幼儿园162所 is a kind of school."""

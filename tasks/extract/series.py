@@ -92,6 +92,8 @@ def same_at_another_time(clauses: Sequence[Clause], clause: Clause, low: int, at
         dated = any(t.kind == "date" for c in clauses[: clause.number] for t in c.tokens)
     if low == 0:
         before = next((c for c in reversed(clauses[: clause.number]) if c.parent is clause.parent), None)
+        if before is None and clause.parent is not None and low == 0:
+            before = _led_into(clause.parent, clause)
         if before is not None and not dated and sets_time(before):
             dated = True  # …82人；2018年：85人
             before = clauses[before.number - 1] if before.number else None
@@ -100,6 +102,12 @@ def same_at_another_time(clauses: Sequence[Clause], clause: Clause, low: int, at
         if any(t.kind == "thing" or t.events for t in before.tokens[before.figures[-1] + 1 :]):
             return False
     return dated and all(t.kind in AGAIN or t.text in BESIDES or t.text in NOW for t in tokens)
+
+
+def _led_into(around: Clause, bracket: Clause) -> Clause | None:
+    """What a bracket stands in, where it stands directly behind a figure: 招聘教师120人（2018年96人）."""
+    before = [token for token in around.tokens if token.end <= bracket.tokens[0].start]
+    return around if before and before[-1].kind == "figure" else None
 
 
 def rises(tokens: Sequence[Token], at: int) -> bool:

@@ -9,8 +9,8 @@ from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.lexicon import STRONG_EVENTS, Token
 from tasks.extract.openings import asked_for
-from tasks.extract.reach import AREAS, PART_MARKS, has
-from tasks.extract.subjects import OWN_OR_LEVEL
+from tasks.extract.reach import AREAS, OWNERS, PART_MARKS, has
+from tasks.extract.subjects import BEFORE_NOW, OWN_OR_LEVEL
 
 HIRING = frozenset({"equip", "recruit"})
 NEW = "新"
@@ -18,6 +18,13 @@ CLASSED = frozenset({"dilapidated_area_removed"})
 CLASS = re.compile(r"[BCbc]级(?![、和与及]?[Dd]级)[^，。；、]{0,8}?\d")
 AT_ONCE = ("当场", "现场", "限期", "立行立改", "立即")
 """When hazards were put right that are some of all."""
+CONDITION = re.compile(
+    r"(?:以上|以下|以内)的?(?:中小学|学校|寄宿|幼儿园|设|至少|应|须|配)|服务半径|原则上|至少(?:设|配)"
+)
+"""For which schools something holds: 300人以上的学校配备专职保安3名."""
+LONG_AGO = frozenset(BEFORE_NOW)
+TAUGHT = ("小学", "初中", "中学", "高中")
+TO_COME = ("明年", "来年", "将", "即将", "下学期")
 PROPOSED = ("您建议", "您提出", "您提议", "代表建议", "委员建议", "代表提出", "委员提出")
 """What somebody asks for whom a letter answers."""
 BUILT = frozenset({"build"})
@@ -37,8 +44,12 @@ def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> b
     """Whether the fact of the figure at index `at` is of the whole county, for all its words say."""
     indicator = fact.rule.indicator
     tokens = clause.tokens
-    if _demanded(context, clause) or _numbered(context, clause, at, fact):
+    if _demanded(context, clause) or _numbered(context, clause, at, fact) or _long_ago(context, clause):
         return False
+    if CONDITION.search("".join(token.text for token in tokens[:at])):
+        return False
+    if indicator.id == "student_teacher_ratio" and fact.bound in ("at_least", "at_most"):
+        return False  # 生师比不高于19：1 is a standard
     if indicator.id in CLASSED and _of_class(context):
         return False
     if indicator.id == "hazards_rectified" and any(word in _governing(clause, at) for word in AT_ONCE):
@@ -50,13 +61,13 @@ def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> b
     if indicator.kind == "stock" and fact.rule.measure == "people":
         return not _newly(tokens[low:at])
     if indicator.kind == "stock" and fact.rule.measure == "institutions":
-        return not (context.part_of(clause) and _of_some(context, clause))
+        return not (context.part_of(clause) and _of_some(context, clause)) and not _of_owner(context, clause)
     if indicator.id == "teachers_recruited":
         return not any(area in token.text for token in tokens[low:at] for area in AREAS)
     if indicator.id in AID:
         return not _of_one_kind(context, clause, at)
     if fact.rule.event & BUILT:
-        return not _told_of(tokens, at)
+        return not _told_of(tokens, at) and not _one_of_kinds(tokens, at)
     return True
 
 
@@ -78,6 +89,25 @@ def _numbered(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
     if fact.unit_stated is not None or fact.end <= figure.end:
         return False
     return context.sentence.text[figure.end : figure.end + 1].isspace()
+
+
+def _long_ago(context: Context, clause: Clause) -> bool:
+    """建国初期，全县有小学45所: told of a time that is not the report's, whose year nobody says."""
+    for other in reversed(context.clauses[: clause.number + 1]):
+        if other.segment != clause.segment or "date" in other.kinds:
+            return False
+        if not LONG_AGO.isdisjoint(other.words):
+            return True
+    return False
+
+
+def _of_owner(context: Context, clause: Clause) -> bool:
+    """公办小学80所，初中16所: whether the clause before gives its owner to this one."""
+    before = context.clauses[clause.number - 1] if clause.number else None
+    if before is None or before.segment != clause.segment or before.parent is not clause.parent:
+        return False
+    owned = before.starts_with(*OWNERS) and any(school in before.text for school in TAUGHT)
+    return owned and bool(before.figures) and clause.starts_with(*TAUGHT)
 
 
 def _of_class(context: Context) -> bool:
@@ -144,7 +174,20 @@ def _told_of(tokens: Sequence[Token], at: int) -> bool:
         return not any(token.events & STRONG_EVENTS for token in tokens[:at])
     if at < 2 or tokens[at - 1].text != "的" or not tokens[at - 2].events:
         return False
-    return not any(token.events & BUILT for token in tokens[at + 1 :])
+    behind = tokens[at + 1 :]
+    return not any(token.events & BUILT for token in behind) or any(t.text in TO_COME for t in behind)
+
+
+def _one_of_kinds(tokens: Sequence[Token], at: int) -> bool:
+    """新建公办幼儿园1所、小区配建公办幼儿园2所: kinds of the same, of which no total is stated."""
+    behind = tokens[at + 1 :]
+    if not behind or behind[0].text != "、" or "园" not in "".join(t.text for t in tokens[:at]):
+        return False
+    if len(behind) < 2 or behind[1].events:
+        return False  # 新建公办园16所、改扩建公办园21所，共37所
+    next_figure = next((i for i, token in enumerate(behind) if token.kind == "figure"), 0)
+    said = "".join(token.text for token in behind[:next_figure])
+    return "园" in said and "建" in said
 
 
 def in_bracket(context: Context, clause: Clause) -> bool:

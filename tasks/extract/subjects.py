@@ -64,6 +64,11 @@ KIND_OF_STAGE = {
 }
 
 
+NEARBY = ("邻近", "相邻", "毗邻", "邻近的", "同为", "周边", "附近")
+NEAR_SUBJECT = 6
+"""How another county is brought in, and within how many words its name follows."""
+
+
 def foreign_words(place_name: str | None) -> tuple[str, ...]:
     """The words of LEVELS that a place does not mean by itself: 全市 for a county. None without a name."""
     return _foreign_words(place_name[-1:] if place_name else "")

@@ -18,8 +18,11 @@ ALREADY = ("已有", "现有", "现共有", "已建有")
 STRIVEN = ("争取",)
 """Words of intent that say what was done where a span of years that ends now goes before: 2011年以来争取…"""
 OURS = frozenset(("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市"))
+ON_GROUNDS = ("据", "根据", "经", "由")
+OF_A_PLAN = ("年度计划", "全年计划", "年初计划", "当年计划")
 ASKED = ("要求", "规定", "目标为", "目标是")
 DURING = ("中", "时", "里", "期间", "后", "以后", "之后")
+AS_COUNTED = ("统计", "计", "数据", "口径", "为准", "为基准", "计算")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
 
@@ -28,7 +31,8 @@ FUNDS_WITHIN = 5
 class Setting:
     """What the report and the part of it say: its year, and whether the part is a plan and of which year.
 
-    `from_year` is the first year of a report of several, `plan_from` that of a plan of several.
+    `from_year` is the first year of a report of several, `plan_from` that of a plan of several. `titled`:
+    only the title of the whole calls it a plan, which can still say what there is: 全县现有小学120所.
     """
 
     year: int | None
@@ -36,6 +40,7 @@ class Setting:
     plan_year: int | None = None
     from_year: int | None = None
     plan_from: int | None = None
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,12 @@ def timing_of(
     if then:
         return Timing("actual", span.year if span else then_year, None, span is not None)
     if setting.plan:
-        there = any(t.text in ALREADY for t in before)
-        return _in_a_plan(span, False if there else planned_words(clause.tokens), setting)
-    since = any(moment.kind in ("since", "recent", "before") for moment in moments)
+        there = any(t.text in ALREADY for t in before) or _of_the_present(before, clause, span, setting)
+        mood = False if there else planned_words(clause.tokens)
+        if mood is None and clause.starts_with("其中") and planned_words(before) is False:
+            mood = False  # 目前…占16%，其中…
+        return _in_a_plan(span, mood, setting)
+    since = any(_ended(moment, setting.year) for moment in moments)
     mood = planned_words([t for t in before if not (since and t.text in STRIVEN)])
     if mood and planned_words(clause.tokens) is None and _of_what_is(before, clause):
         mood = None
@@ -130,11 +138,18 @@ def _of_what_is(before: Sequence[Token], clause: Clause) -> bool:
     return not clause.words.isdisjoint(OURS) and any(token.text.startswith(ASKED) for token in before)
 
 
+def _of_the_present(before: Sequence[Token], clause: Clause, span: Span | None, setting: Setting) -> bool:
+    """Whether a clause of a report that only its title calls a plan says what there is: 全县共有小学85所."""
+    if not setting.titled or (span is not None and span.year != setting.year):
+        return False
+    return any(token.text in HAVING for token in clause.tokens) and planned_words(before) is not True
+
+
 def _in_a_plan(span: Span | None, mood: bool | None, setting: Setting) -> Timing:
     """A figure in a part that is a plan: done only where its clause says so, or its year lies before."""
     year = span.year if span else None
-    past = _after(setting.plan_year, year)
-    later = year is not None and not past
+    past = _after(setting.plan_year if setting.plan_from is None else setting.plan_from, year)
+    later = _after(year, setting.year) and not past
     status = "actual" if past or (mood is False and not later) else "planned"
     if span is None:
         planned = status == "planned"
@@ -157,6 +172,13 @@ def span_of(moments: Sequence[Moment], setting: Setting) -> Span | None:
         if span is not None:
             return _from_first(moments[: n + 1], span)
     return None
+
+
+def _ended(moment: Moment, year: int | None) -> bool:
+    """Whether a date runs up to now, or is a span of years that are over: 2016年至2018年，争取…."""
+    if moment.kind in ("since", "recent", "before"):
+        return True
+    return year is not None and moment.period is not None and _several(moment) and moment.period.year <= year
 
 
 def _several(moment: Moment) -> bool:
@@ -187,6 +209,9 @@ def _span(moment: Moment, setting: Setting) -> Span | None:
     if moment.kind == "recent":
         if moment.relative is None:
             return None
+        first, last = setting.plan_from, setting.plan_year
+        if setting.plan and first is not None and last is not None and first - last == moment.relative:
+            return Span(last, first)  # 三年合计 in a plan of three years
         return Span(year, year + moment.relative if year is not None else None)
     if moment.period is not None:
         first, last = moment.period.from_year, moment.period.year
@@ -206,8 +231,12 @@ def planned_words(tokens: Sequence[Token]) -> bool | None:
         token = tokens[i]
         if token.kind == "done":
             return False
-        if token.text == "将" and _object(tokens[i + 1 : i + 2]):
+        if token.text == "将" and (_object(tokens[i + 1 : i + 2]) or _disposed_of(tokens[i:])):
             continue
+        if token.text == "上报" and any(t.text in ON_GROUNDS for t in tokens[max(0, i - 3) : i]):
+            continue
+        if token.text in OF_A_PLAN and any(t.events and t.start == token.end for t in tokens[i + 1 : i + 2]):
+            return True  # 年度计划拆除…, but not 按照年度计划，…
         if token.text == "争取" and any(t.kind == "date" and t.text.endswith("来") for t in tokens[:i]):
             continue  # 2011年以来，争取实施项目97个: what was won so far
         if token.kind == "plan" and not ("invest" in token.events and _funds(tokens[i + 1 :])):
@@ -225,10 +254,22 @@ def sets_time(clause: Clause) -> bool:
     tokens = clause.tokens
     if "date" not in clause.kinds:
         return False
+    if len(tokens) > 1 and tokens[-2].kind == "date" and tokens[-1].text in AS_COUNTED:
+        return True  # 以2015年底统计
     if tokens[0].kind == "date" and tokens[-1].text in DURING and "figure" not in clause.kinds:
         return True  # 去年12月的抽测中
     plain = not any(token.events or token.kind in ("thing", "figure") for token in tokens)
     return all(soft(token) for token in tokens) or (plain and tokens[-1].kind == "date")
+
+
+def _disposed_of(tokens: Sequence[Token]) -> bool:
+    """Whether 将, the first token, means 把 of something done: 将检查结果予以了通报."""
+    for earlier, token in pairwise(tokens):
+        if token.start != earlier.end or token.kind == "figure":
+            return False
+        if token.text == "了":
+            return True
+    return False
 
 
 def _object(behind: Sequence[Token]) -> bool:

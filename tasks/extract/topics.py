@@ -6,16 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.extract.clauses import Clause
-from tasks.extract.context import Context
+from tasks.extract.context import AIMED, Context
 from tasks.extract.frames import Around, Frame, counted_behind
 from tasks.extract.lexicon import Token
 from tasks.extract.quantities import Quantity
 
+TOLD = AIMED | {"实绩", "实际", "自查", "自查为", "现状", "完成值", "现状值", "实绩为"}
+"""Words that tell a goal from what was reached: 毛入园率：目标97%，实绩98.7%."""
+RATES = ("率", "占比", "比例")
 COUNTS = frozenset(("", "校数", "学校数", "学校", "园数", "园所", "机构数", "个数", "所数", "校", "园"))
 """Words that count what the label names: 小学：校数17所 is 小学17所."""
 
 NAMING = ("unknown", "thing", "other", "restrict", "area")
 """What stands behind a figure that counts something itself: 资助：…为3759名大学生办理贷款."""
+
+
+def is_rate(topic: Token) -> bool:
+    """Whether a label names a rate of its own, and not a share of something."""
+    return topic.text.endswith(RATES) and any(r.measure == "percent" and not r.whole for r in topic.rules)
 
 
 def _narrowed(context: Context, tokens: Sequence[Token]) -> bool:
@@ -56,6 +64,13 @@ def topical_frames(
         if words in COUNTS and "institutions" in quantity.measures:
             # without a word of its own only the first figure behind the label is sure to be of it
             known = topic.text if words or context.follows_label(clause) else None
+        if (
+            (not words or words in TOLD)
+            and "percent" in quantity.measures
+            and is_rate(topic)
+            and not left.compare
+        ):
+            known = topic.text  # 毛入园率。2017年78.2%，2020年88.05%
         if known is not None:
             start = tokens[low].start if low < at else tokens[at].start
             head = Token(known, start, tokens[at].start, "", "thing", lexicon.things[known])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-((?:19|20)\d{2}))?(?:学年|年)(?!级|版)")
 TO_COME = re.compile(
@@ -10,36 +11,61 @@ TO_COME = re.compile(
     r"(?:将|拟|力争|争取|计划|预计|确保|目标|任务|愿景|门槛|要|再|初步|规划|打算|届时)"
 )
 """What follows a year that is only looked forward to: 2020年的任务, 2022年，再买12辆."""
-UP_TO = re.compile(r"(?:到|至|力争|争取|计划|预计|于|在|确保)$")
+UP_TO = re.compile(r"(?:(?<!年)到|(?<!年)至|力争|争取|计划|预计|于|在|确保)$")
 THEN = re.compile(r"(?:由|从|比|较|自|早在|始于|创建于|建于|成立于)$")
-AS_OF = re.compile(r"(?:数字|数据|统计)[^。；\n]{0,14}(?:均|都)?(?:为|截至|截止|以)((?:19|20)\d{2})年")
-"""以下数字除注明外，均为2008年底数."""
+AS_OF = re.compile(
+    r"(?:数字|数据|统计)[^。；\n]{0,14}(?:均|都)?(?:为|截至|截止|以)((?:19|20)\d{2})年"
+    r"|(?:目前|现在|至今|今日|如今|当前|眼下)（((?:19|20)\d{2})年"
+)
+"""以下数字除注明外，均为2008年底数; 目前（2018年10月）."""
 STRONG = re.compile(r"(?:度|底|末|\d{1,2}月|春|秋|上半年|下半年|全|，)")
 AS_FAR_AS = ("截至", "截止到", "截止")
 BEFORE = 4
+AGAIN = 2
+FAR = 5
+NEXT = ("明年", "来年")
 
 
 def year_as_of(text: str) -> int | None:
     """The year of which a text says that its figures are."""
     match = AS_OF.search(text)
-    return int(match.group(1)) if match else None
+    return int(match.group(1) or match.group(2)) if match else None
+
+
+def newest_year(text: str) -> int | None:
+    """The newest year that a text names as past or present."""
+    told, _, _ = _years(text)
+    return max(told, default=None)
 
 
 def latest_year(text: str) -> int | None:
-    """The latest year that a text tells of as past, if it looks forward to the next one: 2020年的任务是…."""
-    told: set[int] = set()
-    ahead: set[int] = set()
+    """The latest year that a text tells of as past, if it looks forward to the next one: 2020年的任务是….
+
+    A year told of twice is believed as well where the text looks forward to a later one, or to 明年.
+    """
+    told, strong, ahead = _years(text)
+    latest = max(told, default=None)
+    if latest is None:
+        return None
+    if latest + 1 in ahead and (latest in strong or told[latest] >= AGAIN):
+        return latest
+    later = any(latest < year <= latest + FAR for year in ahead) or any(word in text for word in NEXT)
+    return latest if later and latest in strong and told[latest] >= AGAIN and "今年" not in text else None
+
+
+def _years(text: str) -> tuple[Counter[int], set[int], set[int]]:
+    """How often a text tells of each year as past, which of them it opens with, and which are to come."""
+    told: Counter[int] = Counter()
     strong: set[int] = set()
+    ahead: set[int] = set()
     for match in YEAR.finditer(text):
         year = int(match.group(2) or match.group(1))
         before = text[max(0, match.start() - BEFORE) : match.start()]
-        if TO_COME.match(text, match.end()):
+        up_to = UP_TO.search(before) is not None and not before.endswith(AS_FAR_AS)
+        if TO_COME.match(text, match.end()) or (up_to and not match.group(2)):
             ahead.add(year)
-        elif UP_TO.search(before) and not before.endswith(AS_FAR_AS) and not match.group(2):
-            continue
         elif not THEN.search(before):
-            told.add(year)
+            told[year] += 1
             if STRONG.match(text, match.end()):
                 strong.add(year)
-    latest = max(told, default=None)
-    return latest if latest is not None and latest in strong and latest + 1 in ahead else None
+    return told, strong, ahead

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tasks.numerals import chinese_number
 from tasks.plans import DASHES, five_years_behind, period_before, planned_years
 from tasks.records import Period
-from tasks.standardize.latest import latest_year, year_as_of
+from tasks.standardize.latest import latest_year, newest_year, year_as_of
 
 YEAR_LOW, YEAR_HIGH = 1978, 2035
 
@@ -18,7 +18,9 @@ DIGITS = {char: str(i) for i, char in enumerate("〇一二三四五六七八九"
     "O": "0",
     "Ｏ": "0",
 }
-CHINESE_YEAR = re.compile(r"[一二][九〇零○OＯ][〇零○OＯ一二三四五六七八九]{2}年")
+CHINESE_YEAR = re.compile(
+    r"[两二]千零[一二三四五六七八九]年|[一二][九〇零○OＯ][〇零○OＯ一二三四五六七八九]{2}年"
+)
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至)((?:19|20)?\d{2})学年")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:-|至|到|~)((?:19|20)\d{2})年")
@@ -35,7 +37,12 @@ def plausible(year: int) -> bool:
 
 def western_years(text: str) -> str:
     """Years in Chinese numerals written in digits, length for length (二〇一九年 → 2019年)."""
-    return CHINESE_YEAR.sub(lambda m: "".join(DIGITS.get(char, char) for char in m.group()), text)
+    return CHINESE_YEAR.sub(lambda m: "".join(DIGITS.get(char, char) for char in _by_place(m.group())), text)
+
+
+def _by_place(year: str) -> str:
+    """两千零一年 with its digits in their places: 二〇〇一年."""
+    return f"二〇〇{year[3:]}" if year[1] == "千" else year
 
 
 def period_of_title(title: str) -> Period | None:
@@ -61,6 +68,8 @@ def period_of_title(title: str) -> Period | None:
 LABELLED_DATE = re.compile(r"(?<!上传)(?:日期|时间)[：:\s\[【（|]{0,5}((?:19|20)\d{2})[年./-](\d{1,2})")
 DAY_FIRST = re.compile(r"(?<![\d.])\d{1,2}\.(\d{1,2})\.((?:19|20)\d{2})(?=\s|$|\d{2}：)", re.M)
 MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})月?(?=[）)]?[ \t]*$)", re.M)
+ISSUE = re.compile(r"((?:19|20)\d{2})年第(\d{1,3})期(?:[，、（\s]{0,2}(\d{1,2})月)?")
+"""The number of a bulletin, with its date: 2013年第4期，7月26日."""
 COLLECTION = re.compile(r"合集|集锦|大全|[一二三四五六七八九十\d]+篇")
 """Words in the title of an uploader's collection: its year is that of the upload."""
 UPLOADED = re.compile(r"\.(?:docx?|pdf|pptx?|wps)")
@@ -116,6 +125,10 @@ YEARBOOK = re.compile(r"年鉴[（(]?((?:19|20)\d{2})|((?:19|20)\d{2})年?(?:卷
 NAMED = re.compile(
     r"(?<!\d)(?<![自由从到至比较继对])((?:19|20)\d{2})年(?!以来|起|级|开始|前|[^，。；]{0,14}(?:以来|启动))"
 )
+SO_FAR = re.compile(r"上半年|半年|阶段|季度|进展|月报")
+"""Words in the title of a report in the midst of its year."""
+OF_NOW = re.compile(r"^[一（(]+[）)、]*(?:基本|总体)(?:情况|概况)|^一、(?:概况|现状)")
+PLANS = re.compile(r"工作(?:思路|打算|计划|安排|重点|要点)|下一步|来年")
 OF_ITSELF = re.compile(r"\d{4}年(?:度)?[\u4e00-\u9fff]{0,8}(?:工作|招聘|总结|统计|招生)")
 SENTENCE_END = re.compile(r"[。！？\n]")
 ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
@@ -139,6 +152,9 @@ def date_of_publication(text: str) -> tuple[int, int] | None:
     alone = None if named else MONTH_ALONE.search(text[:HEAD])
     if alone:
         year, month = alone.groups()
+    issue = ISSUE.search(text[:HEAD]) if year == "0" else None
+    if issue:
+        year, month = issue.group(1), issue.group(3) or ("1" if issue.group(2) == "1" else "6")
     found = int(year), int(month)
     return found if plausible(found[0]) and 1 <= found[1] <= 12 else None
 
@@ -188,8 +204,12 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         return Period(as_of)
     looks_back = any(word in (title or "") for word in SUMMARY)
     collected = COLLECTION.search(title or "") is not None or UPLOADED.search(text[:HEAD]) is not None
+    of_now = False
     for source in [title or "", *headings]:
         period = None if COLLECTION.search(source) or _ahead(source) else period_of_title(source)
+        if period is not None and source != title and of_now and period == five_years_behind(source):
+            continue  # 一、基本情况, and behind it 二、十三五期间的工作: the first part is of the present
+        of_now = of_now or OF_NOW.search(source) is not None
         if period is not None and not (source == title and _contradicted(period.year, spoken)):
             return period
     opening = _opening_period(text)
@@ -218,6 +238,9 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         year, count = max(spoken.items(), key=lambda item: (item[1], item[0]))
         if count >= 2:
             return Period(year)
+        last = max(spoken)
+        if last - 1 in spoken and last == newest_year(text) and not PLANS.search(text):
+            return Period(last)  # 2022年，…。2023年，…: the year under report and the one before it
     if MASKED_YEAR.search(text):
         return None
     only = _only_year(text)
@@ -259,7 +282,7 @@ def year_of_plans(year: int | None, title: str | None, text: str) -> int | None:
     plan = planned_years(western_years(title or ""))
     if plan is not None:
         return plan.year
-    if year is None or "上半年" in (title or ""):
+    if year is None or SO_FAR.search(title or ""):
         return year
     published = date_of_publication(text) or date_of_closing(text)
     middle = published is not None and published[0] == year and 4 <= published[1] <= 9

@@ -34,6 +34,10 @@ PROVINCE_HEAD = re.compile(
 COUNTIES_OF = re.compile(
     r"全市\d{1,2}个县|各县（市、?区）|各县市区|全市各县|\d{1,2}个县（市?、?区）|各县（区）|各县区|各区县|全市各级教育行政部门|县（市、区）教育局"
 )
+COMMISSION = re.compile(r"(?<!市)[县区](?:教委|教育委员会)")
+"""What the education office of a district is called in MUNICIPALITIES, since COMMISSIONS_ENDED only there."""
+COMMISSIONS_ENDED = 2005
+MUNICIPALITIES = {"北京市": 1.0, "天津市": 1.0, "重庆市": 1.0}
 PART_TITLE = re.compile(
     r"(?:(?<![中大])小学|(?<![小])中学|幼儿园|(?<![各类中])学校|[一二三四五六]中|中心校|职教中心|完小|(?<![城各])(?:镇|乡))"
     r"(?:关于)?(?:(?:19|20)\d{2}|[\dXx×]{4})(?:-\d{4})?(?:学年|年)"
@@ -150,7 +154,11 @@ def locate(
         return Located(None, flags=("place not named",))  # ××县…调研: 应县人大要求 is no 应县
     chosen = _by_lesser_signs(named) if found is None else found.name
     if chosen is not None:
-        return _resolve(load_gazetteer(), chosen, {**parents, **near}, year)
+        located = _resolve(load_gazetteer(), chosen, {**parents, **near}, year)
+        commission = COMMISSION.search(text) is not None and (year is None or year >= COMMISSIONS_ENDED)
+        if located.place is None and commission:
+            return _resolve(load_gazetteer(), chosen, {**parents, **MUNICIPALITIES}, year)
+        return located
     unnamed = unnamed_county(title, text)
     if not ranked and not unnamed and PROVINCE_HEAD.search(text[:HEAD]):
         return Located(None, problem="it is of a whole province")
@@ -206,9 +214,11 @@ def _of_a_whole(named: _Named) -> str | None:
     if not named.own and not named.titled and (aside := _said_aside(named)):
         return aside
     if not named.own and not named.titled and not voices["told"] and prefectures and weak:
-        full = [n for n in prefectures if re.search(rf"(?:^|[\n。])\s*{n}", named.text) and n[-1] in "市州盟"]
+        counties = "|".join(map(re.escape, named.weights)) or "$"
+        opens = rf"(?:^|[\n。])\s*{{}}(?!{counties})"  # 平凉市…, but not 平凉市崆峒区…
+        full = [n for n in prefectures if n[-1] in "市州盟" and re.search(opens.format(n), named.text)]
         times = {n: named.text.count(n) for n in full}
-        if times and max(times.values()) > sum(map(named.text.count, named.weights)):
+        if times and max(times.values()) >= sum(map(named.text.count, named.weights)):
             return f"it is of the prefecture {max(full, key=lambda n: times[n])}"
     # a county's plan that cites its province often still says 全县; a province's own page hardly ever does
     county = (voices["县"] + voices["旗"]) * SELDOM >= voices["province"]

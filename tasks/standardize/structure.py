@@ -15,7 +15,7 @@ from tasks.records import Heading, Paragraph
 ORDINALS = "一二三四五六七八九十"
 LEVELS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"第[{ORDINALS}]{{1,3}}(?:部分|章|编)[、:：，]?"),
-    re.compile(rf"[{ORDINALS}]{{1,3}}(?:、|，(?=\S{{2,20}}$)|\.)"),
+    re.compile(rf"[{ORDINALS}]{{1,3}}(?:、|，(?=\S{{2,20}}$)|\.)|第[{ORDINALS}]{{1,3}}节[、:：，]?"),
     re.compile(rf"（[{ORDINALS}]{{1,3}}）、?"),
     re.compile(r"\d{1,2}(?:[.、](?!\d)|，(?=\S{2,20}$))"),
     re.compile(r"（\d{1,2}）、?|\d{1,2}）"),
@@ -40,6 +40,12 @@ STATED = re.compile(r"口径|统计|截至|截止|数据|现状")
 """Words of a heading that says as of when its figures are: 一、底数（统计口径为2023年）."""
 LINK = re.compile(r"(?<!\d)\d{1,2}-\d{1,2}[·|｜•]")
 LINKS = 2
+TITLE_TAIL = re.compile(r"(?:[（(][^（）()]*[）)]|[》\s]|的?通知)+$")
+"""What may stand behind the title of a plan: （2018-2020年）, （征求意见稿）, 》的通知."""
+COUNTED = re.compile(
+    r"，.*\d[余多]?(?:[所名人个处次起辆场]|万|亿|%)|\d[余多]?(?:[所名人个处次起辆场]|万|亿|%).*，"
+)
+"""In a numbered sentence that states figures, which is no heading."""
 STAGE_LEVEL = 5
 STAGE_ENDS = re.compile(r"(?:基本)?情况$|方面$|阶段$")
 LONGEST_STAGE = 24
@@ -47,6 +53,7 @@ LONGEST_STAGE = 24
 STAGE_PROSE = 15
 BULLETS = " ：▲△▼●○◆◇★☆■□◎※▶►·•-"
 """Around a heading without a number: ▲ 回头看, 【明年要办】 in its one spelling."""
+MARKED = frozenset("▲△▼●○◆◇★☆■□◎※▶►")
 PROSE = re.compile(r"[，。；！？>|\d]")
 MARKS = re.compile(r"[，。；：！？>|]")
 YEAR = re.compile(
@@ -98,7 +105,9 @@ def heading_level(line: str) -> tuple[int, int] | None:
 
 def plan_title(title: str, vocabulary: Vocabulary) -> bool:
     """Whether a report calls itself a plan, and no summary as well."""
-    return vocabulary.plan_heading.search(title) is not None and vocabulary.done_heading.search(title) is None
+    bare = TITLE_TAIL.sub("", title)
+    plan = vocabulary.plan_heading.search(bare) or vocabulary.plan_title.search(bare)
+    return plan is not None and vocabulary.done_heading.search(title) is None
 
 
 def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) -> list[Paragraph]:
@@ -124,7 +133,11 @@ def paragraphs_of(text: str, vocabulary: Vocabulary, report_year: int | None) ->
                 stack = [h for h in stack if h.level < STAGE_LEVEL]
                 stack.append(Heading(STAGE_LEVEL, piece.strip("：。 "), False, None))
             # before the first sentence a bare line is the title, or of a menu (规划计划)
-            elif opening is None and begun and _is_heading(piece, vocabulary):
+            elif (
+                opening is None
+                and (begun or (piece[:1] in MARKED and _prose_follows(text, end)))
+                and _is_heading(piece, vocabulary)
+            ):
                 stack = [_heading(1, piece.strip(BULLETS), True, vocabulary, report_year)]
             begun = begun or "。" in piece or opening is not None
             if opening is None:
@@ -152,7 +165,7 @@ def _is_heading(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a line without a number heads a part: short, without marks, and named like one."""
     said = line.strip(BULLETS)
     marked = said != line.strip(" ：") and said != ""
-    if len(said) > BARE_HEADING or (PROSE if marked else MARKS).search(said):
+    if len(said) > BARE_HEADING or (PROSE if marked else MARKS).search(YEAR.sub("", said)):
         return False
     kinds = (vocabulary.plan_heading, vocabulary.done_heading, vocabulary.state_heading)
     return any(kind.search(said) is not None for kind in (kinds if marked else kinds[:2]))
@@ -167,6 +180,11 @@ def _names_stage(line: str, vocabulary: Vocabulary) -> bool:
     return any(said in words for words in vocabulary.stages.values())
 
 
+def _prose_follows(text: str, end: int) -> bool:
+    """Whether the next line is a sentence, and not another link of a menu."""
+    return text[end:].lstrip().split("\n", 1)[0].endswith(("。", "；"))
+
+
 def _followed(text: str, end: int) -> bool:
     """Whether a line of prose follows, and not the next cell of a table."""
     return len(text[end:].lstrip().split("\n", 1)[0]) >= STAGE_PROSE
@@ -174,7 +192,9 @@ def _followed(text: str, end: int) -> bool:
 
 def _heading(level: int, title: str, whole: bool, vocabulary: Vocabulary, report_year: int | None) -> Heading:
     match = YEAR.search(title)
-    year = int(match.group(1)) if match else None
+    sentence = whole and COUNTED.search(title) is not None
+    whole = whole and not sentence
+    year = int(match.group(1)) if match and not (sentence and match.start()) else None
     plan = False
     if whole:
         planned = vocabulary.plan_heading.search(title) is not None

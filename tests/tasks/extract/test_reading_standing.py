@@ -79,6 +79,21 @@ ROWS = [
         "投资5107万元实施了县一中、县二中、实验小学等7所城区学校的新建、扩建工程，共新建校舍4.1万平方米。",
         "school_floor_area_built 41000",
     ),
+    # kinds of the same, long ago, those of one owner, and what is to come
+    ("新建公办幼儿园1所、小区配建公办幼儿园2所。", ""),
+    ("2018年至2019年新建公办园16所、改扩建公办园21所，共37所。", "kindergartens_built 37 @2018-2019"),
+    ("建国初期，全县有小学45所，在校学生3100人。", ""),
+    ("1978年，全县有小学45所。", "primary_schools 45 @1978"),
+    ("公办小学80所，初中16所。", ""),
+    ("民办幼儿园80所，初中16所。", "private_kindergartens 80; junior_secondary_schools 16"),
+    ("新建的3所幼儿园明年投入使用。", ""),
+    # another county nearby, and a sum for one school
+    ("邻近的安远县2019年新建幼儿园12所。", ""),
+    ("投资2300万元新建临江繁华中学，新增义务教育学位1620个。", ""),
+    (
+        "投资2300万元新建学校5所，新增义务教育学位1620个。",
+        "school_construction_investment 2300; compulsory_places_added 1620",
+    ),
 ]
 
 

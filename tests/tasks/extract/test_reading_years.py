@@ -7,6 +7,21 @@ import pytest
 from tests.tasks.extract.paragraphs import Case, expected, read
 
 CASES: dict[str, list[Case]] = {
+    "from a beginning up to an end": [
+        Case("自2012年以来，截至2018年底，全县新建幼儿园22所。", "kindergartens_built 22 @2012-2018"),
+        Case("自2012年以来，2018年底全县有幼儿园22所。", "kindergartens 22 @2018"),
+        Case("2016-2018三年，消除危房共18640平方米。", "dilapidated_area_removed 18640 @2016-2018"),
+        Case(
+            "自2012年工程启动以来，各方齐心协力。截至目前，新建校舍面积9.2万平方米。",
+            "school_floor_area_built 92000 @2012-2019",
+        ),
+        Case(
+            "自2012年工程启动以来，各方齐心协力。截至目前，全县有幼儿园85所。",
+            "kindergartens 85",
+        ),
+        Case("以2015年底统计，全县专任教师3655名。", "full_time_teachers 3655 @2015"),
+        Case("初中辍学率从0.9%回升到1.4%。", "junior_dropout_rate 0.9 @?; junior_dropout_rate 1.4"),
+    ],
     "the year of the sentence before": [
         Case(
             "2011年末，全县有小学120所。在校小学生31200人。目前，全县有幼儿园85所。",

@@ -9,6 +9,7 @@ from tasks.standardize.periods import period_of_title, western_years
 from tests.genre import only_report
 
 FACT = "全县共有幼儿园85所，专任教师1122人，比上年增加3所。"
+LONG = "城乡学校面貌一新。" * 40
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,8 @@ def test_the_year_of_a_title(title: str, period: Period | None) -> None:
         ("一九九八年", "1998年"),
         ("二百一十年", "二百一十年"),
         ("二年", "二年"),
+        ("两千零一年", "2001年"),
+        ("二千零三所", "二千零三所"),
     ],
 )
 def test_years_in_chinese_numerals_keep_their_length(text: str, western: str) -> None:
@@ -127,6 +130,19 @@ def test_years_in_chinese_numerals_keep_their_length(text: str, western: str) ->
         # what the figures are of; the next year looked forward to
         (f"柳城县教育调研\n调研组于2009年4月走访。以下数据均为2008年底数。{FACT}", 2008),
         (f"柳城县校车\n2011年11月，校车开通。{FACT}2012年，再买12辆。", 2011),
+        (f"柳城县教育简介\n时至今日（2018年10月），{FACT}2012年至今补充教师。", 2018),
+        # the newest year of which a text tells, where it goes on to a later one or tells of the one before
+        (f"柳城县教育\n2008年末有学校。2011年末，{FACT}2011年全县兴学。至2013年，再建2所。", 2011),
+        (f"柳城县教育\n{LONG}2018年，投入不断加大。2019年，{FACT}", 2019),
+        (f"柳城县教育\n{LONG}2011年，投入不断加大。2019年，{FACT}", None),
+        (f"柳城县人招聘教师\n2020年{FACT}2016年至2020年，补充教师。明年再补充。", 2020),
+        (f"柳城县人招聘教师\n2020年{FACT}2016年至2020年，补充教师。今年再补充。", None),
+        (f"柳城县教育\n{LONG}2018年，投入不断加大。2019年，{FACT}下一步，再建2所。", None),
+        # a part over five years behind one that says how things are
+        (f"柳城县教育\n一、十三五工作回顾\n{FACT}", 2020),
+        (f"柳城县教育\n一、基本情况\n{FACT}\n二、十三五期间工作开展情况\n全县建校。", None),
+        # the number of a bulletin
+        (f"柳城县校舍加固通报\n（2013年第4期，7月26日）\n{FACT}", 2013),
         # nothing tells
         (f"柳城县教育局工作总结\n{FACT}", None),
         (f"柳城县教育局20XX年工作总结\n20XX年，{FACT}", None),
@@ -180,6 +196,7 @@ def test_a_year_in_brackets() -> None:
         (f"柳城县教育局2019年工作总结\n{FACT}\n下一步打算\n新建5所。", 2020),
         (f"柳城县教育局2019年工作总结\n发布日期：2020-01-23\n{FACT}", 2020),
         (f"柳城县教育局2019年上半年工作总结\n{FACT}", 2019),
+        (f"柳城县2019年护校行动阶段情况\n{FACT}", 2019),
         (f"柳城县教育局部署安保\n发布日期：2024-05-31\n{FACT}", 2024),
         (f"柳城县教育局工作总结\n发布日期：2024-12-20\n{FACT}", 2025),
         (f"柳城县教育局工作总结\n{FACT}", None),

@@ -30,6 +30,8 @@ CITY = "\n全市共有幼儿园96所，专任教师2122人。"
         ("福州市鼓楼区教育局2019年工作总结" + DISTRICT, "350102", "鼓楼区"),
         ("北京市朝阳区教育委员会2019年工作总结" + DISTRICT, "110105", "朝阳区"),
         ("长春市朝阳区教育局2019年工作总结" + DISTRICT, "220104", "朝阳区"),
+        ("朝阳区教育2019年工作总结。区教委召开会议。" + DISTRICT, "110105", "朝阳区"),
+        ("长春市朝阳区2019年工作总结。原区教委的干部到会。" + DISTRICT, "220104", "朝阳区"),
         ("济南市市中区教育局2018年工作总结" + DISTRICT, "370103", "市中区"),
         # a city without counties, a county-level city, an autonomous county
         ("嘉峪关市教育局2017年工作总结" + CITY, "620200", "嘉峪关市"),
@@ -53,6 +55,7 @@ def test_the_registry_says_the_place() -> None:
     ("text", "flag"),
     [
         ("鼓楼区教育局2019年工作总结" + DISTRICT, "鼓楼区 is several places: "),
+        ("通州区教育局2019年工作总结" + DISTRICT, "通州区 is several places: 北京市、江苏省南通市"),
         ("朝阳区教育局2019年工作总结" + DISTRICT, "朝阳区 is several places: 北京市、吉林省长春市"),
         ("市中区教育局2019年工作总结" + DISTRICT, "市中区 is several places: "),
         # masked, or only called 我县: facts without a place
@@ -78,6 +81,8 @@ def test_where_nothing_decides_there_is_no_place(text: str, flag: str) -> None:
         ("实验小学2019年工作总结\n共有教师85人，学生1000人。", "school"),
         ("2019年全国教育事业发展统计公报\n全国共有幼儿园28万所。", "no county-level place"),
         ("2019年工作总结\n共有幼儿园85所。", "no county-level place"),
+        # what opens the text is a prefecture's name, though one of its counties is an example in it
+        ("平凉市中心城区学校布局已见成效，建成学校16所。崆峒区听取家长的建议。", "it is of the prefecture"),
     ],
 )
 def test_pages_of_no_county_are_refused(text: str, detail: str) -> None:
@@ -150,6 +155,7 @@ def test_a_county_whose_name_is_left_out_has_no_place(text: str) -> None:
         # the only county that the text speaks of, and of it as its own
         ("加强特殊教育\n依托平和县特殊教育资源中心，2021年全县共有随班就读学生85人。", "350628", "平和县"),
         ("绍兴\n我区新增学位850个。柯桥区普惠性幼儿园覆盖率达95%。", "330603", "柯桥区"),
+        ("平凉市崆峒区学校布局已见成效，崆峒区现有学校16所，全区招聘教师85名。", "620802", "崆峒区"),
         # by its short name, where that can be nothing else
         ("鸡泽850名贫困生上学\n该县发放资助金85万元。", "130431", "鸡泽县"),
         ("该县率先完成资助，该县发放资助金85万元。\n鸡泽850名贫困生上学", "130431", "鸡泽县"),

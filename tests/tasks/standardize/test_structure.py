@@ -75,6 +75,9 @@ def test_paragraphs_stand_under_their_headings() -> None:
         ("一、2018年基本情况", False),
         ("一、目标任务完成情况", False),
         ("一、2019年工作计划完成情况", False),
+        ("二、目标", True),
+        ("四、四季度安排", True),
+        ("3.排查隐患120处，整改112处，其余已列2020年维修计划", False),  # no heading but a sentence
     ],
 )
 def test_which_parts_are_plans(heading: str, plan: bool) -> None:
@@ -128,6 +131,16 @@ def test_a_menu_above_the_text_makes_no_plan_of_it() -> None:
     ]
 
 
+def test_a_marked_heading_may_stand_before_the_first_sentence() -> None:
+    text = "▲ 回头看：交出的答卷\n招聘教师85名。\n▲ 向前看：十四五指标\n毛入园率98%。\n"
+    assert [(headings, plan) for _, headings, plan in outline(text) if headings] == [
+        (["回头看：交出的答卷"], False),
+        (["回头看：交出的答卷"], False),
+        (["向前看：十四五指标"], True),
+        (["向前看：十四五指标"], True),
+    ]
+
+
 def test_a_number_in_a_sentence_opens_nothing() -> None:
     assert len(outline("全县有一、二年级学生，以及（一）班。")) == 1
 
@@ -139,6 +152,13 @@ def test_a_number_in_a_sentence_opens_nothing() -> None:
         ("2020年工作要点", True),
         ("2019年工作总结", False),
         ("2019年工作总结和2020年工作思路", False),
+        ("2019年工作小结及2020年打算", False),
+        ("学前教育行动计划（2018-2020年）", True),
+        ("中小学布局调整方案", True),
+        ("关于印发《学位建设实施方案》的通知", True),
+        ("2020年教育类任务分解", True),
+        ("第三期学前教育行动计划终期自查报告", False),
+        ("实施方案落实情况汇报", False),
         ("", False),
     ],
 )
