@@ -20,10 +20,8 @@ BARE_FROM = 10
 BARE_SCHOOLS = 300
 """More schools of a kind no county has: a larger figure without a unit counts people, 小学981、初中1070."""
 COUNTED = ("institutions", "people")
-STANDING = ("在编", "在岗", "在校", "在园", "现有", "保留", "共有")
+STANDING = ("在编", "在岗", "在职", "在校", "在园", "现有", "保留", "共有")
 """How a noun opens that says itself that it is a level."""
-HELD = ("在编", "在职", "在岗")
-"""How a noun opens that those taken on before do not narrow: 招聘教师218名，在编教师342名."""
 RUN_BY = ("公办", "民办")
 SAFETY = "school_safety"
 EVENT_CARRIED, WHOLE_UNSAID = "what was done said earlier", "whole of a share unsaid"
@@ -220,7 +218,7 @@ def _fit(
         return None
     if rule.indicator.id == "students" and around.matched & ENROLMENTS and not around.of_all:
         return None  # 小学312所，学生91635人，初中32所，高中3所，在校生54949人
-    held = frame.link or frame.head.text.startswith(HELD)
+    held = frame.link or frame.head.text.startswith(STANDING)
     if around.treated and rule.measure == "people" and rule.indicator.kind == "stock" and not held:
         return None
     if around.partial and rule.measure == "people" and not wanted:

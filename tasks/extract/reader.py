@@ -20,6 +20,7 @@ from tasks.extract.continuing import (
     shares_apart,
     shares_owner,
 )
+from tasks.extract.deeds import deed_frames
 from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
@@ -284,7 +285,10 @@ class SentenceReader:
             if matches:
                 found = [context.fact(clause, at, quantity, match, frame) for match in matches]
                 return [fact for fact in found if not context.is_part(fact)]
-        for frame in spoken_frames(context, clause, low, at, left, quantity):
+        for frame in (
+            *spoken_frames(context, clause, low, at, left, quantity),
+            *deed_frames(context, clause, low, at, left),
+        ):
             around = around or self._around(context, clause, low, at)
             matches = match_frame(frame, quantity, around)
             if matches:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
-from tasks.extract.deeds import deed_frames
 from tasks.extract.divided import divided_frames
 from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.lexicon import NONE, STRONG_EVENTS, Token
@@ -43,7 +42,6 @@ def spoken_frames(
     ):
         if frame is not None:
             yield frame
-    yield from deed_frames(context, clause, low, at, left)
 
 
 def names_nothing(tokens: Sequence[Token]) -> bool:

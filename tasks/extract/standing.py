@@ -106,6 +106,9 @@ def _of_owner(context: Context, clause: Clause) -> bool:
     before = context.clauses[clause.number - 1] if clause.number else None
     if before is None or before.segment != clause.segment or before.parent is not clause.parent:
         return False
+    earlier = context.clauses[before.number - 1] if before.number else None
+    if earlier is not None and earlier.segment == clause.segment and earlier.starts_with(*OWNERS):
+        return False  # 公办小学60所，民办小学2所，初中15所: the owners have been gone through
     owned = before.starts_with(*OWNERS) and any(school in before.text for school in TAUGHT)
     return owned and bool(before.figures) and clause.starts_with(*TAUGHT)
 

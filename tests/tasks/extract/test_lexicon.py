@@ -11,7 +11,7 @@ from tasks.extract.tokens import cut_sentence
 LEXICON = load_lexicon()
 RULES: dict[str, Rule] = {rule.name: rule for rules in LEXICON.things.values() for rule in rules}
 
-NEUTRAL = {"schools_merged.1", "compulsory_schools.2", "school_construction_investment.4"}
+NEUTRAL = {"schools.3", "schools_merged.1", "compulsory_schools.2", "school_construction_investment.4"}
 """学校 is both a thing and a neutral word."""
 
 

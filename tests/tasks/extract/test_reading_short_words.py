@@ -79,7 +79,9 @@ CASES: dict[str, list[Case]] = {
         Case("隐患：累计发现236处。", "hazards_found 236"),
         Case("补充教师154名，校园招聘86名。", "teachers_recruited 154"),
         Case("招聘教师154名，新招20名。", "teachers_recruited 154"),
-        Case("五年招聘218名，在编教师342名。", "teachers_recruited 218 @2015-2019; established_teachers 342"),
+        Case(
+            "五年招聘218名，在编教师3412名。", "teachers_recruited 218 @2015-2019; established_teachers 3412"
+        ),
         Case("面向社会招聘农村小学教师，笔试、面试一关关过，录用72名。", ""),
         Case("五年来招考录用412人。", ""),
         Case("教师节前招聘宿管员412人。", ""),

@@ -11,7 +11,7 @@ SPOKEN: dict[str, list[Case]] = {
         Case("交流校长、教师320人，应交流者的15.2%。", "teachers_rotated 320; teacher_rotation_share 15.2"),
         Case("交流轮岗教师500人，为符合条件人数的13%。", "teachers_rotated 500; teacher_rotation_share 13"),
         Case("交流轮岗教师500人，骨干教师的13%。", "teachers_rotated 500"),
-        Case("招聘教师500人，应交流者的13%。", "teachers_recruited 500"),
+        Case("招聘教师500人，应交流者的13%。", "teachers_recruited 500; teacher_rotation_share 13"),
     ],
     "a bracket that sums up": [
         Case(
