@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.doubt import Seen, judged, toml_of, weighed, with_some_forgotten
+from benchmarks.doubt import BELIEVED, SURE, Seen, judged, lifted, toml_of, weighed, with_some_forgotten
 from indicators.doubts import Doubts, Sign, load_doubts, read_doubts
 from indicators.vocabulary import load_vocabulary
 
@@ -43,3 +43,16 @@ def test_words_are_forgotten_alike_each_time() -> None:
     assert once.classes == again.classes
     assert len(once.words) < len(whole.words)
     assert with_some_forgotten(whole, 0.0, 1).classes == whole.classes
+
+
+def test_the_base_is_lifted_until_the_sure_ones_can_be_believed() -> None:
+    doubts = Doubts(-4.0, {"bad": Sign("bad", "", "", "", 1.0, 0, 0)})
+    seen: list[Seen] = [
+        *[(frozenset({"bad"}), number < 30) for number in range(40)],
+        *[(frozenset(), number < 399) for number in range(400)],
+    ]
+    raised = lifted(seen, doubts)
+    sure = [right for signs, right in seen if raised.of(signs) < SURE]
+    assert raised.base > doubts.base
+    assert len(sure) == 400
+    assert sum(sure) >= BELIEVED * len(sure)
