@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tasks.extract.clauses import Clause
 from tasks.extract.frames import Frame, soft
@@ -37,43 +37,33 @@ def signs_of(
     timing: Timing,
 ) -> frozenset[str]:
     """The signs of a figure that was matched; `lead` are the clauses of its segment before its own."""
-    return frozenset(_signs(lead, clause, at, quantity, match, frame, timing)) | match.signs
-
-
-def _signs(
-    lead: Sequence[Clause],
-    clause: Clause,
-    at: int,
-    quantity: Quantity,
-    match: Match,
-    frame: Frame,
-    timing: Timing,
-) -> Iterator[str]:
+    found = set(match.signs)
     tokens = clause.tokens
     first = min(frame.head.start, quantity.start)
     before = [token for token in tokens[:at] if token.end <= first]
     if any(token.narrows and token.text not in match.rule.modifiers for token in before):
-        yield NARROWED
+        found.add(NARROWED)
     if any(_unknown(token) for token in before):
-        yield UNKNOWN
+        found.add(UNKNOWN)
     if any(_unknown(token) for token in tokens[at + 1 :]):
-        yield UNKNOWN_BEHIND
+        found.add(UNKNOWN_BEHIND)
     if any(token.kind == "figure" and token.measured for token in tokens[:at]):
-        yield AFTER_FIGURE
+        found.add(AFTER_FIGURE)
     if any("restrict" in other.kinds or "area" in other.kinds for other in lead):
-        yield NARROWED_EARLIER
+        found.add(NARROWED_EARLIER)
     if any(_names_place(token) for other in (*lead, clause) for token in other.tokens):
-        yield PLACE
+        found.add(PLACE)
     if frame.side == "right":
-        yield BEHIND
+        found.add(BEHIND)
     if frame.head.end <= tokens[0].start:
-        yield EARLIER
+        found.add(EARLIER)
     if frame.to or frame.then:
-        yield CHANGE
+        found.add(CHANGE)
     if timing.status == "planned":
-        yield PLANNED
+        found.add(PLANNED)
     if quantity.unit_stated is None:
-        yield NO_UNIT
+        found.add(NO_UNIT)
+    return frozenset(found)
 
 
 def _unknown(token: Token) -> bool:

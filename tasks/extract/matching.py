@@ -26,7 +26,6 @@ RUN_BY = ("公办", "民办")
 SAFETY = "school_safety"
 EVENT_CARRIED, WHOLE_UNSAID = "what was done said earlier", "whole of a share unsaid"
 RATE_NARROWED = "unknown word within a rate"
-MAIN = frozenset({"preschool", "compulsory", "primary", "junior", "senior"})
 COMPULSORY = frozenset({"compulsory", "primary", "junior"})
 
 

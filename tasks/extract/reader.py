@@ -70,13 +70,9 @@ class SentenceReader:
         self._label = ""
         self._telling = Telling(lexicon.quantities)
 
-    def next_paragraph(self, heading: str = "", goes_on: bool = False) -> None:
-        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
-
-        goes_on   it is an item of a list that the one before opened, and is told of the same time
-        """
-        if not goes_on:
-            self._telling.forget()
+    def next_paragraph(self, heading: str = "") -> None:
+        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
+        self._telling.forget()
         self._before = None
         self._passed.clear()
         self._topics = 0
