@@ -20,7 +20,21 @@ CLASSES = (
     *("link", "compare", "to", "growth", "from", "plan", "done", "undone", "denied"),
     *("area", "restrict", "other", "neutral"),
 )
-TABLES = {*CLASSES, "totals", "part_other", "heading", "places", "claims", "events", "groups", "stages"}
+TABLES = {
+    *CLASSES,
+    "totals",
+    "standing",
+    "part_other",
+    "heading",
+    "places",
+    "claims",
+    "events",
+    "groups",
+    "stages",
+}
+
+STANDING = {"programmes", "in_all", "narrow_kinds", "proposed", "at_once"}
+"""The lists of [standing], by what `tasks.extract.standing` asks of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,7 @@ class Vocabulary:
 
     classes: Mapping[str, frozenset[str]]
     totals: frozenset[str]
+    standing: Mapping[str, frozenset[str]]
     part_suffixes: tuple[str, ...]
     plan_heading: re.Pattern[str]
     done_heading: re.Pattern[str]
@@ -67,6 +82,8 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
             raise CatalogueError(
                 f"{file.name} [{name}]", f"{data[name]!r}"[:80], "words = […] and nothing else"
             )
+    if set(data["standing"]) != STANDING:
+        raise CatalogueError(f"{file.name} [standing]", f"{sorted(data['standing'])}", f"{sorted(STANDING)}")
     classes = {name: _words(data[name]["words"], file.name, name) for name in CLASSES}
     grouped = {
         table: {
@@ -77,6 +94,10 @@ def read_vocabulary(file: Traversable) -> Vocabulary:
     return Vocabulary(
         classes=classes,
         totals=_words(data["totals"]["words"], file.name, "totals"),
+        standing={
+            group: _words(phrases, file.name, f"standing.{group}")
+            for group, phrases in data["standing"].items()
+        },
         part_suffixes=tuple(
             sorted(_words(data["part_other"]["suffixes"], file.name, "part_other"), key=len, reverse=True)
         ),

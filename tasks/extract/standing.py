@@ -16,8 +16,6 @@ HIRING = frozenset({"equip", "recruit"})
 NEW = "新"
 CLASSED = frozenset({"dilapidated_area_removed"})
 CLASS = re.compile(r"[BCbc]级(?![、和与及]?[Dd]级)[^，。；、]{0,8}?\d")
-AT_ONCE = ("当场", "现场", "限期", "立行立改", "立即")
-"""When hazards were put right that are some of all."""
 CONDITION = re.compile(
     r"(?:以上|以下|以内)的?(?:中小学|学校|寄宿|幼儿园|设|至少|应|须|配)|服务半径|原则上|至少(?:设|配)"
 )
@@ -25,19 +23,8 @@ CONDITION = re.compile(
 LONG_AGO = frozenset(BEFORE_NOW)
 TAUGHT = ("小学", "初中", "中学", "高中")
 TO_COME = ("明年", "来年", "将", "即将", "下学期")
-PROPOSED = ("您建议", "您提出", "您提议", "代表建议", "委员建议", "代表提出", "委员提出")
-"""What somebody asks for whom a letter answers."""
 BUILT = frozenset({"build"})
 AID = frozenset({"students_aided", "aid_amount"})
-PROGRAMMES = (
-    *("寄宿生", "生活费", "生活补助", "营养", "建档立卡", "免学费", "助学贷款", "贷款", "教科书", "课本"),
-    *("两免一补", "交通补助", "伙食补助", "保教费"),
-)
-"""Aid of one kind, which is not all aid."""
-IN_ALL = ("各类", "各级各类", "各学段", "合计", "共计", "总计", "各项", "等")
-"""Who says one of these sums up several kinds."""
-NARROW_KINDS = ("项目学校", "寄宿制学校", "薄弱学校", "示范", "联盟校", "成员校", "受援学校", "试点学校")
-"""Schools of some sort, whose primary and junior secondary ones are not all there are."""
 
 
 def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> bool:
@@ -52,7 +39,8 @@ def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> b
         return False  # 生师比不高于19：1 is a standard
     if indicator.id in CLASSED and _of_class(context):
         return False
-    if indicator.id == "hazards_rectified" and any(word in _governing(clause, at) for word in AT_ONCE):
+    at_once = context.lexicon.vocabulary.standing["at_once"]
+    if indicator.id == "hazards_rectified" and any(word in _governing(clause, at) for word in at_once):
         return False
     if indicator.id == "school_buses" and "更新" in clause.words:
         return False  # so many were replaced
@@ -73,7 +61,7 @@ def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> b
 
 def _demanded(context: Context, clause: Clause) -> bool:
     """国家规定，…85%，我县达到91.2%: whether somebody above asks for it, and the county has not answered."""
-    if any(words in clause.text for words in PROPOSED):
+    if any(words in clause.text for words in context.lexicon.vocabulary.standing["proposed"]):
         return True
     for other in reversed(context.clauses[: clause.number + 1]):
         if other.segment != clause.segment or not other.words.isdisjoint(OWN_OR_LEVEL):
@@ -152,7 +140,7 @@ def _of_some(context: Context, clause: Clause) -> bool:
             continue
         if other.starts_with(*PART_MARKS) or not other.figures:
             continue
-        if any(kind in other.text for kind in NARROW_KINDS):
+        if any(kind in other.text for kind in context.lexicon.vocabulary.standing["narrow_kinds"]):
             return True
         if "compare" in other.kinds:
             continue  # 全县学校125所，比上年增加2所，其中小学90所
@@ -168,7 +156,9 @@ def _of_one_kind(context: Context, clause: Clause, at: int) -> bool:
     before = next((c for c in reversed(leading) if c.parent is clause.parent), None)
     if before is not None and before.segment == clause.segment and before.figures:
         said = before.text + said
-    return any(word in said for word in PROGRAMMES) and not any(word in said for word in IN_ALL)
+    words = context.lexicon.vocabulary.standing
+    one_kind = any(word in said for word in words["programmes"])
+    return one_kind and not any(word in said for word in words["in_all"])
 
 
 def _told_of(tokens: Sequence[Token], at: int) -> bool:
