@@ -294,8 +294,11 @@ class Context(Scope):
         if level:
             if not timing.stated:
                 timing = replace(timing, from_year=None)  # a level has no span
-            elif tokens[0].kind == "date" and not frame.then and not frame.to:
+            elif _opens_with_date(clause) and not frame.then and not frame.to:
                 self.dated_levels.add(clause.number)
+        elif match.rule.indicator.kind == "ratio" and _opens_with_date(clause) and timing.status == "actual":
+            if timing.stated and not frame.then and not frame.to:
+                self.dated_levels.add(clause.number)  # 2015年毛入园率为71.4%，幼儿园只有19所
         if then:
             self.then_year = timing.year
         return Fact(
@@ -311,6 +314,13 @@ class Context(Scope):
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
+
+
+def _opens_with_date(clause: Clause) -> bool:
+    """Whether a clause opens with a date, but for the number of a note: ④2015年…."""
+    tokens = clause.tokens
+    numbered = tokens[0].tag == "x" and len(tokens) > 1
+    return tokens[1 if numbered else 0].kind == "date"
 
 
 def _nearly(tokens: Sequence[Token], frame: Frame) -> bool:

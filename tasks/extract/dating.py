@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from tasks.extract.back_then import points_back, timing_back_then
 from tasks.extract.clauses import Clause
 from tasks.extract.goals import label_before
 from tasks.extract.lexicon import Rule, Token
@@ -20,6 +21,8 @@ TO_DATE = ("截至目前", "到目前", "至目前", "迄今", "截止目前")
 """Up to now, from when a sentence before said: 自2018年工程启动以来，…。截至目前，新建校舍9万平方米."""
 UNTIL = ("到", "至", "截至", "截止", "截止到")
 PAIRING = ("from", "compare")
+DEED_RATES = frozenset({"hazard_rectification_rate", "teacher_rotation_share"})
+"""Rates of what was done, in the time of the clause that tells of it: 去年排查隐患96处，整改率99%."""
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class Dating(Memory):
         the time of the clause before it; so does a level behind one that opens with its date
         (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
         """
-        flow = rule.indicator.kind == "flow"
+        flow = rule.indicator.kind == "flow" or rule.indicator.id in DEED_RATES
         label = label_before(self.clauses, clause)
         anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
         kept = [
@@ -87,13 +90,18 @@ class Dating(Memory):
 
         before   the tokens of its own part of the sentence that lead to it
         """
-        if timing.stated or self.telling is None:
+        if self.telling is None:
+            return timing
+        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
+        said = self.sentence.text[first : before[-1].end] if before else ""
+        if timing.status == "actual" and points_back(said):
+            told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
+            return timing_back_then(said, self.moments(before), told)
+        if timing.stated:
             return timing
         dates = [moment for moment in self.moments(before) if moment.kind != "day"]
         if dates:
             return meant_timing(timing, dates, self.setting)
-        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
-        said = self.sentence.text[first : before[-1].end] if before else ""
         if not level and any(word in said for word in TO_DATE):
             since = self.telling.time_before()
             if since is not None and since.moment.kind == "since":

@@ -49,8 +49,8 @@ APART_WITHIN = 30
 DATE = re.compile(
     r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年|(?=[二两三四五]年))(?:\d{1,2}月)?(?:\d{1,2}日)?[末底初]?)"
     r"|(?P<since>(?:自|从)?(?P<s>(?:19|20)\d{2})年(?:度)?[^，。；、\d]{0,16}?(?:\d{1,2}月)?(?:以来|至今|起至今)|(?:自|从)(?P<s2>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:秋季|春季|秋|春|下半年|上半年)?(?:学期)?(?:算起|起|开始)|(?<!\d)(?P<s3>(?:19|20)\d{2})年起(?![步草点])|(?:自|从)(?P<s4>(?:19|20)\d{2})年[^，。；、\d]{0,16}(?:启动|实施|开展|推行|成立|开工)(?=，(?:至今|迄今|已|共|累计|到|至|截至)))"
-    r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
-    r"|(?P<listed>(?<!\d)(?P<y2>(?:19|20)\d{2})(?=(?:[、和及](?:19|20)\d{2}){0,5}[、和及](?:19|20)\d{2}年))"
+    r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:[底末](?:之|以)?前(?!者)|底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
+    r"|(?P<listed>(?<!\d)(?P<y2>(?:19|20)\d{2})(?=(?:[、和及](?:19|20)\d{2}){0,5}[、和及](?:19|20)\d{2}[两二三四五]?年)|(?<=[、和及])(?P<y3>(?:19|20)\d{2})(?=[两二三四五]年))"
     r"|(?P<plan>[十](?:一|二|三|四|五)五(?:规划|期间|时期|末|以来|收官)*)"
     r"|(?:(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年|新的?一年))[底末初]?"
     r"|(?P<ago>(?<![前学第])(?:(?<!\d)[2-9]|[二两三四五六七八九十])年前)"
@@ -60,7 +60,7 @@ DATE = re.compile(
 # How every date begins, and a character that every date has: looking for them is quicker than trying DATE
 DATE_START = re.compile(
     r"[\d自从十去上今本明来下近最过新二两三四五六七八九]"
-    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~、和及-])|(?<=\D)(?=[年一学近去的二两三四五六七八九十\d]))"
+    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~、和及两二三四五-])|(?<=\D)(?=[年一学近去的二两三四五六七八九十\d]))"
 )
 DATE_HAS = ("年", "月", "五")
 FIGURE_START = re.compile(rf"[\d{NUMERAL}]")
@@ -247,10 +247,10 @@ def _moment(match: re.Match[str]) -> Moment | None:
             start, end, Period(int(match["s"] or match["s2"] or match["s3"] or match["s4"])), kind="since"
         )
     if match["year"]:
-        kind = "before" if match["year"].endswith("前") else "year"
+        kind = "before" if match["year"].endswith("前") and match["year"][-2] in "年以" else "year"
         return Moment(start, end, Period(int(match["y"])), kind=kind)
     if match["listed"]:
-        return Moment(start, end, Period(int(match["y2"])))
+        return Moment(start, end, Period(int(match["y2"] or match["y3"])))
     if match["plan"]:
         first, last = FIVE_YEAR_PLANS.get(match["plan"][:3], (0, 0))
         if first and match["plan"].endswith("末"):

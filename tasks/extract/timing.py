@@ -21,10 +21,13 @@ OURS = frozenset(("我县", "我区", "我市", "我旗", "我局", "本县", "�
 ON_GROUNDS = ("据", "根据", "经", "由")
 OF_A_PLAN = ("年度计划", "全年计划", "年初计划", "当年计划")
 ASKED = ("要求", "规定", "目标为", "目标是")
-DURING = ("中", "时", "里", "期间", "后", "以后", "之后")
+DURING = ("中", "时", "里", "期间", "后", "以后", "之后", "时候", "之时", "之际")
 AS_COUNTED = ("统计", "计", "数据", "口径", "为准", "为基准", "计算")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
+OF_THIS_YEAR = "年初"
+"""The earlier time of a pair that is in the report's own year: 由年初的96人增到158人."""
+THEN_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def timing_of(
     """
     span = span_of(moments, setting)
     if then:
+        this_year = any(OF_THIS_YEAR in token.text for token in before[-THEN_WITHIN:])
+        then_year = setting.year if then_year is None and this_year else then_year
         return Timing("actual", span.year if span else then_year, None, span is not None)
     if setting.plan:
         there = any(t.text in ALREADY for t in before) or _of_the_present(before, clause, span, setting)
