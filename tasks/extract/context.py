@@ -37,6 +37,8 @@ AIMED = frozenset({"目标", "任务", "目标值", "任务数", "年度目标",
 MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
 BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
 """What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
+OVER_TIME = ("juvenile_crime_rate",)
+"""Rates of what happens in a span of years, and not of how things stand at its end."""
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 
@@ -296,8 +298,11 @@ class Context(Scope):
                 timing = replace(timing, from_year=None)  # a level has no span
             elif _opens_with_date(clause) and not frame.then and not frame.to:
                 self.dated_levels.add(clause.number)
-        elif match.rule.indicator.kind == "ratio" and _opens_with_date(clause) and timing.status == "actual":
-            if timing.stated and not frame.then and not frame.to:
+        elif match.rule.indicator.kind == "ratio":
+            if match.rule.indicator.id not in OVER_TIME:
+                timing = replace(timing, from_year=None)
+            told = timing.stated and timing.status == "actual" and not frame.then and not frame.to
+            if told and _opens_with_date(clause):
                 self.dated_levels.add(clause.number)  # 2015年毛入园率为71.4%，幼儿园只有19所
         if then:
             self.then_year = timing.year

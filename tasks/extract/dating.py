@@ -20,6 +20,7 @@ from tasks.records import Period
 TO_DATE = ("截至目前", "到目前", "至目前", "迄今", "截止目前")
 """Up to now, from when a sentence before said: 自2018年工程启动以来，…。截至目前，新建校舍9万平方米."""
 UNTIL = ("到", "至", "截至", "截止", "截止到")
+FROM = ("从", "自")
 PAIRING = ("from", "compare")
 DEED_RATES = frozenset({"hazard_rectification_rate", "teacher_rotation_share"})
 """Rates of what was done, in the time of the clause that tells of it: 去年排查隐患96处，整改率99%."""
@@ -47,16 +48,18 @@ class Dating(Memory):
         return found
 
     def reaching(self, tokens: Sequence[Token], moments: list[Moment]) -> list[Moment]:
-        """The dates with one span for a beginning and an end: 自2016年启动以来，到2018年底，新建….
+        """The dates with one span for a beginning and an end: 自2016年启动以来，到2018年底，新建…; 从今年到2021年….
 
         tokens   among which the dates stand
         """
-        if len(moments) < 2 or moments[-2].kind != "since":
+        if len(moments) < 2 or not (moments[-2].kind == "since" or _from_now(tokens, moments[-2])):
             return moments
         end = moments[-1]
         last = next((i for i, t in enumerate(tokens) if t.kind == "date" and t.start == end.start), 0)
         year = end.period.year if end.period is not None else self.setting.year
         since = moments[-2].period
+        if since is None and moments[-2].relative == 0 and self.setting.year is not None:
+            since = Period(self.setting.year)
         if last == 0 or tokens[last - 1].text not in UNTIL or since is None or year is None:
             return moments
         if end.kind != "year" or end.relative not in (None, 0) or since.year >= year:
@@ -102,7 +105,8 @@ class Dating(Memory):
         dates = [moment for moment in self.moments(before) if moment.kind != "day"]
         if dates:
             return meant_timing(timing, dates, self.setting)
-        if not level and any(word in said for word in TO_DATE):
+        so_far = self.sentence.text[self.sentence.start : before[-1].end] if before else ""
+        if not level and any(word in so_far for word in TO_DATE):
             since = self.telling.time_before()
             if since is not None and since.moment.kind == "since":
                 return told_timing(timing, since, before, self.setting, level)
@@ -125,3 +129,9 @@ class Dating(Memory):
             return self.moments(self.dated(lead, clause, rule, tokens[: next(pairs, at)]))
         before = [*(t for c in lead if c.segment == clause.segment for t in c.tokens), *tokens[:at]]
         return year_compared_with(before, self.sentence.moments)
+
+
+def _from_now(tokens: Sequence[Token], moment: Moment) -> bool:
+    """Whether a date is the present that a span begins with: 从今年到2021年."""
+    at = next((i for i, t in enumerate(tokens) if t.kind == "date" and t.start == moment.start), 0)
+    return moment.relative == 0 and at > 0 and tokens[at - 1].text in FROM and tokens[at + 1].text in UNTIL

@@ -104,7 +104,7 @@ YEAR_AND_COMMA = re.compile(r"(?:19|20)\d{2}年(?:度|末|底|\d{1,2}月)?(?:底
 """How every match of OPENING ends."""
 SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
 MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○_\d]?[X×xＸ*＊○_]|(?<![\dA-Za-z])(?:[X×xＸ*＊]{2,4}|_{1,4}))年")
-DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
+DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月(?:\d{1,2}日|[上中下]旬)")
 SUMMARY = (
     "家底",
     "一览",
@@ -332,10 +332,13 @@ def _opening_period(text: str) -> Period | None:
     named = _year_of(match) if match else 0
     if match and plausible(named) and not SINCE.search(match.group()):
         return Period(named)
-    if DATED_EVENT.search(head[:80]):
+    event = DATED_EVENT.search(head[:80])
+    if event:
         years = {int(m.group(1)) for m in ANY_YEAR.finditer(head)}
-        if len(years) == 1 and NAMED.search(head):
-            return Period(years.pop())
+        end = SENTENCE_END.search(head, event.end())
+        beside = NAMED.search(head, event.end(), end.start() if end else len(head))
+        if (len(years) == 1 and NAMED.search(head)) or (beside and int(beside.group(1)) == max(years)):
+            return Period(max(years))  # 6月中旬，2012年特岗计划获批。…从2009年算起…
     return None
 
 
