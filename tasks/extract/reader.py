@@ -328,6 +328,7 @@ class SentenceReader:
         tokens = clause.tokens
         whole = school_total(context, clause, low, at, quantity)
         if whole is not None:
+            context.events = NONE  # its parts are there as it is, whatever was done before
             yield whole
             return
         listed = listed_frame(context.lexicon, tokens, at) if APART in clause.text else None
