@@ -11,7 +11,7 @@ from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.goals import governs, label_before
 from tasks.extract.inheritance import MOST_STAGES
-from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
+from tasks.extract.lexicon import NONE, STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.matching import Match
 from tasks.extract.memory import NOTHING, Carried
 from tasks.extract.names import named_part
@@ -39,6 +39,7 @@ BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
 """What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
 OVER_TIME = ("juvenile_crime_rate",)
 """Rates of what happens in a span of years, and not of how things stand at its end."""
+HELD = frozenset({"hold"})
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 
@@ -110,8 +111,10 @@ class Context(Scope):
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
         before = self.clauses[clause.number - 1] if clause.number else None
-        if before is None or not all(t.kind == "link" or soft(t) for t in clause.tokens[:at]):
+        if before is None:
             return None
+        if not all(t.kind == "link" or soft(t) for t in clause.tokens[:at]):
+            return self.held(clause, at)
         mark = self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip()
         if mark == "，":
             return self.comma_headed(clause, at)
@@ -136,11 +139,20 @@ class Context(Scope):
         if not isinstance(left, Frame) or left.verb or left.events or left.growth or left.compare:
             return None
         known = ("thing", "neutral", "date")
-        if any(t.kind not in known for t in before.tokens) or left.head.start > before.tokens[-1].start:
+        said = [t for t in before.tokens if t.tag != "y"]  # 学生呢，119951人
+        if any(t.kind not in known for t in said) or left.head.start > said[-1].start:
             return None
         alone = [t for t in before.tokens if t.kind == "thing"] == [left.head]
-        ended = before.tokens[-1] is left.head or before.tokens[-1].text == "的"
+        ended = said[-1] is left.head or said[-1].text == "的"
         return replace(left, link=True) if alone and ended else None
+
+    def held(self, clause: Clause, at: int) -> Frame | None:
+        """交通安全课，共上了372节: what was held, a noun alone in the clause before."""
+        done = NONE.union(*(t.events for t in clause.tokens[:at]))
+        if not HELD & done or not all(t.events or t.kind == "link" or soft(t) for t in clause.tokens[:at]):
+            return None
+        left = self.comma_headed(clause, at)
+        return replace(left, events=done, link=False) if left is not None else None
 
     def share_of_headed(self, clause: Clause, at: int) -> Frame | None:
         """公办园加普惠性民办园，占在园幼儿的86%: the noun whose share is said behind the comma."""
