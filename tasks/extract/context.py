@@ -39,6 +39,8 @@ BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
 """What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
 OVER_TIME = ("juvenile_crime_rate",)
 """Rates of what happens in a span of years, and not of how things stand at its end."""
+OF_ALL_STAGES = frozenset({"基础教育", "中小学", "义务教育", "义务教育阶段", "各级各类学校", "全日制"})
+"""Of whom students can be counted to be divided by stages behind."""
 HELD = frozenset({"hold"})
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
@@ -185,6 +187,7 @@ class Context(Scope):
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
         counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
+        counted = counted or self._ends_with_students()
         people = frozenset({"students"}) if counted else frozenset[str]()
         narrowed = self.reach.left(last)
         done = self.done()
@@ -193,6 +196,15 @@ class Context(Scope):
                 self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed, done=done
             )
         return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed, done)
+
+    def _ends_with_students(self) -> bool:
+        """中小学生68428人。小学40979人: whether the last figure outside brackets counts students of all kinds."""
+        last = next((c for c in reversed(self.counted) if c.clause.parent is None), None)
+        if last is None or "people" not in last.quantity.measures or self.part is not None:
+            return False
+        plain = all(token.text in OF_ALL_STAGES for token in last.frame.residue)
+        deed = last.frame.events or last.frame.share or last.frame.growth
+        return "students" in last.frame.head.groups and plain and not deed and not self.leaving
 
     def done(self) -> Frame | None:
         """What was done to whom, if the last figure outside brackets says so of people not narrowed."""

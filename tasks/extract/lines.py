@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-WHOLE = re.compile(r"[^，。；！？：]{1,14}：?\s?(?:共|约|合计)?[\d,.]+万?余?[人名所个](?:（[^（）\n]{0,30}）)?[：。；]?")
+WHOLE = re.compile(
+    r"[^，。；！？：]{1,14}：?\s?(?:共|约|合计)?[\d,.]+万?余?[人名所个](?:（[^（）\n]{0,30}）)?[：。；]?"
+)
 """A line that is nothing but a noun and its number."""
 DASHES = ("：：", "——", "--")
 """What a line opens with that goes into the one above; —— is ：： in the one spelling of a text."""
