@@ -16,6 +16,8 @@ from indicators.errors import ReleaseError
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
 from indicators.schemas import Corrections, Indicators, Observations, Reports, empty
 from indicators.tables import DOMAINS, choose, domain_schema, domain_table
+from outputs.release.columns import columns_of, meaning_of
+from outputs.release.formats.parquet import write_parquet
 
 TABLES = ("observations", "indicators", *DOMAINS, "reports", "corrections", "regions", "catalogue")
 """The tables of a release, each a Parquet file of that name."""
@@ -107,10 +109,10 @@ def read_table(folder: Path, table: str) -> pl.DataFrame:
 
 def write_tables(tables: Tables, folder: Path) -> None:
     """Write each table as Parquet. The same frame gives the same bytes, on any number of threads."""
+    catalogue = {row["id"]: row for row in tables["catalogue"].to_dicts()}
     for name in TABLES:
-        tables[name].write_parquet(
-            table_file(folder, name), compression="zstd", compression_level=6, statistics=True
-        )
+        columns = columns_of(name, tables[name].columns, catalogue)
+        write_parquet(tables[name], table_file(folder, name), columns, meaning_of(name))
 
 
 def file_digest(file: Path) -> str:
