@@ -14,10 +14,19 @@ import polars as pl
 from indicators.catalogue import Catalogue
 from indicators.errors import ReleaseError
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
-from indicators.schemas import Corrections, Indicators, Observations, Reports, empty
+from indicators.schemas import Corrections, Indicators, Observations, Reports, Vintages, empty
 from indicators.tables import DOMAINS, choose, domain_schema, domain_table
 
-TABLES = ("observations", "indicators", *DOMAINS, "reports", "corrections", "regions", "catalogue")
+TABLES = (
+    "observations",
+    "indicators",
+    "vintages",
+    *DOMAINS,
+    "reports",
+    "corrections",
+    "regions",
+    "catalogue",
+)
 """The tables of a release, each a Parquet file of that name."""
 
 SUMS = "SHA256SUMS"
@@ -58,6 +67,7 @@ def release_tables(
             nulls_last=True,
         ),
         "indicators": indicators,
+        "vintages": empty(Vintages),
         "reports": reports.sort("source", "start", "report_id"),
         "corrections": (empty(Corrections) if corrections is None else corrections).sort(
             "indicator", "snapshot", "correction_id"
@@ -76,6 +86,7 @@ def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
     fixed: dict[str, type[dy.Schema]] = {
         "observations": Observations,
         "indicators": Indicators,
+        "vintages": Vintages,
         "reports": Reports,
         "corrections": Corrections,
         "regions": Regions,
