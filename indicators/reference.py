@@ -98,7 +98,7 @@ def catalogue_frame(catalogue: Catalogue) -> dy.DataFrame[CatalogueEntries]:
             "valid_min": indicator.valid[0],
             "valid_max": indicator.valid[1],
             "higher_is": indicator.higher_is,
-            "formula": None,
+            "formula": indicator.formula.id if indicator.formula else None,
             "bars": [bar.model_dump() for bar in indicator.bar],
         }
         for indicator in catalogue.indicators

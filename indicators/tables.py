@@ -16,10 +16,11 @@ import dataframely as dy
 import polars as pl
 
 from indicators.catalogue import Catalogue
+from indicators.correcting import CORRECTED
 from indicators.errors import CatalogueError
 from indicators.knowing import known_since
 from indicators.reference import Regions
-from indicators.schemas import OUT_OF_RANGE, Indicators, Observations, Reports, validated
+from indicators.schemas import OUT_OF_RANGE, READ_BY_OCR, Indicators, Observations, Reports, validated
 
 DOMAINS = ("preschool_access", "balanced_progress", "teacher_supply", "school_safety")
 """The domains that have a table of their own; the indicators of `context` are in `Indicators` only."""
@@ -32,6 +33,14 @@ DERIVED = "derived"
 
 BELIEVED = 0.5
 """From this doubt on a statement is more likely misread than read."""
+
+
+SOUND = (pl.col("doubt") < BELIEVED) & pl.col("flags").list.eval(
+    (pl.element() == READ_BY_OCR) | pl.element().str.starts_with(CORRECTED)
+).list.all()
+"""Whether a statement may go into other figures: more likely read than misread, and no flag but that OCR
+read it, or a person put it right. Out of range, stated otherwise in the report, unsure for OCR, of an unclear
+place: such a figure stands with its flag, and nothing is made from it."""
 
 
 class Step(NamedTuple):
@@ -74,33 +83,29 @@ def choose(
     reports: dy.DataFrame[Reports],
     regions: dy.DataFrame[Regions],
 ) -> dy.DataFrame[Indicators]:
-    """Pick one statement for each place, year, indicator and status, by `POLICY`.
+    """Pick one statement for each place, year, indicator and status, by `POLICY`; nothing is derived.
 
     Observations without a region or a year are left out: nothing can be compared with them. The
     name of a place is the one that `regions` knows for that year, else the first that was read.
     Sorted by its key. Raises CountyEducationError where the result breaks its schema.
     """
     rows = statements(observations, reports)
-    chosen = (
-        pick(rows, KEY)
-        .join(names_of(rows, regions), on=["region_code", "year"], how="left")
-        .with_columns(
-            formula=pl.lit(None, pl.String),
-            made_from=pl.concat_list("observation_id"),
-            change=pl.lit(None, pl.Float64),
-            change_bound=pl.lit(None, pl.String),
-            change_from=pl.lit([], pl.List(pl.String)),
-        )
-        .select(Indicators.column_names())
-        .sort(KEY)
+    chosen = pick(rows, KEY).with_columns(
+        formula=pl.lit(None, pl.String),
+        made_from=pl.concat_list("observation_id"),
+        change=pl.lit(None, pl.Float64),
+        change_bound=pl.lit(None, pl.String),
+        change_from=pl.lit([], pl.List(pl.String)),
     )
-    return validated(Indicators, chosen, "tables")
+    named = chosen.join(names_of(rows, regions), on=["region_code", "year"], how="left")
+    return validated(Indicators, named.select(Indicators.column_names()).sort(KEY), "tables")
 
 
 def statements(observations: dy.DataFrame[Observations], reports: dy.DataFrame[Reports]) -> pl.DataFrame:
     """The observations that can be compared, with what the choice among them looks at.
 
-    Adds report_year, known_since, period_start (the first year of the figure's period) and `RANKS`.
+    Adds report_year, known_since, published_on (the same as a count of days), period_start (the first year
+    of the figure's period), sound (whether it may go into other figures) and `RANKS`.
     """
     of_reports = known_since(reports).join(
         reports.select("report_id", report_year="year"), on="report_id", how="left"
@@ -111,6 +116,7 @@ def statements(observations: dy.DataFrame[Observations], reports: dy.DataFrame[R
         .with_columns(
             period_start=pl.min_horizontal(pl.col("from_year").fill_null(pl.col("year")), "year"),
             published_on=pl.col("known_since").str.to_date("%Y-%m-%d").cast(pl.Int32),
+            sound=SOUND,
         )
         .with_columns(
             step.rank.cast(pl.Float64).alias(rank) for step, rank in zip(POLICY, RANKS, strict=True)
@@ -122,10 +128,11 @@ def pick(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     """The best of the statements of each key, with how many there were and which step decided.
 
     `rows` are of `statements`. Gives the key, value, unit, bound, from_year, method, statements, reports,
-    spread, chosen_by, observation_id, report_id and known_since, in no fixed order.
+    spread, chosen_by, observation_id, report_id, known_since and sound, in no fixed order.
     """
     shortest = rows.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
-    kept = ("value", "unit", "bound", "from_year", "method", "observation_id", "report_id", "known_since")
+    of_statement = ("observation_id", "report_id", "known_since", "sound")
+    kept = ("value", "unit", "bound", "from_year", "method", *of_statement)
     # From the last step back, so that the first one at which the best two differ has the last word.
     decided = pl.lit(TIE)
     for step, rank in zip(reversed(POLICY), reversed(RANKS), strict=True):

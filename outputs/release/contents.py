@@ -15,7 +15,8 @@ from indicators.catalogue import Catalogue
 from indicators.errors import ReleaseError
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
 from indicators.schemas import Corrections, Indicators, Observations, Reports, Vintages, empty
-from indicators.tables import DOMAINS, choose, domain_schema, domain_table
+from indicators.tables import DOMAINS, domain_schema, domain_table
+from indicators.vintages import tabulate
 
 TABLES = (
     "observations",
@@ -53,7 +54,7 @@ def release_tables(
     `corrections` are those of `indicators.correcting`, which the observations have gone through.
     Raises CountyEducationError where a table breaks its schema.
     """
-    indicators = choose(observations, reports, regions)
+    indicators, vintages = tabulate(observations, reports, regions, catalogue)
     named = pl.concat([observations["region_code"], reports["region_code"]]).drop_nulls().unique()
     tables: dict[str, pl.DataFrame] = {
         "observations": observations.sort(
@@ -67,7 +68,7 @@ def release_tables(
             nulls_last=True,
         ),
         "indicators": indicators,
-        "vintages": empty(Vintages),
+        "vintages": vintages,
         "reports": reports.sort("source", "start", "report_id"),
         "corrections": (empty(Corrections) if corrections is None else corrections).sort(
             "indicator", "snapshot", "correction_id"
