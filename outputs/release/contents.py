@@ -14,12 +14,22 @@ import polars as pl
 from indicators.catalogue import Catalogue
 from indicators.errors import ReleaseError
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
-from indicators.schemas import Corrections, Indicators, Observations, Reports, empty
-from indicators.tables import DOMAINS, choose, domain_schema, domain_table
+from indicators.schemas import Corrections, Indicators, Observations, Reports, Vintages, empty
+from indicators.tables import DOMAINS, domain_schema, domain_table
+from indicators.vintages import tabulate
 from outputs.release.columns import columns_of, meaning_of
 from outputs.release.formats.parquet import write_parquet
 
-TABLES = ("observations", "indicators", *DOMAINS, "reports", "corrections", "regions", "catalogue")
+TABLES = (
+    "observations",
+    "indicators",
+    "vintages",
+    *DOMAINS,
+    "reports",
+    "corrections",
+    "regions",
+    "catalogue",
+)
 """The tables of a release, each a Parquet file of that name."""
 
 SUMS = "SHA256SUMS"
@@ -46,7 +56,7 @@ def release_tables(
     `corrections` are those of `indicators.correcting`, which the observations have gone through.
     Raises CountyEducationError where a table breaks its schema.
     """
-    indicators = choose(observations, reports, regions)
+    indicators, vintages = tabulate(observations, reports, regions, catalogue)
     named = pl.concat([observations["region_code"], reports["region_code"]]).drop_nulls().unique()
     tables: dict[str, pl.DataFrame] = {
         "observations": observations.sort(
@@ -60,6 +70,7 @@ def release_tables(
             nulls_last=True,
         ),
         "indicators": indicators,
+        "vintages": vintages,
         "reports": reports.sort("source", "start", "report_id"),
         "corrections": (empty(Corrections) if corrections is None else corrections).sort(
             "indicator", "snapshot", "correction_id"
@@ -78,6 +89,7 @@ def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
     fixed: dict[str, type[dy.Schema]] = {
         "observations": Observations,
         "indicators": Indicators,
+        "vintages": Vintages,
         "reports": Reports,
         "corrections": Corrections,
         "regions": Regions,

@@ -234,7 +234,7 @@ def test_metadata_counts_what_is_there(tmp_path: Path) -> None:
         "regions": 1,
         "pages": 1,
     }
-    assert data["tables"]["indicators"] == {"rows": 2, "columns": 15}
+    assert data["tables"]["indicators"] == {"rows": 2, "columns": 22}
     assert json.dumps(data).count("2026") == 1, "the version, and no time of a clock"
 
 
