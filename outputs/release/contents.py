@@ -11,13 +11,22 @@ from pathlib import Path
 import dataframely as dy
 import polars as pl
 
+from indicators.bars import bars
 from indicators.catalogue import Catalogue
+from indicators.check_rules import load_check_rules
+from indicators.checks import check
 from indicators.errors import ReleaseError
+from indicators.findings_schemas import Bars, Checks, Silence, Targets
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
 from indicators.schemas import Corrections, Indicators, Observations, Reports, empty
+from indicators.silence import silence
 from indicators.tables import DOMAINS, choose, domain_schema, domain_table
+from indicators.targets import targets
 
-TABLES = ("observations", "indicators", *DOMAINS, "reports", "corrections", "regions", "catalogue")
+FINDINGS = ("checks", "targets", "bars", "silence")
+"""The tables of what follows from the figures."""
+
+TABLES = ("observations", "indicators", *DOMAINS, *FINDINGS, "reports", "corrections", "regions", "catalogue")
 """The tables of a release, each a Parquet file of that name."""
 
 SUMS = "SHA256SUMS"
@@ -58,6 +67,10 @@ def release_tables(
             nulls_last=True,
         ),
         "indicators": indicators,
+        "checks": check(observations, indicators, catalogue, load_check_rules()),
+        "targets": targets(observations, indicators, reports, regions, catalogue),
+        "bars": bars(indicators, catalogue),
+        "silence": silence(observations, reports, catalogue),
         "reports": reports.sort("source", "start", "report_id"),
         "corrections": (empty(Corrections) if corrections is None else corrections).sort(
             "indicator", "snapshot", "correction_id"
@@ -76,6 +89,10 @@ def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
     fixed: dict[str, type[dy.Schema]] = {
         "observations": Observations,
         "indicators": Indicators,
+        "checks": Checks,
+        "targets": Targets,
+        "bars": Bars,
+        "silence": Silence,
         "reports": Reports,
         "corrections": Corrections,
         "regions": Regions,

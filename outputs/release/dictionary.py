@@ -81,6 +81,8 @@ def _kind(dtype: pl.DataType) -> str:
         return "one of " + ", ".join(dtype.categories)
     if isinstance(dtype, pl.List):
         return "list of " + ("records" if isinstance(dtype.inner, pl.Struct) else "text")
+    if isinstance(dtype, pl.Boolean):
+        return "true or false"
     if dtype.is_integer():
         return "whole number"
     return "number" if dtype.is_float() else "text"
