@@ -97,7 +97,7 @@ class CheckRules(Frozen):
     jump: tuple[JumpRule, ...] = ()
 
     @property
-    def named(self) -> tuple[Rule | ShareRule, ...]:
+    def named(self) -> tuple[PartRule | ShareRule | JumpRule, ...]:
         """Every rule but that of the range, in the order of the file."""
         return (*self.sum, *self.part, *self.share, *self.jump)
 

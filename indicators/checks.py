@@ -191,7 +191,7 @@ def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
         pl.col("indicator").replace_strict({k: v[n] for k, v in names.items()}, return_dtype=pl.String)
         for n in (0, 1)
     )
-    figures = ("year", "said_0", "year_1", "said_1")
+    figures = ("said_0", "year", "said_1", "year_1")
     return rows.select(
         *_head(rule.id),
         observed="value_0",
@@ -203,8 +203,8 @@ def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
         allowed=pl.max_horizontal(rule.tolerance * years, share * larger).round(DIGITS),
         margin=_total("margin", range(2)),
         one_sided=pl.lit(False),
-        lead_zh=pl.format("{}：{} 年 {}，{} 年 {}", name_zh, *figures),
-        lead_en=pl.format("{}: {} {}, {} {}", name_en, *figures),
+        lead_zh=pl.format("{}，{}（{} 年），{}（{} 年）", name_zh, *figures),
+        lead_en=pl.format("{}, {} in {}, {} in {}", name_en, *figures),
         observation_ids=pl.concat_list("observation_id_0", "observation_id_1"),
     )
 

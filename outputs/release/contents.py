@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -141,10 +142,12 @@ def content_digest(folder: Path, pages_digest: str) -> str:
 
     The version stands in the pages and in `release.json`, so their bytes cannot tell whether anything
     is new. The tables do not know the version, and pages and texts are made of the tables by code:
-    the tables' bytes and that code's digest (`pages_digest`, see `code_digest`) stand for all files.
+    the tables' bytes and that code's digest (`pages_digest`, see `code_digest`) stand for all files. The
+    dictionary tells the rules of checks and targets, which may be put in other words and give the same.
     """
     lines = [f"{name} {file_digest(table_file(folder, name))}" for name in TABLES]
-    return _digest([*lines, f"pages {pages_digest}"])
+    rules = code_digest(files("indicators") / "rules", libraries=())
+    return _digest([*lines, f"pages {pages_digest}", f"rules {rules}"])
 
 
 def code_digest(package: Traversable, libraries: Iterable[str] = PAGE_LIBRARIES) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 
 import polars as pl
 
+from indicators.catalogue import load_catalogue
 from indicators.errors import ReleaseError
 from indicators.tables import DOMAINS
 from outputs.release.contents import TABLES, Tables
+from outputs.release.rules_text import rules_text
 
 DESCRIPTIONS = "columns.toml"
 DOMAIN_TABLE = "domain_table"
@@ -24,7 +26,7 @@ never zero.
 
 
 def dictionary_text(tables: Tables) -> str:
-    """The dictionary of these tables as Markdown.
+    """The dictionary of these tables as Markdown, with the rules that checks and targets go by.
 
     Raises ReleaseError for a column without a description, and for a description without a column.
     """
@@ -39,7 +41,7 @@ def dictionary_text(tables: Tables) -> str:
         head = f"## {name}.parquet\n\n{_descriptions()[name]['meaning']}\n"
         table = "\n".join(["| column | type | unit | meaning |", "|---|---|---|---|", *lines])
         parts.append(f"{head}\n{table}\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, rules_text(load_catalogue())])
 
 
 def _described(table: str, columns: list[str], catalogue: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
