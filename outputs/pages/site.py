@@ -95,7 +95,7 @@ def render_pages(release: Release) -> Iterator[tuple[str, str]]:
 
 
 def _stated(release: Release) -> dict[str, int]:
-    """How many facts were read, how many are no figures for want of a year or a place, and what is derived."""
+    """How many facts were read, how many have no year or no place, and how many figures are derived."""
     masked = pl.col("region_code").is_null()
     counts = release.statements.select(
         all=pl.len(), undated=(pl.col("year").is_null() & ~masked).sum(), masked=masked.sum()
