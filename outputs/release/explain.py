@@ -71,6 +71,8 @@ def explain(
     misread = corrections.filter(region_code_read=place.code)
     by_then = f" known by {as_of}" if as_of else ""
     if not rows.height + figures.height + misread.height:
+        if as_of is not None and material.statements.filter(**of_it).height:
+            raise QuestionError(asked, f"no statement{by_then}", "a later day")
         of_place = (each.filter(region_code=place.code) for each in (material.known, material.figures))
         has = sorted({id_ for frame in of_place for id_ in frame["indicator"]})
         remedy = f"It has: {', '.join(has)}." if has else ""

@@ -20,6 +20,7 @@ from outputs.release.contents import (
     schema_of,
     table_file,
 )
+from outputs.release.findings import loose_findings
 from outputs.release.grounds import loose_figures
 from outputs.release.history import read_metadata
 
@@ -31,6 +32,7 @@ def verify(folder: Path) -> list[str]:
     keys; every chosen figure is that of an observation, every derived one made from observations by the
     formula of its indicator, every vintage on the way to the figure of today; every observation is of a
     report that was read; every corrected one is as its correction has it, none is left that was withdrawn;
+    every check, target, bar and silence is of statements that are there;
     `release.json` counts what is there. Raises ReleaseError where the folder is no release, or may not
     be read.
     """
@@ -54,7 +56,7 @@ def _findings(folder: Path) -> list[str]:
     tables, faults = _read(folder)
     findings += faults
     if set(tables) == set(TABLES):
-        findings += _references(tables) + _counts(folder, tables)
+        findings += _references(tables) + loose_findings(tables) + _counts(folder, tables)
     return findings
 
 
