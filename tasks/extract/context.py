@@ -186,8 +186,8 @@ class Context(Scope):
         first = self.clauses[0].tokens if self.clauses else []
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
-        counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
-        counted = counted or self._ends_with_students()
+        divided = bool(self.carried.people and self.matched & ENROLMENTS)
+        counted = "students" in self.matched or divided or self._ends_with_students()
         people = frozenset({"students"}) if counted else frozenset[str]()
         narrowed = self.reach.left(last)
         done = self.done()
@@ -198,7 +198,7 @@ class Context(Scope):
         return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed, done)
 
     def _ends_with_students(self) -> bool:
-        """中小学生68428人。小学40979人: whether the last figure outside brackets counts students of all kinds."""
+        """中小学生6842人。小学4097人: whether the last figure outside brackets counts students of all kinds."""
         last = next((c for c in reversed(self.counted) if c.clause.parent is None), None)
         if last is None or "people" not in last.quantity.measures or self.part is not None:
             return False

@@ -48,7 +48,7 @@ class Dating(Memory):
         return found
 
     def reaching(self, tokens: Sequence[Token], moments: list[Moment]) -> list[Moment]:
-        """The dates with one span for a beginning and an end: 自2016年启动以来，到2018年底，新建…; 从今年到2021年….
+        """The dates with one span for a beginning and an end: 自2016年以来，到2018年底，…; 从今年到2021年….
 
         tokens   among which the dates stand
         """

@@ -19,7 +19,10 @@ CASES: dict[str, list[Case]] = {
         ),
         Case(
             "幼儿园95所；小学134所（教学点9个不计在内）；初中51所；高中7所；职校3所。以上总计290所。",
-            "kindergartens 95; primary_schools 134; teaching_points 9; junior_secondary_schools 51; schools 290",
+            (
+                "kindergartens 95; primary_schools 134; teaching_points 9; "
+                "junior_secondary_schools 51; schools 290"
+            ),
             headings="学校",
         ),
         Case(
