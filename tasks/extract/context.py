@@ -198,7 +198,7 @@ class Context(Scope):
         return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed, done)
 
     def _ends_with_students(self) -> bool:
-        """中小学生6842人。小学4097人: whether the last figure outside brackets counts students of all kinds."""
+        """中小学生6842人。小学4097人: whether the last figure outside brackets counts all students."""
         last = next((c for c in reversed(self.counted) if c.clause.parent is None), None)
         if last is None or "people" not in last.quantity.measures or self.part is not None:
             return False
