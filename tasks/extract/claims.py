@@ -40,6 +40,8 @@ MARKS = (
     "每所",
     *("一校", "一所", "一园", "一个", "一处", "一项", "一条"),
 )
+BEFORE = ("业已", "已经", "已", "均", "都", "现", "也", "皆")
+"""Words that may open a claim and change nothing: 已全部消除 is 全部消除."""
 DENIED = ("尚未", "还未", "未得到", "防止", "防范", "避免", "杜绝发生", "预防", "遏制", "未实现", "未达")
 RESULTS = ("成绩", "佳绩", "成效", "纪录", "记录", "局面", "好", "良好")
 BETWEEN = (
@@ -152,7 +154,8 @@ def _opens(tokens: Sequence[Token], words: frozenset[str]) -> tuple[int, int] | 
     first = next((i for i, t in enumerate(tokens) if not _passable(t) or t.kind == "done"), 0)
     for start in range(min(first, 3) + 1):
         for end in range(min(start + LONGEST_CLAIM, len(tokens)) - 1, start - 1, -1):
-            if "".join(t.text for t in tokens[start : end + 1]) in words:
+            said = "".join(t.text for t in tokens[start : end + 1])
+            if said in words or _plain(said) in words:
                 return start, end
     return None
 
@@ -166,7 +169,7 @@ def _beside(tokens: Sequence[Token], thing: int, words: frozenset[str]) -> tuple
             if end == thing:
                 break
             joined += tokens[end].text
-            if joined in words:
+            if joined in words or _plain(joined) in words:
                 best = end
         if best is None:
             continue
@@ -177,6 +180,13 @@ def _beside(tokens: Sequence[Token], thing: int, words: frozenset[str]) -> tuple
         if hundreds or all(_passable(token) for token in gap):
             return start, best
     return None
+
+
+def _plain(claim: str) -> str:
+    """A claim without the words before it that change nothing."""
+    while claim.startswith(BEFORE):
+        claim = claim.removeprefix(next(word for word in BEFORE if claim.startswith(word)))
+    return claim
 
 
 def _passable(token: Token) -> bool:
