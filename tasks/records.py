@@ -158,6 +158,7 @@ class ReportTable:
     """A table with figures: rows of the same length, its heads, the line above it and the headings above.
 
     As in `Table`, a merged cell stands at every position that it covers; there is a row head at least.
+    `indents` says of each row how far it is set in, where its line is.
     """
 
     rows: tuple[tuple[CellText, ...], ...]
@@ -165,6 +166,7 @@ class ReportTable:
     head_columns: int
     caption: str
     headings: tuple[Heading, ...]
+    indents: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

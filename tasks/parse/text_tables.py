@@ -12,15 +12,16 @@ from tasks.records import Cell, Table
 
 LINE = re.compile(r"[^\n]*")
 WIDE = re.compile(r"[ \u3000]*\t[ \u3000]*|[ \u3000]{2,}|\u3000")
-PIPE = re.compile(r"[ \u3000]*[|｜][ \u3000]*")
-RULE = re.compile(r"[ |｜:+-]*-{2,}[ |｜:+-]*")
-"""The line below the heads of a table in Markdown."""
+UPRIGHT = "|｜│┃║¦"
+PIPE = re.compile(rf"[ \u3000]*[{UPRIGHT}][ \u3000]*")
+RULE = re.compile(r"[ |｜:+-]*-{2,}[ |｜:+-]*|[ \u2500-\u257f]*[─━═]{2,}[ \u2500-\u257f]*")
+"""The line below the heads of a table in Markdown, and what frames one drawn with lines."""
 NARROW = re.compile(r"[ \u3000\t]+")
 LEAST_ROWS = 2
 LEAST_NARROW = 3
 """Cells that only a single space parts must be so many, and short: else the spaces are those of prose."""
 SHORT_CELL = 14
-PROSE = re.compile(r"[，。；！？：]")
+PROSE = re.compile(r"[，。；！？]|(?<!其中)：")
 TABBED_PROSE = re.compile(r"[。；！？]")
 
 
@@ -56,7 +57,7 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...] | None:
     if len(line) > LONG_CELL * 2:
         return None
     tabbed = "\t" in line.strip()
-    if "|" in line or "｜" in line:
+    if PIPE.search(line):
         cells = _piped(text, start, end)
     elif tabbed:
         cells = _parted(text, start, end, re.compile("\t"))
@@ -79,9 +80,9 @@ def _piped(text: str, start: int, end: int) -> tuple[Cell, ...]:
         start += 1
     while start < end and text[end - 1] in " \u3000":
         end -= 1
-    if start < end and text[start] in "|｜":
+    if start < end and text[start] in UPRIGHT:
         start += 1
-    if start < end and text[end - 1] in "|｜":
+    if start < end and text[end - 1] in UPRIGHT:
         end -= 1
     return _parted(text, start, end, PIPE)
 
