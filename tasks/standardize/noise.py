@@ -10,7 +10,7 @@ from tasks.offsets import MappedText
 FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
 FULL_WIDTH |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 # One form for each mark: Chinese ones for clauses and brackets, ASCII ones within figures
-MARKS = {ord(mark): plain for mark, plain in zip("％．﹒﹪〞〝﹐﹔﹕︰", "%..%””，；：：", strict=True)}
+MARKS = {ord(mark): plain for mark, plain in zip("％．﹒﹪〞〝﹐﹔﹕︰∶", "%..%””，；：：：", strict=True)}
 MARKS |= dict.fromkeys(map(ord, "—–―－‐−~〜～"), "-")
 ASCII_MARKS = {ord(a): b for a, b in zip(",;:()!?", "，；：（）！？", strict=True)}
 # 【幼儿园】公办22所 is 幼儿园：公办22所

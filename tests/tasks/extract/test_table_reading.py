@@ -165,7 +165,8 @@ def test_a_table_of_upright_lines_with_bounds_and_rounded_figures() -> None:
 def test_rows_that_are_set_in_are_parts_of_the_row_above() -> None:
     table = (
         "项目    数量\n幼儿园    45所\n  公办    20所\n  民办    25所\n"
-        "在校学生    20000人\n  学前    5000人\n  小学    9000人\n专任教师    1378人\n  小学    95\n  初中    60人\n"
+        "在校学生    20000人\n  学前    5000人\n  小学    9000人\n"
+        "专任教师    1378人\n  小学    95\n  初中    60人\n"
     )
     assert [fact[:2] for fact in facts(table)] == [
         ("kindergartens", 45),
