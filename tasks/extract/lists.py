@@ -141,7 +141,9 @@ def _full_rates(piece: Sequence[Token]) -> Iterator[Frame]:
             name.append(token)
             continue
         if name and name[-1].kind == "thing" and name[-1].text.endswith(RATES):
-            yield Frame(name[-1], tuple(reversed(name[:-1])), start=name[0].start, link=True)
+            known = {word for rule in name[-1].rules for word in rule.modifiers}
+            if all(t.text in known or t.text in SCHOOL_NOUNS for t in name[:-1]):
+                yield Frame(name[-1], tuple(reversed(name[:-1])), start=name[0].start, link=True)
         name = []
 
 

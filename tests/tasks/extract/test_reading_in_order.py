@@ -39,6 +39,7 @@ IN_ORDER: dict[str, list[Case]] = {
         Case("校园封闭式管理率、视频监控覆盖率均为100%。", "closed_campus_rate 100"),
         Case("城区小学入学率、稳固率、毕业率均保持100%。", ""),
         Case("护学岗设置率、值班率均为100%。", ""),
+        Case("小学适龄儿童巩固率、留守儿童少年入学率均为100%。", ""),
     ],
     "teachers and heads moved between schools": [
         Case("全县交流教师、校长达286人。", "teachers_rotated 286"),
