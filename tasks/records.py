@@ -138,7 +138,7 @@ class Paragraph:
 
 
 TABLE_FIGURE = re.compile(
-    r"(?P<least>[≥>])?(?P<most>≤)?(?:约|近|超)?\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)?\+?(?:[万亿](?!元))?"
+    r"(?!\d{1,2}月)(?P<least>[≥>])?(?P<most>≤)?(?:约|近|超)?\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)?\+?(?:[万亿](?!元))?"
     r"(?P<unit>%|‰|㎡|[\u4e00-\u9fff]{0,4}?)(?P<bound>以上|以下|以内|左右)?"
 )
 """A cell of a table that is a figure by itself, in the one spelling of a report."""

@@ -44,7 +44,7 @@ def head_of(said: str) -> Head:
             said = said[: found.start()] + found["said"] + said[found.end() :]
             break
     if found_unit := UNIT_IN_HEAD.search(said):
-        unit = found_unit["unit"] or found_unit["slash"]
+        unit = (found_unit["unit"] or found_unit["slash"]).partition("/")[0]  # 人次/年
         said = said[: found_unit.start()] + said[found_unit.end() :]
     if dated := YEAR_HEAD.fullmatch(said):
         return Head(dated["rest"], dated["year"] + (dated["mark"] or "年"), unit)

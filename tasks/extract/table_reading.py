@@ -107,6 +107,7 @@ def table_facts(
             if owning or not whole:
                 continue  # the sum over towns, over schools, over some stages: of what, only prose could say
             head = Head("", head.year, head.unit)
+        found: list[TableFact] = []
         for number in range(table.head_columns, len(row)):
             column, cell = columns[number], row[number]
             if number == unit_column or OTHER_COLUMN.search(column.words) or cell.start == cell.end:
@@ -132,7 +133,16 @@ def table_facts(
             start = min(c.start for c in row[: table.head_columns] if c.start < c.end)
             for fact in of_its_owner(column, facts):
                 if start < cell.end:
-                    yield TableFact(fact, start, cell.end, max(c.end for c in row), heads)
+                    found.append(TableFact(fact, start, cell.end, max(c.end for c in row), heads))
+        yield from found if heads else of_one_value(found)
+
+
+def of_one_value(found: Sequence[TableFact]) -> Iterator[TableFact]:
+    """The facts of a row below no heads, without those that differ by nothing said: 毛入园率 85% 90%."""
+    values: dict[str, set[float]] = {}
+    for each in found:
+        values.setdefault(each.fact.rule.indicator.id, set()).add(each.fact.value)
+    yield from (each for each in found if len(values[each.fact.rule.indicator.id]) == 1)
 
 
 def _read(

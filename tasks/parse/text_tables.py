@@ -21,8 +21,10 @@ LEAST_ROWS = 2
 LEAST_NARROW = 3
 """Cells that only a single space parts must be so many, and short: else the spaces are those of prose."""
 SHORT_CELL = 14
-PROSE = re.compile(r"[，。；！？]|(?<!其中)：")
-TABBED_PROSE = re.compile(r"[。；！？]")
+LEAST_SET_IN = 4
+"""How far a line of column heads is set in at least, where nothing stands over the rows' own heads."""
+PROSE = re.compile(r"[，。；！？]|(?<!其中)：|[,;](?=\s?[\u4e00-\u9fff])")
+TABBED_PROSE = re.compile(r"[。；！？]|;(?=\s?[\u4e00-\u9fff])")
 
 
 def text_tables(text: str) -> tuple[Table, ...]:
@@ -36,6 +38,9 @@ def text_tables(text: str) -> tuple[Table, ...]:
         if block and RULE.fullmatch(text, start, end):
             continue
         cells = _cells(text, start, end)
+        if cells is not None and len(block) == 1 and _heads_set_in(text, block[0], cells):
+            first = block[0][0].start
+            block = [(Cell(first, first), *block[0])]  # the heads without one over the row heads
         if cells is None or (block and len(cells) != len(block[0])) or len(block) == TABLE_ROWS:
             tables += _table(text, block)
             block = []
@@ -43,6 +48,16 @@ def text_tables(text: str) -> tuple[Table, ...]:
             block.append(cells)
     tables += _table(text, block)
     return tuple(sorted((*tables, *stacked_tables(text)), key=lambda table: table.start))
+
+
+def _heads_set_in(text: str, heads: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a line is one cell short of the row below it, because nothing heads the rows' own heads."""
+    if len(row) != len(heads) + 1 or len(heads) < LEAST_ROWS:
+        return False
+    before = text[text.rfind("\n", 0, heads[0].start) + 1 : heads[0].start]
+    if before.strip() or len(before) < LEAST_SET_IN:
+        return False
+    return not any(is_figure(text[cell.start : cell.end]) for cell in heads)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

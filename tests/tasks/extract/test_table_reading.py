@@ -197,6 +197,61 @@ def test_the_line_above_a_table_of_upright_lines_is_its_caption() -> None:
     assert [r["indicator"] for r in read(page).observations] == ["preschool_enrolment"]
 
 
+def test_heads_that_are_set_in_stand_over_the_figures() -> None:
+    page = (
+        "柳城县教育“十四五”规划\n全县教育。\n                     2020年   2025年   属性\n"
+        "教师交流轮岗比例(%)        8.3      15     约束性\n"
+        "教师培训(人次/年)       1 200      1 500     预期性\n"
+    )
+    assert [(r["indicator"], r["value"], r["year"], r["status"]) for r in read(page).observations] == [
+        ("teacher_rotation_share", 8.3, 2020, "actual"),
+        ("teacher_rotation_share", 15, 2025, "planned"),
+        ("teacher_training_participants", 1200, 2020, "actual"),
+        ("teacher_training_participants", 1500, 2025, "planned"),
+    ]
+
+
+def test_without_heads_two_figures_of_a_row_are_told_apart_by_their_units_or_not_read() -> None:
+    table = "毛入园率|85%|90%\n义务教育巩固率|95%|96%\n小学|88所|23456人"
+    assert [fact[:2] for fact in facts(table)] == [("primary_schools", 88)]
+
+
+def test_tasks_in_the_cells_of_a_table_are_read_as_prose() -> None:
+    page = (
+        "柳城县2019年教育重点任务分解\n序号 | 任务 | 完成时限 | 牵头单位\n"
+        "1 | 新建幼儿园4所，新增学前学位900个 | 8月底 | 教育局\n2 | 招聘教师110名 | 10月底前 | 教育局\n"
+    )
+    assert [(r["indicator"], r["value"], r["status"]) for r in read(page).observations] == [
+        ("kindergartens_built", 4, "planned"),
+        ("preschool_places_added", 900, "planned"),
+        ("teachers_recruited", 110, "planned"),
+    ]
+
+
+def test_lines_of_prose_with_marks_of_another_script_are_no_table() -> None:
+    page = "柳城县2019年教育统计\n小学   34所;教学点1处;在校8 073人\n教职工  4 763人\n"
+    found = [(r["indicator"], r["value"]) for r in read(page).observations]
+    assert found[:3] == [("primary_schools", 34), ("teaching_points", 1), ("primary_enrolment", 8073)]
+
+
+def test_a_count_on_a_line_of_its_own_and_the_lines_that_divide_it() -> None:
+    page = (
+        "柳城县2021年教育基本情况\n学生：49216人\n├ 幼儿园9874人\n├ 小学20135人\n└ 初中10982人\n"
+        "教师：专任教师3302人\n├ 幼儿园519人\n├ 小学1406人\n全县小学1806人获奖。\n"
+        "◆ 学生(合计47478人)\n学前8234;小学21333。\n"
+    )
+    assert [(r["indicator"], r["value"]) for r in read(page).observations] == [
+        ("students", 49216),
+        ("preschool_enrolment", 9874),
+        ("primary_enrolment", 20135),
+        ("junior_secondary_enrolment", 10982),
+        ("full_time_teachers", 3302),
+        ("students", 47478),
+        ("preschool_enrolment", 8234),
+        ("primary_enrolment", 21333),
+    ]
+
+
 def test_what_is_so_in_the_table_of_a_plan_is_done() -> None:
     table = "指标│2020年│2025年\n学前三年毛入园率（%）│88│92\n".replace("│", "|")
     assert facts(table, "柳城县教育事业发展“十四五”规划\n全县教育。") == [
