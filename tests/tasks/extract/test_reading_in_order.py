@@ -51,6 +51,19 @@ IN_ORDER: dict[str, list[Case]] = {
             "任务：专职保安配备率、封闭式管理率两个100%。",
             "guard_coverage_rate 100 planned; closed_campus_rate 100 planned",
         ),
+        Case(
+            "学前三年毛入园率目标值85%，实际值91%。",
+            "preschool_gross_enrolment_rate 85 planned; preschool_gross_enrolment_rate 91",
+        ),
+        Case(
+            "普惠性幼儿园覆盖率。任务85%，实绩91.2%，完成率107%。",
+            "inclusive_coverage_rate 85 planned; inclusive_coverage_rate 91.2",
+        ),
+        Case(
+            "学前三年毛入园率目标值85%，得分91%。",
+            "preschool_gross_enrolment_rate 85 planned",
+        ),
+        Case("考核实绩95%。", ""),
         Case("1.事业发展目标：学前三年毛入园率90%。", "preschool_gross_enrolment_rate 90 planned"),
         Case("1.目标完成情况：学前三年毛入园率90%。", "preschool_gross_enrolment_rate 90"),
     ],
