@@ -42,7 +42,7 @@ BACK = 3
 MOST_WORDS = 3
 OUTCOMES = ("实际值", "实际完成值", "完成值", "实绩", "实绩值", "实现值", "实际数", "实际完成数")
 """What a figure directly behind is called that says what became of a goal: 目标值85%，实际值91%."""
-ACTUAL = ("实际", "实", "已", "已经")
+ACTUAL = ("实际", "实", "已", "已经", "实有", "实配", "现有")
 
 
 def _before(context: Context, clause: Clause, low: int) -> Counted | None:

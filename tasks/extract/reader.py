@@ -33,6 +33,7 @@ from tasks.extract.names import apposition, named_part
 from tasks.extract.of_lists import frames_of_all, one_of_a_list
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
+from tasks.extract.school_totals import school_total
 from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL
 from tasks.extract.spoken import spoken_frames
@@ -71,13 +72,8 @@ class SentenceReader:
         self._label = ""
         self._telling = Telling(lexicon.quantities)
 
-    def next_paragraph(self, heading: str = "", divides: bool = False) -> None:
-        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it.
-
-        divides   it goes on to divide what that one counted: 学生：49216人, and below it 小学20135人
-        """
-        if divides:
-            return
+    def next_paragraph(self, heading: str = "") -> None:
+        """Forget what the sentences of the paragraph before spoke of; `heading` is the nearest above it."""
         self._telling.forget()
         self._before = None
         self._passed.clear()
@@ -325,6 +321,11 @@ class SentenceReader:
     ) -> Iterator[Frame]:
         """What the figure may be of, the likeliest first."""
         tokens = clause.tokens
+        whole = school_total(context, clause, low, at, quantity)
+        if whole is not None:
+            context.events = NONE  # its parts are there as it is, whatever was done before
+            yield whole
+            return
         if listed is not None:
             yield listed
             return
