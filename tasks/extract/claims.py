@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.doubt import CLAIMED
+from tasks.extract.goals import label_before
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.lists import COVERED
 from tasks.extract.matching import SCHOOLS, lone_kindergartens
@@ -121,9 +122,9 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             leading = context.leading(clause)
             lead = [t for c in leading if c.segment == clause.segment or sets_time(c) for t in c.tokens]
             mood = [t for c in leading if c.segment == clause.segment for t in c.tokens]
-            timing = timing_of(
-                [*mood, *upto], clause, context.moments([*lead, *upto]), context.setting, False, None
-            )
+            goal = label_before(context.clauses, clause) is not None  # 任务：…三个100%
+            moments = context.moments([*lead, *upto])
+            timing = timing_of([*mood, *upto], clause, moments, context.setting, False, None, goal)
             timing = context.told(timing, clause, [*mood, *upto], rule.indicator.kind == "stock")
             start, end = tokens[span.start].start, tokens[span.stop - 1].end
             stated = context.sentence.text[start:end]

@@ -14,7 +14,7 @@ from tasks.extract.context import Fact
 from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.lines import DashedList
-from tasks.extract.parts import MeantList, plan_of, setting_of
+from tasks.extract.parts import DividedCount, MeantList, plan_of, setting_of
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
@@ -123,10 +123,11 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
     openings = frozenset(words[0] for words in (*leads, *plan_opening))
     listed = MeantList(lexicon.vocabulary.list_lead)
-    dashed = DashedList()
+    dashed, divided = DashedList(), DividedCount()
     for paragraph in report.paragraphs:
         listed.enter(paragraph, text)
-        divides = dashed.enter(text[paragraph.start : paragraph.end].strip())
+        counted = divided.enter(paragraph, text)
+        divides = dashed.enter(text[paragraph.start : paragraph.end].strip()) or counted
         setting: Setting | None = None
         headings = ""
         if lead is not None and paragraph.headings[: len(lead)] != lead:
