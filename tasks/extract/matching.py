@@ -256,6 +256,8 @@ def _measures(rule: Rule, quantity: Quantity, around: Surroundings) -> bool:
         return rule.indicator.kind == "flow" and "participations" in measures
     if rule.measure == "institutions" and quantity.unit_stated == "个" and around.part_of:
         return False  # 教学班812个（初中529个、高中283个）
+    if rule.measure in COUNTED and rule.indicator.kind != "ratio" and quantity.value % 1:
+        return False
     if rule.measure in measures:
         return True
     return (
