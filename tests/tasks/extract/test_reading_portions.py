@@ -88,6 +88,50 @@ PORTIONS: dict[str, list[Case]] = {
         Case("改造建设项目学校26所。", ""),
         Case("实施学校建设项目26个。", "school_building_projects 26"),
     ],
+    "one of several batches, stages or turns, and how many more than before": [
+        Case("第一批招聘教师52名，第二批招聘教师38名。", ""),
+        Case("分两批招聘教师90名。", "teachers_recruited 90"),
+        Case("二期工程新建校舍1.6万平方米。", ""),
+        Case("与上年相比，今年多招聘教师24名。", ""),
+    ],
+    "the rate of some children": [
+        Case("贫困家庭子女九年义务教育巩固率100%。", ""),
+        Case("留守儿童小学入学率100%。", ""),
+        Case("九年义务教育巩固率96.1%。", "compulsory_retention_rate 96.1"),
+    ],
+    "one whose name is not said": [
+        Case("某幼儿园投资210万元扩建，新增学位150个。", ""),
+        Case("某县新建幼儿园12所。", "kindergartens_built 12"),
+    ],
+    "guards given to some schools": [
+        Case("为28所学校配备了专职保安56名。", ""),
+        Case("为学校配备了专职保安56名。", "security_guards 56"),
+    ],
+    "kindergartens found worthy anew, or of which something is told": [
+        Case("新评定普惠性民办幼儿园7所。", ""),
+        Case("今年有14所幼儿园通过等级评估。", ""),
+        Case("认定普惠性民办幼儿园27所。", "inclusive_private_kindergartens 27"),
+    ],
+    "for how many there is room": [
+        Case("建设投资4.6亿元，可容纳学生5400人。", ""),
+        Case("在校学生5400人。", "students 5400"),
+    ],
+    "the large classes of one stage": [
+        Case("小学阶段消除大班额46个，初中阶段消除大班额18个。", ""),
+        Case("中小学消除大班额64个。", "large_classes_eliminated 64"),
+    ],
+    "what was repaired was not built": [
+        Case("维修校舍2.7万平方米。", ""),
+        Case("新建和维修校舍2.7万平方米。", "school_floor_area_built 27000"),
+    ],
+    "a group of schools by its name": [
+        Case("江北教育集团下辖学校7所，学生9100人。", ""),
+        Case("全县组建教育集团7个。", "education_groups 7"),
+    ],
+    "teachers sent to another province": [
+        Case("向新疆、西藏选派支教教师8名。", ""),
+        Case("选派支教教师86名。", "teachers_rotated 86"),
+    ],
     "the name of a town that is cut in two": [
         Case("四合永镇由23所小学撤并为9所。", ""),
         Case("全县小学由123所撤并为79所。", "primary_schools 123 @?; primary_schools 79"),
