@@ -5,19 +5,42 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import dataframely as dy
 import polars as pl
 
+from indicators.bars import bars
 from indicators.catalogue import Catalogue
+from indicators.check_rules import load_check_rules
+from indicators.checks import check
 from indicators.errors import ReleaseError
+from indicators.findings_schemas import Bars, Checks, Silence, Targets
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
-from indicators.schemas import Corrections, Indicators, Observations, Reports, empty
-from indicators.tables import DOMAINS, choose, domain_schema, domain_table
+from indicators.schemas import Corrections, Indicators, Observations, Reports, Vintages, empty
+from indicators.silence import silence
+from indicators.tables import DOMAINS, domain_schema, domain_table
+from indicators.targets import targets
+from indicators.vintages import tabulate
+from outputs.release.columns import columns_of, meaning_of
+from outputs.release.formats.parquet import write_parquet
 
-TABLES = ("observations", "indicators", *DOMAINS, "reports", "corrections", "regions", "catalogue")
+FINDINGS = ("checks", "targets", "bars", "silence")
+"""The tables of what follows from the figures."""
+
+TABLES = (
+    "observations",
+    "indicators",
+    "vintages",
+    *DOMAINS,
+    *FINDINGS,
+    "reports",
+    "corrections",
+    "regions",
+    "catalogue",
+)
 """The tables of a release, each a Parquet file of that name."""
 
 SUMS = "SHA256SUMS"
@@ -44,7 +67,7 @@ def release_tables(
     `corrections` are those of `indicators.correcting`, which the observations have gone through.
     Raises CountyEducationError where a table breaks its schema.
     """
-    indicators = choose(observations, reports, regions)
+    indicators, vintages = tabulate(observations, reports, regions, catalogue)
     named = pl.concat([observations["region_code"], reports["region_code"]]).drop_nulls().unique()
     tables: dict[str, pl.DataFrame] = {
         "observations": observations.sort(
@@ -58,6 +81,11 @@ def release_tables(
             nulls_last=True,
         ),
         "indicators": indicators,
+        "vintages": vintages,
+        "checks": check(observations, indicators, catalogue, load_check_rules()),
+        "targets": targets(observations, indicators, reports, regions, catalogue),
+        "bars": bars(indicators, catalogue),
+        "silence": silence(observations, reports, catalogue),
         "reports": reports.sort("source", "start", "report_id"),
         "corrections": (empty(Corrections) if corrections is None else corrections).sort(
             "indicator", "snapshot", "correction_id"
@@ -76,6 +104,11 @@ def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
     fixed: dict[str, type[dy.Schema]] = {
         "observations": Observations,
         "indicators": Indicators,
+        "vintages": Vintages,
+        "checks": Checks,
+        "targets": Targets,
+        "bars": Bars,
+        "silence": Silence,
         "reports": Reports,
         "corrections": Corrections,
         "regions": Regions,
@@ -107,10 +140,10 @@ def read_table(folder: Path, table: str) -> pl.DataFrame:
 
 def write_tables(tables: Tables, folder: Path) -> None:
     """Write each table as Parquet. The same frame gives the same bytes, on any number of threads."""
+    catalogue = {row["id"]: row for row in tables["catalogue"].to_dicts()}
     for name in TABLES:
-        tables[name].write_parquet(
-            table_file(folder, name), compression="zstd", compression_level=6, statistics=True
-        )
+        columns = columns_of(name, tables[name].columns, catalogue)
+        write_parquet(tables[name], table_file(folder, name), columns, meaning_of(name))
 
 
 def file_digest(file: Path) -> str:
@@ -124,10 +157,12 @@ def content_digest(folder: Path, pages_digest: str) -> str:
 
     The version stands in the pages and in `release.json`, so their bytes cannot tell whether anything
     is new. The tables do not know the version, and pages and texts are made of the tables by code:
-    the tables' bytes and that code's digest (`pages_digest`, see `code_digest`) stand for all files.
+    the tables' bytes and that code's digest (`pages_digest`, see `code_digest`) stand for all files. The
+    dictionary tells the rules of checks and targets, which may be put in other words and give the same.
     """
     lines = [f"{name} {file_digest(table_file(folder, name))}" for name in TABLES]
-    return _digest([*lines, f"pages {pages_digest}"])
+    rules = code_digest(files("indicators") / "rules", libraries=())
+    return _digest([*lines, f"pages {pages_digest}", f"rules {rules}"])
 
 
 def code_digest(package: Traversable, libraries: Iterable[str] = PAGE_LIBRARIES) -> str:
