@@ -13,6 +13,7 @@ from tasks.extract.subjects import ENROLMENTS
 OF_SCHOOLS = ("events", "participations", "percent")
 SCHOOLS = (
     *("学校", "校园", "各校", "各学校", "各中小学", "学校（幼儿园）", "学校、幼儿园", "中小学（幼儿园）"),
+    *("各级各类学校（幼儿园）", "各类学校（幼儿园）", "学校（园）", "中小学校（幼儿园）"),
     *("中小学、幼儿园", "中小学幼儿园", "中小学校、幼儿园", "中小学校幼儿园"),
 )
 """Words that narrow nothing where what is held or reached in schools is counted."""

@@ -132,6 +132,11 @@ PORTIONS: dict[str, list[Case]] = {
         Case("向新疆、西藏选派支教教师8名。", ""),
         Case("选派支教教师86名。", "teachers_rotated 86"),
     ],
+    "words that narrow nothing": [
+        Case("今年招聘编内幼儿教师42人。", "kindergarten_teachers_recruited 42"),
+        Case("全县师生无一例确诊或疑似病例。", "infection_cases 0"),
+        Case("全县各级各类学校（幼儿园）封闭化管理率91%。", "closed_campus_rate 91"),
+    ],
     "the name of a town that is cut in two": [
         Case("四合永镇由23所小学撤并为9所。", ""),
         Case("全县小学由123所撤并为79所。", "primary_schools 123 @?; primary_schools 79"),
