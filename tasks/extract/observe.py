@@ -18,6 +18,7 @@ from tasks.extract.parts import DividedCount, MeantList, plan_of, setting_of
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
+from tasks.extract.wholes import parts_of_wholes
 from tasks.records import Document, Heading, Report
 
 SAME = ("indicator", "value", "status", "year", "from_year", "bound")
@@ -68,6 +69,8 @@ def with_signs(report: Report, lexicon: Lexicon) -> list[Read]:
         (row, signs) for row, signs in first.values() if row["year"] is not None or _undated(row) not in dated
     ]
     kept = _without_headlines(kept)
+    parts = parts_of_wholes([row for row, _ in kept])
+    kept = [each for place, each in enumerate(kept) if place not in parts]
     _flag_contradictions([row for row, _ in kept])
     return kept
 
