@@ -109,6 +109,8 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
                     continue  # 小学无辍学
             span = range(min(i, found[0]) if i >= 0 else found[0], max(i, found[1]) + 1)
             behind = [token.text for token in tokens[span.stop : span.stop + 2]]
+            if behind and tokens[span.stop].kind == "growth":
+                continue  # 辍学学生“零新增”: none more, and not none
             if behind[:1] in (["后"], ["之后"], ["以后"], ["容忍"], ["行动"]):
                 continue  # 全部消除后，将…; 零容忍
             if span.stop < len(tokens) and tokens[span.stop].measured:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
+from tasks.extract.demands import owned
 from tasks.extract.frames import Around, Frame, soft
 from tasks.extract.lexicon import NONE, STRONG_EVENTS, Lexicon, Token
 from tasks.extract.memory import Counted
@@ -281,5 +282,7 @@ def own_again(context: Context, clause: Clause, low: int, at: int) -> bool:
     if low > 0 or not (meant or context.ruled == clause.segment):
         return False
     own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in (*ACTUAL, *OUTCOMES) for t in tokens)
+    if owned(tokens):
+        return True
     linked = any(t.kind == "link" for t in tokens) or any(t.text in OUTCOMES for t in tokens[-1:])
     return own and linked and all(soft(t) or t.kind == "link" for t in tokens)

@@ -20,6 +20,7 @@ from tasks.extract.continuing import (
     shares_owner,
 )
 from tasks.extract.deeds import deed_frames
+from tasks.extract.demands import asked_of_all, in_a_row
 from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
@@ -220,10 +221,11 @@ class SentenceReader:
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity
     ) -> list[Fact]:
         tokens = clause.tokens
-        if no_statement(tokens, at, quantity):
+        asked = asked_of_all(context, clause, low, at, quantity)
+        if asked or no_statement(tokens, at, quantity):
             context.ruled = clause.segment
             due = left_frame(tokens, low, at)
-            if isinstance(due, Frame) and any(token.kind == "undone" for token in tokens[low:at]):
+            if isinstance(due, Frame) and (asked or any(token.kind == "undone" for token in tokens[low:at])):
                 context.last_frame = due  # 应配保安员209人，实际配备221人
             elif isinstance(due, Frame) and not RULED.isdisjoint(clause.words):
                 kept = tuple(token for token in due.residue if token.text not in NORMS)
@@ -252,6 +254,9 @@ class SentenceReader:
         around: Surroundings | None = None
         found: list[Fact] = []
         listed = one_of_a_list(context, clause, at)
+        apart = listed is None and clause.tokens[at].start not in context.of_years
+        if apart and not RATED.isdisjoint(quantity.measures) and in_a_row(tokens, at):
+            return []  # 整改率分别为98.4%、100%、100%: of what each of them is, nobody says
         if any(mark in clause.text for mark in ALL):
             around = self._around(context, clause, low, at)
             for frame in frames_of_all(context, clause, low, at):
