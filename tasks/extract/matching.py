@@ -181,6 +181,8 @@ def _fit(
         return None
     if rule.never and any(word in around.clause for word in rule.never):
         return None
+    if any(word in around.sentence or word in around.headings for word in rule.nowhere):
+        return None
     if frame.share:
         if not rule.whole and rule.measure == "percent":
             return None
