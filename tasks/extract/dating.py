@@ -136,7 +136,9 @@ class Dating(Memory):
         tokens = clause.tokens
         if later:
             pairs = (i for i, t in enumerate(tokens[:at]) if t.kind in PAIRING or t.text in COMPARED)
-            return self.moments(self.dated(lead, clause, rule, tokens[: next(pairs, at)]))
+            own = self.moments(self.dated(lead, clause, rule, tokens[: next(pairs, at)]))
+            opening = [c.tokens[0] for c in lead if c.segment == clause.segment and c is not clause]
+            return own or self.moments([t for t in opening[:1] if t.kind == "date"])  # 2022年新增…，由…到…
         before = [*(t for c in lead if c.segment == clause.segment for t in c.tokens), *tokens[:at]]
         return year_compared_with(before, self.sentence.moments)
 

@@ -65,6 +65,7 @@ class Rule:
     under: frozenset[str]
     near: tuple[str, ...]
     never: tuple[str, ...]
+    led_by: tuple[str, ...]
     nowhere: tuple[str, ...]
 
 
@@ -232,6 +233,7 @@ def _rules(catalogue: Catalogue) -> Iterator[Rule]:
                 under=frozenset(reading.under),
                 near=tuple(word for phrase in reading.near for word in expand(phrase)),
                 never=tuple(word for phrase in reading.never for word in expand(phrase)),
+                led_by=tuple(word for phrase in reading.led_by for word in expand(phrase)),
                 nowhere=tuple(word for phrase in reading.nowhere for word in expand(phrase)),
             )
 

@@ -181,7 +181,7 @@ def _fit(
         return None
     if rule.never and any(word in around.clause for word in rule.never):
         return None
-    if any(word in around.sentence or word in around.headings for word in rule.nowhere):
+    if (rule.nowhere or rule.led_by) and not _led_rightly(rule, around):
         return None
     if frame.share:
         if not rule.whole and rule.measure == "percent":
@@ -233,6 +233,13 @@ def _fit(
         int(bool(reading.near)),
     )
     return rank, Match(rule, frozenset(signs), frame)
+
+
+def _led_rightly(rule: Rule, around: Surroundings) -> bool:
+    """Whether what a reading wants to stand before the clause does so, and nothing that it does not want."""
+    led = around.headings + around.sentence.partition(around.clause)[0]
+    wanted = not rule.led_by or any(word in led for word in rule.led_by)
+    return wanted and not any(word in led for word in rule.nowhere)
 
 
 def _is_there(frame: Frame) -> bool:

@@ -20,7 +20,7 @@ from tasks.extract.continuing import (
     shares_owner,
 )
 from tasks.extract.deeds import deed_frames
-from tasks.extract.demands import asked_of_all, in_a_row
+from tasks.extract.demands import asked_of_all, by_another_way, in_a_row
 from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
@@ -43,6 +43,7 @@ from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.totals import with_totals
+from tasks.extract.year_before import level_of_the_year_before
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
@@ -198,9 +199,10 @@ class SentenceReader:
         context: Context, clause: Clause, low: int, at: int, quantity: Quantity
     ) -> list[Fact] | None:
         """The facts of a figure that says of another year what one before it says. None where it does not."""
+        earlier = level_of_the_year_before(context, clause, low, at, quantity)
         moments = context.sentence.moments
-        if not moments:
-            return None
+        if earlier or not moments:
+            return earlier or None
         dates = dates_of_series(context.leading(clause), clause, at, moments)
         if dates:
             if listed_frame(context.lexicon, clause.tokens, at):
@@ -225,9 +227,9 @@ class SentenceReader:
         if asked or no_statement(tokens, at, quantity):
             context.ruled = clause.segment
             due = left_frame(tokens, low, at)
-            if isinstance(due, Frame) and (asked or any(token.kind == "undone" for token in tokens[low:at])):
+            if isinstance(due, Frame) and any(token.kind == "undone" for token in tokens[low:at]):
                 context.last_frame = due  # 应配保安员209人，实际配备221人
-            elif isinstance(due, Frame) and not RULED.isdisjoint(clause.words):
+            elif isinstance(due, Frame) and (asked or not RULED.isdisjoint(clause.words)):
                 kept = tuple(token for token in due.residue if token.text not in NORMS)
                 context.last_frame = replace(due, residue=kept)  # 国家规定毛入园率85%，我县达92.3%
             return []
@@ -381,6 +383,7 @@ class SentenceReader:
         )
         named = named or own_again(context, clause, low, at)
         again = again or (isinstance(left, Around) and not left.blocked and named)
+        again = again and not by_another_way(left, tokens[low:at])
         if again and isinstance(left, Around) and context.last_frame:
             pair = left.to and low > 0 and any(t.kind == "from" for t in tokens[:low])
             yield replace(
