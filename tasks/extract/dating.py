@@ -144,7 +144,7 @@ class Dating(Memory):
 
 
 def lasting(clause: Clause) -> list[Token]:
-    """The tokens of a clause but for the date that only its earlier figure has: 由2005年的332所调整到218所."""
+    """The tokens of a clause but for the date that only its earlier figure has: 由2005年的33所到21所."""
     tokens = clause.tokens
     to = next((i for i, t in enumerate(tokens) if t.kind == "to"), None)
     if to is None or not any(i < to for i in clause.figures):

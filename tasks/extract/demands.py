@@ -1,5 +1,5 @@
-"""Figures that go with others: what is asked for beside what there is (毛入园率应达85%，我县99.3%), one of a row
-of figures, what was done besides."""
+"""Figures that go with others: what is asked for beside what there is (毛入园率应达85%，我县99.3%), one of
+a row of figures, what was done besides."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def in_a_row(tokens: Sequence[Token], at: int) -> bool:
 
 
 def by_another_way(left: Frame | Around, tokens: Sequence[Token]) -> bool:
-    """Whether a figure without a noun is of what was done besides: 特岗教师50名，另招录60名; …，公开招聘46名."""
+    """Whether a figure without a noun is of what was done besides: 特岗教师50名，另招录60名."""
     besides = any(token.text in BESIDES for token in tokens)
     openly = any(token.events and token.text.startswith(WAYS) for token in tokens)
     return bool(left.events) and (besides or openly)

@@ -1,4 +1,4 @@
-"""The level of an earlier year that a sentence compares with: 在校学生196540人，比2017年的201233人减少4693人."""
+"""The level of an earlier year that a sentence compares with: 学生9654人，比2017年的9812人减少158人."""
 
 from __future__ import annotations
 

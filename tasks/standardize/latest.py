@@ -30,7 +30,9 @@ NEXT = ("明年", "来年")
 YEARS_SINCE = re.compile(r"(?<![近去])(?<![\d十前])([二两三四五六七八九十]|[2-9])年(?:来|间)")
 
 
-COUNTED_YEARS = re.compile(r"(?<![\d十前])([三四五六七八九十]|[3-9])年(?:来|间)|近([三四五六七八九十]|[3-9])年")
+COUNTED_YEARS = re.compile(
+    r"(?<![\d十前])([三四五六七八九十]|[3-9])年(?:来|间)|近([三四五六七八九十]|[3-9])年"
+)
 
 
 def year_as_of(text: str) -> int | None:
@@ -61,7 +63,8 @@ def newest_year(text: str) -> int | None:
 def latest_year(text: str) -> int | None:
     """The latest year that a text tells of as past, if it looks forward to the next one: 2020年的任务是….
 
-    So is one that ends the years which the text counts and names. A year told of twice is believed as well where the text looks forward to a later one, or to 明年.
+    So is one that ends the years which the text counts and names. A year told of twice is believed as well
+    where the text looks forward to a later one, or to 明年.
     """
     told, strong, ahead = _years(text)
     latest = max(told, default=None)
@@ -76,9 +79,12 @@ def latest_year(text: str) -> int | None:
 
 
 def _all_named(text: str, latest: int) -> bool:
-    """Whether a text counts the years that it tells of, and names each of them: 三年来…（2012年、2013年、2014年）."""
+    """Whether a text counts the years that it tells of, and names each of them: 两年来…（2013年、2014年）."""
     named = {year for match in YEAR.finditer(text) for year in _of_span(match)}
-    counts = {int(chinese_number(m.group(1) or m.group(2)) or m.group(1) or m.group(2)) for m in COUNTED_YEARS.finditer(text)}
+    counts = {
+        int(chinese_number(m.group(1) or m.group(2)) or m.group(1) or m.group(2))
+        for m in COUNTED_YEARS.finditer(text)
+    }
     return any(set(range(latest - count + 1, latest + 1)) <= named for count in counts if count > AGAIN)
 
 
