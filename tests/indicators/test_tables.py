@@ -76,6 +76,18 @@ def test_one_statement_is_the_only_one() -> None:
     assert row["observation_id"] == "o001"
 
 
+def test_copies_of_a_text_are_one_report() -> None:
+    first = observation(1, report_id="r1", sentence="全县有幼儿园85所，\n其中公办65所。")
+    copied = observation(2, report_id="r2", sentence="全县有幼儿园85所，其中公办65所")
+    again = observation(3, report_id="r2", sentence="幼儿园85所。", start=90, end=96)
+    reworded = observation(4, report_id="r3", sentence="幼儿园达85所。")
+    counts = []
+    for rows in ([first], [first, copied], [first, copied, again], [first, copied, again, reworded]):
+        row = chosen(*rows)
+        counts.append((row["statements"], row["reports"]))
+    assert counts == [(1, 1), (2, 1), (3, 1), (4, 2)]
+
+
 def test_several_years_are_another_fact_than_the_year_alone() -> None:
     whole = observation(1, value=900.0, from_year=2016)
     row = chosen(whole, observation(2, value=100.0, bound="approx", doubt=0.5))
