@@ -118,13 +118,13 @@ WRONG: list[tuple[Mapping[str, Kept], str]] = [
 
 @pytest.mark.parametrize(("indicators", "message"), WRONG)
 def test_what_cannot_be_a_formula_is_found(indicators: Mapping[str, Kept], message: str) -> None:
-    (fault,) = faults(indicators)  # type: ignore[arg-type]
+    (fault,) = faults(indicators)
     assert message in f"{fault[0]}: {fault[1]}; expected {fault[2]}"
 
 
 def test_a_whole_from_its_parts_and_each_part_from_the_whole_is_no_circle() -> None:
     indicators = {"b": kept(sum=["c", "x"]), "c": kept(), "x": kept(**LEFT)}
-    assert list(faults(indicators)) == []  # type: ignore[arg-type]
+    assert list(faults(indicators)) == []
 
 
 @pytest.mark.parametrize(
