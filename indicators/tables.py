@@ -130,9 +130,24 @@ def pick(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     `rows` are of `statements`. Gives the key, value, unit, bound, from_year, method, statements, reports,
     spread, chosen_by, observation_id, report_id, known_since and sound, in no fixed order.
     """
-    shortest = rows.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
     of_statement = ("observation_id", "report_id", "known_since", "sound")
     kept = ("value", "unit", "bound", "from_year", "method", *of_statement)
+    counted = rows.with_columns(alone=pl.len().over(key) == 1)
+    # Nearly all facts are stated once: there is nothing to rank, and ranking costs most.
+    alone = counted.filter("alone").select(
+        *key,
+        *kept,
+        statements=pl.lit(1, pl.UInt32),
+        reports=pl.lit(1, pl.UInt32),
+        spread=pl.lit(0.0),
+        chosen_by=pl.lit(ONLY),
+    )
+    return pl.concat([alone, _best(counted.filter(~pl.col("alone")), key, kept).select(alone.columns)])
+
+
+def _best(rows: pl.DataFrame, key: Sequence[str], kept: Sequence[str]) -> pl.DataFrame:
+    """The best of several statements of each key, as `pick` gives it."""
+    shortest = rows.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
     # From the last step back, so that the first one at which the best two differ has the last word.
     decided = pl.lit(TIE)
     for step, rank in zip(reversed(POLICY), reversed(RANKS), strict=True):
@@ -145,13 +160,12 @@ def pick(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
         .agg(
             pl.col(kept).first(),
             pl.col(RANKS).head(2),
-            statements=pl.len(),
+            statements=pl.len().cast(pl.UInt32),
             spread=pl.col("value").max() - pl.col("value").min(),
         )
         .with_columns(chosen_by=decided)
-        .drop(RANKS)
         .join(_reports(shortest, key), on=key, how="left")
-        .with_columns(pl.col("reports").fill_null(1))
+        .with_columns(pl.col("reports").fill_null(1).cast(pl.UInt32))
     )
 
 
