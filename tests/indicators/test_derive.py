@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.catalogue import load_catalogue
@@ -239,6 +239,7 @@ def some_statements(draw: st.DrawFn) -> list[Given]:
 
 
 @given(some=some_statements(), seed=st.integers(0, 99))
+@settings(max_examples=25)  # each makes two pairs of tables
 def test_the_order_of_rows_changes_nothing_and_derived_never_replaces_stated(
     some: list[Given], seed: int
 ) -> None:

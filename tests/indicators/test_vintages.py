@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.catalogue import load_catalogue
@@ -127,6 +127,7 @@ def some_rows(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 @given(rows=some_rows())
+@settings(max_examples=25)  # each makes five pairs of tables
 def test_each_vintage_is_what_one_would_have_chosen_then(rows: list[dict[str, Any]]) -> None:
     now, when = tables(*rows)
     last = when.filter(
