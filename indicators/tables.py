@@ -71,10 +71,10 @@ of one text would outvote the others.
 
 Statements of several years (`from_year` before `year`) are other facts than those of the year alone:
 only the statements of the shortest period are compared, and the rest neither count in `statements`
-nor in `spread`. A tie after the last step is broken by report_id and observation_id.
+nor in `spread`. A tie after the last step is broken by report_id, then by the place in the text.
 """
 
-TIE = "first by report id"
+TIE = "first by report and place"
 RANKS = tuple(f"rank_{number}" for number in range(len(POLICY)))
 
 
@@ -155,7 +155,7 @@ def _best(rows: pl.DataFrame, key: Sequence[str], kept: Sequence[str]) -> pl.Dat
         decided = pl.when(first != second).then(pl.lit(step.name)).otherwise(decided)
     decided = pl.when(pl.col("statements") == 1).then(pl.lit(ONLY)).otherwise(decided)
     return (
-        shortest.sort(*key, *RANKS, "report_id", "observation_id")
+        shortest.sort(*key, *RANKS, "report_id", "start", "observation_id")
         .group_by(key, maintain_order=True)
         .agg(
             pl.col(kept).first(),

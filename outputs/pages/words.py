@@ -137,8 +137,9 @@ CHOICES: dict[str, Words] = {
         "the newest report: a later one that restates an earlier year revises it",
     ),
     "published last": Words("同年的报告，公布较晚的优先", "of reports of one year, the one published last"),
-    "first by report id": Words(
-        "各处表述不分先后，按报告编号取第一处", "equal in rank: the first by report id"
+    "first by report and place": Words(
+        "各处表述不分先后，按报告编号和位置取第一处",
+        "equal in rank: the first by report id and place in the text",
     ),
     "derived": Words(
         "没有报告写明，按定义由同一报告的其他数字推算",

@@ -22,6 +22,7 @@ REPORTS = reports(
     report("r1", year=2019),
     report("r2", year=2020),
     report("r3", year=2021),
+    report("r1-copy", year=2019),
     report("r9", year=None, published=None),
     report("r2-early", year=2020, published="2019-07-01"),
     report("r2-undated", year=2020, published=None),
@@ -49,7 +50,8 @@ CASES = [
     ("newest report", {"report_id": "r2"}, {"report_id": "r9"}),
     ("published last", {"report_id": "r2"}, {"report_id": "r2-early"}),
     ("published last", {"report_id": "r2-undated"}, {"report_id": "r2"}),
-    (TIE, {"report_id": "r1"}, {}),
+    (TIE, {}, {"report_id": "r1-copy"}),
+    (TIE, {"start": 10, "end": 16}, {"start": 30, "end": 36}),
 ]
 
 
@@ -59,8 +61,7 @@ def test_each_step_decides(
     step: str, better: dict[str, Any], worse: dict[str, Any], better_first: bool
 ) -> None:
     # The id that comes first goes to the worse one, so that the last tie-break cannot do the work.
-    ids = (1, 2) if step == TIE else (2, 1)
-    rows = [observation(ids[0], value=85.0, **better), observation(ids[1], value=80.0, **worse)]
+    rows = [observation(2, value=85.0, **better), observation(1, value=80.0, **worse)]
     row = chosen(*(rows if better_first else rows[::-1]))
     assert (row["value"], row["chosen_by"]) == (85.0, step)
     assert (row["statements"], row["spread"]) == (2, 5.0)
