@@ -218,16 +218,15 @@ def domain_table(indicators: dy.DataFrame[Indicators], catalogue: Catalogue, dom
         pl.col("status").cast(pl.String) == "actual",
         pl.col("indicator").is_in(ids),
         pl.col("from_year").is_null() | (pl.col("from_year") >= pl.col("year")),
-    ).sort(*PLACE_YEAR, "indicator")
-    table = (
-        of_year.group_by(PLACE_YEAR, maintain_order=True)
-        .agg(
-            *(pl.col("value").filter(pl.col("indicator") == id_).first().alias(id_) for id_ in ids),
-            derived=pl.col("indicator").filter(pl.col("method").cast(pl.String) == "derived"),
-            bounded=pl.col("indicator").filter(pl.col("bound").cast(pl.String) != "exact"),
-        )
-        .sort(PLACE_YEAR)
     )
+    table = of_year.pivot("indicator", on_columns=list(ids), index=PLACE_YEAR, values="value")
+    for name, marked in (
+        ("derived", pl.col("method").cast(pl.String) == "derived"),
+        ("bounded", pl.col("bound").cast(pl.String) != "exact"),
+    ):
+        named = of_year.filter(marked).group_by(PLACE_YEAR).agg(pl.col("indicator").sort().alias(name))
+        table = table.join(named, on=PLACE_YEAR, how="left").with_columns(pl.col(name).fill_null([]))
+    table = table.sort(PLACE_YEAR)
     return validated(domain_schema(domain, ids), table, f"table {domain}")
 
 
