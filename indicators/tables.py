@@ -61,7 +61,7 @@ POLICY: tuple[Step, ...] = (
     Step("less doubtful", (pl.col("doubt") * 10 + 1e-9).floor()),
     # A null year of the report counts as older than any.
     Step("newest report", -pl.col("report_year").fill_null(0)),
-    Step("published last", -pl.col("published_on").fill_null(0)),
+    Step("known last", -pl.col("published_on").fill_null(0)),
 )
 """How one statement is chosen among several of one place, year, indicator and status.
 

@@ -48,8 +48,8 @@ CASES = [
     ("newest report", {"report_id": "r3", "doubt": 0.39}, {"report_id": "r1", "doubt": 0.3}),
     ("newest report", {"report_id": "r3"}, {"report_id": "r2"}),
     ("newest report", {"report_id": "r2"}, {"report_id": "r9"}),
-    ("published last", {"report_id": "r2"}, {"report_id": "r2-early"}),
-    ("published last", {"report_id": "r2-undated"}, {"report_id": "r2"}),
+    ("known last", {"report_id": "r2"}, {"report_id": "r2-early"}),
+    ("known last", {"report_id": "r2-undated"}, {"report_id": "r2"}),
     (TIE, {}, {"report_id": "r1-copy"}),
     (TIE, {"start": 10, "end": 16}, {"start": 30, "end": 36}),
 ]
