@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import dataframely as dy
 import polars as pl
 
-from indicators.bounds import DIGITS, width
+from indicators.bounds import DIGITS, HIGHEST, LOWEST, width
 from indicators.schemas import Indicators, Observations, empty
 
 SAME = ("region_code", "year", "from_year", "status")
 """What figures have in common that can be held against each other."""
 OF_REPORT = ("report_id", *SAME)
-OF_ONE = ("observation_id", "value", "open_up", "open_down", "margin", "said")
+OF_ONE = ("observation_id", "value", "low", "high", "margin", "said")
 """What a figure has of its own."""
 SIGNS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 RATIOS = ("%", "1")
@@ -23,9 +23,9 @@ RATIOS = ("%", "1")
 def figures(observations: dy.DataFrame[Observations]) -> pl.DataFrame:
     """Every observation with a year as a figure for checks, in the order in which one is preferred.
 
-    Columns: SAME and report_id, region_name, indicator, observation_id, value, `open_up` and `open_down`
-    (its bound leaves open how far it goes up or down), `margin` (how far off it may be for its words and
-    its last digit, in its unit), `said` (the figure as messages have it). A span that is one year is none.
+    Columns: SAME and report_id, region_name, indicator, observation_id, value, `low` and `high` (the least
+    and the most that its bound lets it be), `margin` (how far off it may be for its words and its last digit),
+    all in its unit, and `said` (the figure as messages have it). A span that is one year is none.
     """
     bound = pl.col("bound").cast(pl.String)
     return (
@@ -48,8 +48,8 @@ def figures(observations: dy.DataFrame[Observations]) -> pl.DataFrame:
             "indicator",
             "observation_id",
             "value",
-            open_up=bound == "at_least",
-            open_down=bound == "at_most",
+            low=pl.when(bound == "at_most").then(LOWEST).otherwise("value"),
+            high=pl.when(bound == "at_least").then(HIGHEST).otherwise("value"),
             margin=width(pl.col("value"), pl.col("bound")) + _last_digit(),
             said=pl.concat_str(bound.replace_strict(SIGNS, return_dtype=pl.String), written(pl.col("value"))),
         )

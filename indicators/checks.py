@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
-from operator import add, or_
+from operator import add
 
 import dataframely as dy
 import polars as pl
 
-from indicators.bounds import DIGITS
+from indicators.bounds import DIGITS, HIGHEST
 from indicators.catalogue import Catalogue
 from indicators.check_figures import Figures, gather, written
 from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, ShareRule, SumRule
@@ -104,12 +104,10 @@ def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     n = range(1, len(rule.parts) + 1)
     total = _total("value", n).round(DIGITS)
     sides = {
-        "observed": pl.col("value_0"),
-        "observed_up": pl.col("open_up_0"),
-        "observed_down": pl.col("open_down_0"),
+        **_figure("observed", 0),
         "expected": total,
-        "expected_up": _any("open_up", n),
-        "expected_down": _any("open_down", n),
+        "expected_low": _total("low", n).round(DIGITS),
+        "expected_high": _total("high", n).round(DIGITS),
     }
     zh, en = zip(*_named((rule.whole, *rule.parts), catalogue), strict=True)
     return rows.select(
@@ -131,11 +129,9 @@ def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     n, total = range(last), _total("value", range(last)).round(DIGITS)
     sides = {
         "observed": total,
-        "observed_up": _any("open_up", n),
-        "observed_down": _any("open_down", n),
-        "expected": pl.col(f"value_{last}"),
-        "expected_up": pl.col(f"open_up_{last}"),
-        "expected_down": pl.col(f"open_down_{last}"),
+        "observed_low": _total("low", n).round(DIGITS),
+        "observed_high": _total("high", n).round(DIGITS),
+        **_figure("expected", last),
     }
     zh, en = zip(*_named((*rule.parts, rule.whole), catalogue), strict=True)
     made = [] if last == 1 else [pl.lit(" = "), written(total)]
@@ -154,16 +150,18 @@ def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
 def _share(rule: ShareRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     """The stated share is observed, that of the stated counts expected. A whole of 0 has no shares."""
     rows = found.together((rule.share, rule.part, rule.whole)).filter(pl.col("value_2") > 0)
+    # How far up the quotient can go where part and whole are off by their margins; less far down.
+    least_whole = pl.col("value_2") - pl.col("margin_2")
     share = 100 * pl.col("value_1") / pl.col("value_2")
-    # How far the quotient is off, to the first order, where part and whole are each off by their margin.
-    off = (100 * pl.col("margin_1") + share * pl.col("margin_2")) / pl.col("value_2")
+    off = 100 * (pl.col("value_1") + pl.col("margin_1")) / least_whole - share
+    share = share.round(DIGITS)
+    low = (100 * pl.col("low_1") / pl.col("high_2")).round(DIGITS)
+    high = pl.when(pl.col("low_2") > 0, least_whole > 0).then(100 * pl.col("high_1") / pl.col("low_2"))
     sides = {
-        "observed": pl.col("value_0"),
-        "observed_up": pl.col("open_up_0"),
-        "observed_down": pl.col("open_down_0"),
-        "expected": share.round(DIGITS),
-        "expected_up": pl.col("open_up_1") | pl.col("open_down_2"),
-        "expected_down": pl.col("open_down_1") | pl.col("open_up_2"),
+        **_figure("observed", 0),
+        "expected": share,
+        "expected_low": low,
+        "expected_high": high.otherwise(HIGHEST).round(DIGITS),
     }
     zh, en = zip(*_named((rule.share, rule.part, rule.whole), catalogue), strict=True)
     made = (pl.lit(" = "), written(share.round(2)), pl.lit("%"))
@@ -171,7 +169,7 @@ def _share(rule: ShareRule, found: Figures, catalogue: Catalogue) -> pl.DataFram
         *_head(rule.id, rule.share),
         **sides,
         allowed=pl.lit(rule.tolerance),
-        margin=pl.col("margin_0") + off,
+        margin=pl.col("margin_0") + pl.when(least_whole > 0).then(off).otherwise(0.0),
         one_sided=pl.lit(False),
         lead_zh=pl.concat_str(zh[0], pl.lit("%；"), *_joined(zh[1:], " ÷ "), *made),
         lead_en=pl.concat_str(en[0], pl.lit("%; "), *_joined(en[1:], " ÷ "), *made),
@@ -194,12 +192,8 @@ def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     figures = ("said_0", "year", "said_1", "year_1")
     return rows.select(
         *_head(rule.id),
-        observed="value_0",
-        observed_up="open_up_0",
-        observed_down="open_down_0",
-        expected="value_1",
-        expected_up="open_up_1",
-        expected_down="open_down_1",
+        **_figure("observed", 0),
+        **_figure("expected", 1),
         allowed=pl.max_horizontal(rule.tolerance * years, share * larger).round(DIGITS),
         margin=_total("margin", range(2)),
         one_sided=pl.lit(False),
@@ -243,8 +237,10 @@ def _total(name: str, numbers: range) -> pl.Expr:
     return reduce(add, (pl.col(f"{name}_{n}") for n in numbers))
 
 
-def _any(name: str, numbers: range) -> pl.Expr:
-    return reduce(or_, (pl.col(f"{name}_{n}") for n in numbers))
+def _figure(side: str, number: int) -> dict[str, pl.Expr]:
+    """A side of a check that is one figure."""
+    names = {side: "value", f"{side}_low": "low", f"{side}_high": "high"}
+    return {column: pl.col(f"{name}_{number}") for column, name in names.items()}
 
 
 def _allowed(tolerance: float, share: float, expected: pl.Expr) -> pl.Expr:
