@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import dataframely as dy
@@ -24,8 +24,8 @@ def figures(observations: dy.DataFrame[Observations]) -> pl.DataFrame:
     """Every observation with a year as a figure for checks, in the order in which one is preferred.
 
     Columns: SAME and report_id, region_name, indicator, observation_id, value, `low` and `high` (the least
-    and the most that its bound lets it be), `margin` (how far off it may be for its words and its last digit),
-    all in its unit, and `said` (the figure as messages have it). A span that is one year is none.
+    and the most that its bound lets it be), `margin` (how far off it may be for its words and its last
+    digit), all in its unit, and `said` (the figure as messages have it). A span that is one year is none.
     """
     bound = pl.col("bound").cast(pl.String)
     return (
@@ -75,6 +75,10 @@ class Figures:
 
     of_reports: Mapping[str, pl.DataFrame]
     chosen: Mapping[str, pl.DataFrame]
+
+    def has(self, ids: Iterable[str]) -> bool:
+        """Whether there are figures of every one of some indicators."""
+        return all(id_ in self.of_reports for id_ in ids)
 
     def together(self, ids: tuple[str, ...]) -> pl.DataFrame:
         """The figures of some indicators that can be held against each other, side by side in rows.

@@ -40,11 +40,21 @@ class PartRule(Rule):
     whole: str
     parts: tuple[str, ...] = Field(min_length=1)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The indicators that it takes, in the order in which its messages name them."""
+        return (*self.parts, self.whole)
+
 
 class SumRule(PartRule):
     """A whole is the sum of its parts."""
 
     parts: tuple[str, ...] = Field(min_length=2)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The indicators that it takes, in the order in which its messages name them."""
+        return (self.whole, *self.parts)
 
 
 class ShareRule(Frozen):
@@ -56,6 +66,11 @@ class ShareRule(Frozen):
     whole: str
     tolerance: float = Field(ge=0)
     why: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The indicators that it takes, in the order in which its messages name them."""
+        return (self.share, self.part, self.whole)
 
 
 class JumpRule(Rule):
@@ -112,10 +127,10 @@ def read_check_rules(file: Traversable, catalogue: Catalogue) -> CheckRules:
     once((RANGE, *(rule.id for rule in rules.named)), file.name)
     wholes: tuple[PartRule, ...] = (*rules.sum, *rules.part)
     for rule in wholes:
-        _known((rule.whole, *rule.parts), catalogue, file.name, rule.id)
-        _alike((rule.whole, *rule.parts), catalogue, file.name, rule.id)
+        _known(rule.ids, catalogue, file.name, rule.id)
+        _alike(rule.ids, catalogue, file.name, rule.id)
     for each in rules.share:
-        _known((each.share, each.part, each.whole), catalogue, file.name, each.id)
+        _known(each.ids, catalogue, file.name, each.id)
         _alike((each.part, each.whole), catalogue, file.name, each.id)
         if catalogue.by_id[each.share].unit != "%":
             raise CatalogueError(f"{file.name} {each.id}", f"{each.share} is not in %", "a share in %")

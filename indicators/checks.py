@@ -43,9 +43,9 @@ def check(
     """
     found = gather(observations, indicators)
     cases = [
-        *(_sum(rule, found, catalogue) for rule in rules.sum),
-        *(_part(rule, found, catalogue) for rule in rules.part),
-        *(_share(rule, found, catalogue) for rule in rules.share),
+        *(_sum(rule, found, catalogue) for rule in rules.sum if found.has(rule.ids)),
+        *(_part(rule, found, catalogue) for rule in rules.part if found.has(rule.ids)),
+        *(_share(rule, found, catalogue) for rule in rules.share if found.has(rule.ids)),
         *(_jump(rule, found, catalogue) for rule in rules.jump),
     ]
     frame = pl.concat([_range(observations, catalogue), *map(judged, cases)])
@@ -100,7 +100,7 @@ def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl
 
 def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     """The whole is observed, the sum of the parts expected."""
-    rows = found.together((rule.whole, *rule.parts))
+    rows = found.together(rule.ids)
     n = range(1, len(rule.parts) + 1)
     total = _total("value", n).round(DIGITS)
     sides = {
@@ -109,7 +109,7 @@ def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
         "expected_low": _total("low", n).round(DIGITS),
         "expected_high": _total("high", n).round(DIGITS),
     }
-    zh, en = zip(*_named((rule.whole, *rule.parts), catalogue), strict=True)
+    zh, en = zip(*_named(rule.ids, catalogue), strict=True)
     return rows.select(
         *_head(rule.id, rule.whole),
         **sides,
@@ -124,7 +124,7 @@ def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
 
 def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     """The parts together are observed, the whole is the most that is expected."""
-    rows = found.together((*rule.parts, rule.whole))
+    rows = found.together(rule.ids)
     last = len(rule.parts)
     n, total = range(last), _total("value", range(last)).round(DIGITS)
     sides = {
@@ -133,7 +133,7 @@ def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
         "observed_high": _total("high", n).round(DIGITS),
         **_figure("expected", last),
     }
-    zh, en = zip(*_named((*rule.parts, rule.whole), catalogue), strict=True)
+    zh, en = zip(*_named(rule.ids, catalogue), strict=True)
     made = [] if last == 1 else [pl.lit(" = "), written(total)]
     return rows.select(
         *_head(rule.id, rule.parts[0]),
@@ -149,7 +149,7 @@ def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
 
 def _share(rule: ShareRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     """The stated share is observed, that of the stated counts expected. A whole of 0 has no shares."""
-    rows = found.together((rule.share, rule.part, rule.whole)).filter(pl.col("value_2") > 0)
+    rows = found.together(rule.ids).filter(pl.col("value_2") > 0)
     # How far up the quotient can go where part and whole are off by their margins; less far down.
     least_whole = pl.col("value_2") - pl.col("margin_2")
     share = 100 * pl.col("value_1") / pl.col("value_2")
@@ -163,7 +163,7 @@ def _share(rule: ShareRule, found: Figures, catalogue: Catalogue) -> pl.DataFram
         "expected_low": low,
         "expected_high": high.otherwise(HIGHEST).round(DIGITS),
     }
-    zh, en = zip(*_named((rule.share, rule.part, rule.whole), catalogue), strict=True)
+    zh, en = zip(*_named(rule.ids, catalogue), strict=True)
     made = (pl.lit(" = "), written(share.round(2)), pl.lit("%"))
     return rows.select(
         *_head(rule.id, rule.share),
