@@ -12,7 +12,7 @@ from functools import cache
 import polars as pl
 from pydantic import Field
 
-from indicators.catalogue import Frozen
+from indicators.frozen import Frozen
 from indicators.rule_files import read_rules, rule_file
 
 LOWEST, HIGHEST = 0.0, float("inf")

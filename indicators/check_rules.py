@@ -7,8 +7,9 @@ from importlib.resources.abc import Traversable
 
 from pydantic import Field, model_validator
 
-from indicators.catalogue import Catalogue, Frozen, Kind, Unit, load_catalogue
+from indicators.catalogue import Catalogue, Kind, Unit, load_catalogue
 from indicators.errors import CatalogueError
+from indicators.frozen import Frozen
 from indicators.rule_files import once, read_rules, rule_file
 
 RANGE = "range"

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from indicators.catalogue import Frozen
 from indicators.errors import CatalogueError
+from indicators.frozen import Frozen
 
 M = TypeVar("M", bound=Frozen)
 

@@ -10,9 +10,10 @@ import polars as pl
 from pydantic import Field
 
 from indicators.bounds import DIGITS, least, most, width
-from indicators.catalogue import Catalogue, Frozen, Indicator, Kind
+from indicators.catalogue import Catalogue, Indicator, Kind
 from indicators.errors import CatalogueError
 from indicators.findings_schemas import Targets
+from indicators.frozen import Frozen
 from indicators.reference import Regions
 from indicators.rule_files import once, read_rules, rule_file
 from indicators.schemas import Indicators, Observations, Reports, validated
