@@ -17,7 +17,7 @@ import polars as pl
 from indicators.bounds import DIGITS, HIGHEST
 from indicators.catalogue import Catalogue
 from indicators.check_figures import Figures, gather, written
-from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, ShareRule, SumRule
+from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, QuotientRule, SumRule
 from indicators.check_verdicts import judged
 from indicators.findings_schemas import Checks
 from indicators.schemas import Indicators, Observations, validated
@@ -33,20 +33,20 @@ def check(
 ) -> dy.DataFrame[Checks]:
     """Hold the figures against every rule.
 
-    range   every observation against the range of its indicator
-    sum, part, share   figures of one place, period and status: those of each report that has them all; else
-            the chosen ones of `indicators`, which are of several reports. Without a year: none
-    jump    the chosen actual figure of a place and year against the one that it has before
+    ranges      every observation against the range of its indicator
+    sums, quotients, parts   figures of one place, period and status: those of each report that has them
+                all; else the chosen ones of `indicators`, which are of several reports. Without a year: none
+    jumps       the chosen actual figure of a place and year against the one that it has before
 
     See `indicators.check_verdicts` for what passes, fails and is not comparable. Derived figures are not
     checked, for they agree with what they were made from. Sorted by place, year, indicator, rule and id.
     """
     found = gather(observations, indicators)
     cases = [
-        *(_sum(rule, found, catalogue) for rule in rules.sum if found.has(rule.ids)),
-        *(_part(rule, found, catalogue) for rule in rules.part if found.has(rule.ids)),
-        *(_share(rule, found, catalogue) for rule in rules.share if found.has(rule.ids)),
-        *(_jump(rule, found, catalogue) for rule in rules.jump),
+        *(_sum(rule, found, catalogue) for rule in rules.sums if found.has(rule.ids)),
+        *(_quotient(rule, found, catalogue) for rule in rules.quotients if found.has(rule.ids)),
+        *(_part(rule, found, catalogue) for rule in rules.parts if found.has(rule.ids)),
+        *(_jump(rule, found, catalogue) for rule in rules.jumps),
     ]
     frame = pl.concat([_range(observations, catalogue), *map(judged, cases)])
     frame = frame.sort("region_code", "year", "indicator", "rule", "check_id", nulls_last=True)
@@ -147,32 +147,33 @@ def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     )
 
 
-def _share(rule: ShareRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
-    """The stated share is observed, that of the stated counts expected. A whole of 0 has no shares."""
+def _quotient(rule: QuotientRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+    """The stated quotient is observed, that of the stated counts expected. A whole of 0 has none."""
     rows = found.together(rule.ids).filter(pl.col("value_2") > 0)
     # How far up the quotient can go where part and whole are off by their margins; less far down.
     least_whole = pl.col("value_2") - pl.col("margin_2")
-    share = 100 * pl.col("value_1") / pl.col("value_2")
-    off = 100 * (pl.col("value_1") + pl.col("margin_1")) / least_whole - share
-    share = share.round(DIGITS)
-    low = (100 * pl.col("low_1") / pl.col("high_2")).round(DIGITS)
-    high = pl.when(pl.col("low_2") > 0, least_whole > 0).then(100 * pl.col("high_1") / pl.col("low_2"))
+    quotient = rule.times * pl.col("value_1") / pl.col("value_2")
+    off = rule.times * (pl.col("value_1") + pl.col("margin_1")) / least_whole - quotient
+    quotient = quotient.round(DIGITS)
+    low = (rule.times * pl.col("low_1") / pl.col("high_2")).round(DIGITS)
+    high = pl.when(pl.col("low_2") > 0, least_whole > 0).then(rule.times * pl.col("high_1") / pl.col("low_2"))
     sides = {
         **_figure("observed", 0),
-        "expected": share,
+        "expected": quotient,
         "expected_low": low,
         "expected_high": high.otherwise(HIGHEST).round(DIGITS),
     }
     zh, en = zip(*_named(rule.ids, catalogue), strict=True)
-    made = (pl.lit(" = "), written(share.round(2)), pl.lit("%"))
+    unit = catalogue.by_id[rule.quotient].unit.replace("1", "")
+    made = (pl.lit(" = "), written(quotient.round(2)), pl.lit(unit))
     return rows.select(
-        *_head(rule.id, rule.share),
+        *_head(rule.id, rule.quotient),
         **sides,
-        allowed=pl.lit(rule.tolerance),
+        allowed=_allowed(rule.tolerance, rule.share_off, quotient),
         margin=pl.col("margin_0") + pl.when(least_whole > 0).then(off).otherwise(0.0),
         one_sided=pl.lit(False),
-        lead_zh=pl.concat_str(zh[0], pl.lit("%；"), *_joined(zh[1:], " ÷ "), *made),
-        lead_en=pl.concat_str(en[0], pl.lit("%; "), *_joined(en[1:], " ÷ "), *made),
+        lead_zh=pl.concat_str(zh[0], pl.lit(f"{unit}；"), *_joined(zh[1:], " ÷ "), *made),
+        lead_en=pl.concat_str(en[0], pl.lit(f"{unit}; "), *_joined(en[1:], " ÷ "), *made),
         observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(3)),
     )
 

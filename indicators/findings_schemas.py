@@ -52,7 +52,7 @@ class Checks(dy.Schema):
 class Targets(dy.Schema):
     """One row a planned figure, with the actual one of the year it was planned for.
 
-    `by` is the actual value minus the planned one; null without an actual one, or where a bound leaves it open.
+    `by` is the actual value minus the planned one; null without one, or where a bound leaves it open.
     """
 
     region_code = dy.String(regex=r"^[0-9]{6}$")

@@ -12,21 +12,15 @@ from indicators.errors import CatalogueError
 from indicators.rule_files import rule_file
 from indicators.targets import TargetRules
 
-RANGE = '[range]\nwhy = "so"\n'
+KINDS = ("sum", "share", "ratio", "at_least_sum")
+RANGE = '[range]\nwhy = "so"\n' + "".join(
+    f'[formula.{kind}]\ntolerance = 0\nshare = 0.5\nwhy = "so"\n' for kind in KINDS
+)
 PART = """
 [[part]]
 id = "public"
 whole = "kindergartens"
 parts = ["public_kindergartens"]
-tolerance = 0
-why = "so"
-"""
-SHARE = """
-[[share]]
-id = "share"
-share = "public_kindergarten_share"
-part = "public_kindergartens"
-whole = "kindergartens"
 tolerance = 0
 why = "so"
 """
@@ -48,21 +42,35 @@ def read(text: str, folder: Path) -> CheckRules:
 
 def test_the_rules_of_the_package_are_sound() -> None:
     rules = load_check_rules()
-    assert rules.sum
-    assert rules.part
-    assert rules.share
-    assert rules.jump
+    assert rules.parts
     assert all(rule.why for rule in rules.named)
-    judged = {id_ for jump in rules.jump for id_ in jump.judged(load_catalogue())}
+    judged = {id_ for jump in rules.jumps for id_ in jump.judged(load_catalogue())}
     flows = {i.id for i in load_catalogue().indicators if i.kind == "flow"}
     assert "inclusive_coverage_rate" in judged
     assert not judged & flows
 
 
 def test_a_small_file_is_read(tmp_path: Path) -> None:
-    rules = read(RANGE + PART + SHARE + JUMP, tmp_path)
-    assert [rule.id for rule in rules.named] == ["public", "share", "jump"]
-    assert rules.part[0].share_off == 0
+    rules = read(RANGE + PART + JUMP, tmp_path)
+    assert [rule.id for rule in (*rules.parts, *rules.jumps)] == [
+        "public",
+        "teachers_recruited_recomputed",
+        "jump",
+    ]
+    assert rules.parts[0].share_off == 0
+
+
+def test_every_formula_but_a_difference_is_a_rule(tmp_path: Path) -> None:
+    rules = read(RANGE, tmp_path)
+    formulas = {i.id: i.formula for i in load_catalogue().indicators if i.formula}
+    wanted = {f"{id_}_recomputed" for id_, formula in formulas.items() if not formula.difference}
+    assert {rule.id for rule in rules.named} == wanted
+    assert {rule.share_off for rule in rules.named} == {0.5}
+    assert {(rule.id, rule.times) for rule in rules.quotients} == {
+        (f"{id_}_recomputed", 100 if formula.share else 1)
+        for id_, formula in formulas.items()
+        if formula.share or formula.ratio
+    }
 
 
 @pytest.mark.parametrize(
@@ -78,14 +86,14 @@ def test_a_small_file_is_read(tmp_path: Path) -> None:
         (RANGE + PART.replace('"public"', '"range"'), "range stands twice"),
         (RANGE + PART.replace("public_kindergartens", "gardens"), "'gardens'.* is no indicator"),
         (RANGE + PART.replace("public_kindergartens", "students"), "one unit"),
-        (RANGE + SHARE.replace('"public_kindergarten_share"', '"students"'), "students is not in %"),
-        (RANGE + SHARE.replace('whole = "kindergartens"', 'whole = "students"'), "one unit"),
+        (RANGE.replace("[formula.ratio]", "[formula.rate]"), "formula.ratio: Field required"),
+        (RANGE + PART.replace('"public"', '"kindergartens_recomputed"'), "stands twice"),
         (RANGE + JUMP.replace('indicators = ["kindergartens"]', ""), "either indicators, or units and kinds"),
         (RANGE + JUMP + 'units = ["%"]\nkinds = ["ratio"]\n', "either indicators, or units and kinds"),
         (RANGE + JUMP + 'but = ["gardens"]\n', "'gardens'.* is no indicator"),
         (RANGE + JUMP + JUMP.replace('"jump"', '"leap"'), "kindergartens stands twice"),
         (RANGE + JUMP.replace("years = 1", "years = 0"), "jump.0.years"),
-        (RANGE + PART.replace("[[part]]", "[[sum]]"), "sum.0.parts"),
+        (RANGE + PART.replace('["public_kindergartens"]', "[]"), "part.0.parts"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, said: str, tmp_path: Path) -> None:

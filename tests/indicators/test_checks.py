@@ -24,7 +24,7 @@ REPORTS = reports(report("r1"), report("r2", year=2020), report("r3", year=2021)
 REGIONS = regions(("450222", "柳城县", 1981, None))
 PUBLIC, PRIVATE, ALL = "public_kindergartens", "private_kindergartens", "kindergartens"
 SHARE = "public_kindergarten_share"
-BY_OWNER, SHARE_OF_COUNTS = "kindergartens_by_owner", "public_kindergarten_share_of_counts"
+BY_OWNER, SHARE_OF_COUNTS = "kindergartens_recomputed", "public_kindergarten_share_recomputed"
 WITHIN = "public_kindergartens_within_all"
 
 Row = dict[str, Any]
@@ -156,7 +156,7 @@ def test_nothing_is_a_share_of_nothing() -> None:
 )
 def test_what_is_rounded_leaves_its_last_digit_open(stated: str, value: float, verdict: str) -> None:
     (row,) = of_rule(
-        "preschool_enrolment_by_owner",
+        "preschool_enrolment_recomputed",
         fact("preschool_enrolment", value, value_stated=stated),
         fact("public_preschool_enrolment", 10000),
         fact("private_preschool_enrolment", 7500),
@@ -167,7 +167,7 @@ def test_what_is_rounded_leaves_its_last_digit_open(stated: str, value: float, v
 def test_a_corrected_figure_is_as_exact_as_it_was_put_right() -> None:
     right = fact("preschool_enrolment", 17500, value_stated="1.7", method="corrected")
     others = (fact("public_preschool_enrolment", 10000), fact("private_preschool_enrolment", 7400))
-    (row,) = of_rule("preschool_enrolment_by_owner", right, *others)
+    (row,) = of_rule("preschool_enrolment_recomputed", right, *others)
     assert (row["verdict"], row["tolerance"]) == ("failed", 0.0)
 
 
@@ -222,12 +222,37 @@ def test_of_several_statements_in_a_report_the_plainest_is_taken() -> None:
 
 def test_derived_figures_are_not_checked() -> None:
     found = observations(fact(PUBLIC, 90), fact(ALL, 85, report_id="r2"))
-    chosen = choose(found, REPORTS, REGIONS).with_columns(method=pl.lit("derived"))
-    columns = {"observation_id": pl.lit(None, pl.String), "report_id": pl.lit(None, pl.String)}
-    nullable = Indicators.columns()["observation_id"].nullable
-    chosen = chosen.with_columns(**columns) if nullable else chosen
-    frame = dy.DataFrame[Indicators](chosen) if nullable else validated(Indicators, chosen, "test")
+    nothing = pl.lit(None, pl.String)
+    derived = choose(found, REPORTS, REGIONS).with_columns(
+        method=pl.lit("derived"),
+        observation_id=nothing,
+        report_id=nothing,
+        formula=pl.lit("sum(a, b)"),
+        statements=0,
+    )
+    frame = validated(Indicators, derived, "test")
     assert check(found, frame, load_catalogue(), load_check_rules()).filter(rule=WITHIN).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"), [(15.0, "passed"), (17.0, "passed"), (18.0, "failed"), (12.0, "failed")]
+)
+def test_pupils_per_teacher_have_some_leeway(stated: float, verdict: str) -> None:
+    rows = (fact("student_teacher_ratio", stated), fact("students", 15000), fact("full_time_teachers", 1000))
+    (row,) = of_rule("student_teacher_ratio_recomputed", *rows)
+    assert (row["verdict"], row["expected"]) == (verdict, 15.0)
+
+
+def test_recruits_of_three_stages_are_no_more_than_all() -> None:
+    parts = (
+        "special_post_teachers_recruited",
+        "kindergarten_teachers_recruited",
+        "senior_teachers_recruited",
+    )
+    rows = [fact(id_, 10) for id_ in parts]
+    for total, verdict in ((29, "failed"), (30, "passed"), (31, "passed")):
+        (row,) = of_rule("teachers_recruited_recomputed", fact("teachers_recruited", total), *rows)
+        assert (row["verdict"], row["observed"], row["expected"]) == (verdict, 30, total)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +306,8 @@ def test_a_jump_is_judged_by_bounds() -> None:
     [{"year": 2014}, {"status": "planned"}, {"from_year": 2015}, {"region_code": "450223"}],
 )
 def test_what_is_no_jump(changes: Row) -> None:
-    rows = (fact(ALL, 10, observation_id="before", **{"year": 2018} | changes), fact(ALL, 500))
+    before: Row = {"year": 2018, "observation_id": "before"}
+    rows = (fact(ALL, 10, **before | changes), fact(ALL, 500))
     assert of_rule("jump_of_institutions", *rows) == []
 
 
