@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import dataframely as dy
 import polars as pl
@@ -20,7 +21,7 @@ SIGNS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 RATIOS = ("%", "1")
 
 
-def figures(observations: dy.DataFrame[Observations]) -> pl.DataFrame:
+def figures(observations: pl.DataFrame) -> pl.DataFrame:
     """Every observation with a year as a figure for checks, in the order in which one is preferred.
 
     Columns: SAME and report_id, region_name, indicator, observation_id, value, `low` and `high` (the least
@@ -56,12 +57,14 @@ def figures(observations: dy.DataFrame[Observations]) -> pl.DataFrame:
     )
 
 
-def gather(observations: dy.DataFrame[Observations], indicators: dy.DataFrame[Indicators]) -> Figures:
-    """The figures of observations: the preferred one of each report, and the chosen ones of `indicators`.
+def gather(
+    observations: dy.DataFrame[Observations], indicators: dy.DataFrame[Indicators], ids: Collection[str]
+) -> Figures:
+    """The figures of some indicators: the preferred one of each report, and the chosen ones.
 
     What was derived is not among them, for it would agree with itself.
     """
-    found = figures(observations)
+    found = figures(observations.filter(pl.col("indicator").is_in(sorted(ids))))
     stated = indicators.filter(pl.col("method").cast(pl.String) != "derived")
     return Figures(
         _by_indicator(found.unique([*OF_REPORT, "indicator"], keep="first", maintain_order=True)),
@@ -148,6 +151,7 @@ def _joined(found: Mapping[str, pl.DataFrame], ids: tuple[str, ...], on: tuple[s
     return joined
 
 
+@cache
 def _nothing() -> pl.DataFrame:
     return figures(empty(Observations))
 

@@ -143,6 +143,12 @@ class CheckRules:
         """Every rule but that of the range."""
         return (*self.sums, *self.quotients, *self.parts, *self.jumps)
 
+    def taken(self, catalogue: Catalogue) -> frozenset[str]:
+        """The indicators that a rule takes, that of the range aside."""
+        rules: tuple[PartRule | QuotientRule, ...] = (*self.sums, *self.quotients, *self.parts)
+        compared = (id_ for rule in rules for id_ in rule.ids)
+        return frozenset(compared).union(id_ for jump in self.jumps for id_ in jump.judged(catalogue))
+
 
 def read_check_rules(file: Traversable, catalogue: Catalogue) -> CheckRules:
     """Read the rules and hold them against the catalogue.

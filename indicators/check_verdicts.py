@@ -65,13 +65,16 @@ def judged(cases: pl.DataFrame) -> pl.DataFrame:
 
 
 def _message(language: str, colon: str, passed: str, failed: str, left_open: str, apart: str) -> pl.Expr:
+    """Of what passed, nearly all, the figures stand in their columns; of the rest the message has them."""
     verdict = pl.col("verdict")
     end = (
-        pl.when(verdict == "passed")
-        .then(pl.lit(passed))
-        .when(verdict == "failed")
+        pl.when(verdict == "failed")
         .then(pl.format(failed, written(pl.col("gap").abs()), written(pl.col("tolerance"))))
         .otherwise(pl.lit(left_open))
     )
     where = pl.when("apart").then(pl.lit(apart)).otherwise(pl.lit(""))
-    return pl.concat_str(f"lead_{language}", where, pl.lit(colon), end)
+    return (
+        pl.when(verdict == "passed")
+        .then(pl.lit(passed))
+        .otherwise(pl.concat_str(f"lead_{language}", where, pl.lit(colon), end))
+    )

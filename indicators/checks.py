@@ -22,8 +22,6 @@ from indicators.check_verdicts import judged
 from indicators.findings_schemas import Checks
 from indicators.schemas import Indicators, Observations, validated
 
-WITHIN_ZH, WITHIN_EN = "在可信范围内", "within what is believable"
-
 
 def check(
     observations: dy.DataFrame[Observations],
@@ -33,7 +31,7 @@ def check(
 ) -> dy.DataFrame[Checks]:
     """Hold the figures against every rule.
 
-    ranges      every observation against the range of its indicator
+    ranges      every observation against the range of its indicator; one within it has no row
     sums, quotients, parts   figures of one place, period and status: those of each report that has them
                 all; else the chosen ones of `indicators`, which are of several reports. Without a year: none
     jumps       the chosen actual figure of a place and year against the one that it has before
@@ -41,7 +39,7 @@ def check(
     See `indicators.check_verdicts` for what passes, fails and is not comparable. Derived figures are not
     checked, for they agree with what they were made from. Sorted by place, year, indicator, rule and id.
     """
-    found = gather(observations, indicators)
+    found = gather(observations, indicators, rules.taken(catalogue))
     cases = [
         *(_sum(rule, found, catalogue) for rule in rules.sums if found.has(rule.ids)),
         *(_quotient(rule, found, catalogue) for rule in rules.quotients if found.has(rule.ids)),
@@ -54,7 +52,7 @@ def check(
 
 
 def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl.DataFrame:
-    """Every observation against the catalogue's range; `expected` is the end of it that was passed."""
+    """Every observation out of the catalogue's range; `expected` is the end beyond which it lies."""
     ranges = pl.DataFrame(
         [(i.id, i.name_zh, i.name_en, *map(float, i.valid)) for i in catalogue.indicators],
         schema={
@@ -67,13 +65,13 @@ def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl
         orient="row",
     )
     value = pl.col("value")
-    wrong = pl.col("expected").is_not_null()
     ends = (written(value), written(pl.col("low")), written(pl.col("high")))
     return (
         observations.join(ranges, on="indicator")
         .with_columns(
             expected=pl.when(value < pl.col("low")).then("low").when(value > pl.col("high")).then("high")
         )
+        .filter(pl.col("expected").is_not_null())
         .select(
             check_id=pl.format("{}/{}", pl.lit(RANGE), "observation_id"),
             rule=pl.lit(RANGE),
@@ -86,13 +84,9 @@ def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl
             expected="expected",
             difference=(value - pl.col("expected")).round(DIGITS),
             tolerance=pl.lit(0.0),
-            verdict=pl.when(wrong).then(pl.lit("failed")).otherwise(pl.lit("passed")),
-            message_zh=pl.when(wrong)
-            .then(pl.format("{} {}，可信范围为 {} 至 {}", "zh", *ends))
-            .otherwise(pl.lit(WITHIN_ZH)),
-            message_en=pl.when(wrong)
-            .then(pl.format("{} {}, believable are {} to {}", "en", *ends))
-            .otherwise(pl.lit(WITHIN_EN)),
+            verdict=pl.lit("failed"),
+            message_zh=pl.format("{} {}，可信范围为 {} 至 {}", "zh", *ends),
+            message_en=pl.format("{} {}, believable are {} to {}", "en", *ends),
             observation_ids=pl.concat_list("observation_id"),
         )
     )
