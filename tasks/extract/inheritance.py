@@ -22,6 +22,9 @@ WHOLE_STAGES = frozenset({"preschool", "all"})
 """A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
 
 
+ALL_STAGES = frozenset({"all"})
+
+
 @dataclass(slots=True)
 class Inheritance(Dating):
     """What was noted of a sentence, as a clause of it inherits it."""
@@ -42,6 +45,8 @@ class Inheritance(Dating):
                 if self.stage_of_headings is None:
                     self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
                 own_stage = self.stage_of_headings
+        elif "schools" in self.matched and clause.parent is None and not self._stages_outside(clause):
+            own_stage = "all"
         kinds = self.kinds.get(clause.segment) or set()
         if place_of(clause) in self.partial_in and not kinds:
             kinds = {"partial"}
@@ -50,6 +55,8 @@ class Inheritance(Dating):
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
                 kinds = before
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
+        if clause.parent is not None and self._of_children(clause.parent):
+            governing |= {"children"}  # 幼儿园4033人（公办1239人，民办2794人）
         whole = self.whole_kind(clause)
         if whole in OF_OWNERS:
             governing = {whole}  # 民办园119所（其中普惠性80所）
@@ -80,6 +87,20 @@ class Inheritance(Dating):
             label=self.reach.label,
             of_all=of_all or self.totals(clause),
         )
+
+    def _stages_outside(self, clause: Clause) -> bool:
+        """Whether the clause's segment names a stage outside brackets: 学校570所（其中中学26所）does not."""
+        before = [c for c in self.clauses[: clause.number + 1] if c.segment == clause.segment]
+        return any(c.parent is None and self.stages_of(c) - ALL_STAGES for c in before)
+
+    def _of_children(self, whole: Clause) -> bool:
+        """Whether the last figure of a clause that was read counts the children of kindergartens."""
+        last = next((c for c in reversed(self.counted) if c.clause.parent is not whole), None)
+        if last is None or last.clause is not whole or not last.matched:
+            return False
+        stages = self.lexicon.stages_in(last.frame.head.text)
+        people = "people" in last.quantity.measures and last.frame.head.groups.isdisjoint({"teachers"})
+        return people and stages == {"preschool"} and not last.frame.residue and not last.frame.events
 
     def _split(self, clause: Clause) -> bool:
         """新增学位4800个，其中学前1200个，义务教育3600个: the parts of a whole are of all stages."""

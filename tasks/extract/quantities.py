@@ -16,10 +16,10 @@ TIMES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "": 1.0, "百万": 1e6,
 
 APPROX_BEFORE = re.compile(r"(?:约|近|大约|将近|约有|约为|接近|大概|上|逼近|约达)$")
 AT_LEAST_BEFORE = re.compile(
-    r"(?:(?<![不未])(?:超过|超|高于|大于|逾|突破)|不低于|不少于|至少|最少|不小于|不下)了?$"
+    r"(?:(?<![不未])(?<!不[得能可应])(?:超过|超|高于|大于|逾|突破)|不[得能可应]?(?:低|少)于|至少|最少|不小于|不下)了?$"
 )
 AT_MOST_BEFORE = re.compile(
-    r"(?:不超过|不高于|(?<!不)(?:低于|少于|小于)|不足|不到|至多|最多|不大于|不多于|未超过)$"
+    r"(?:不[得能可应]?(?:超过|高于)|(?<!不)(?<!不[得能可应])(?:低于|少于|小于)|不足|不到|至多|最多|不大于|不多于|未超过)$"
 )
 APPROX_AFTER = re.compile(r"(?:左右|上下|许)")
 AT_LEAST_AFTER = re.compile(r"(?:（含）|\(含\))?(?:及)?(?:以上|之上)")
@@ -49,10 +49,10 @@ APART_WITHIN = 30
 DATE = re.compile(
     r"(?P<span>(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:\d{1,2}月)?(?:-|至|到|~)(?P<b>(?:19|20)?\d{2})(?:年(?!级)|学年|(?=[二两三四五]年))(?:\d{1,2}月)?(?:\d{1,2}日)?[末底初]?)"
     r"|(?P<since>(?:自|从)?(?P<s>(?:19|20)\d{2})年(?:度)?[^，。；、\d]{0,16}?(?:\d{1,2}月)?(?:以来|至今|起至今)|(?:自|从)(?P<s2>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:秋季|春季|秋|春|下半年|上半年)?(?:学期)?(?:算起|起|开始)|(?<!\d)(?P<s3>(?:19|20)\d{2})年起(?![步草点])|(?:自|从)(?P<s4>(?:19|20)\d{2})年[^，。；、\d]{0,16}(?:启动|实施|开展|推行|成立|开工)(?=，(?:至今|迄今|已|共|累计|到|至|截至)))"
-    r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
-    r"|(?P<listed>(?<!\d)(?P<y2>(?:19|20)\d{2})(?=(?:[、和及](?:19|20)\d{2}){0,5}[、和及](?:19|20)\d{2}年))"
+    r"|(?P<year>(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度|学年度?|年)(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:[底末](?:之|以)?前(?!者)|底|末|初|中|秋季学期|春季学期|秋季|春季|上半年|下半年|以来|以后|之后|以前|前)?)"
+    r"|(?P<listed>(?<!\d)(?P<y2>(?:19|20)\d{2})(?=(?:[、和及](?:19|20)\d{2}){0,5}[、和及](?:19|20)\d{2}[两二三四五]?年)|(?<=[、和及])(?P<y3>(?:19|20)\d{2})(?=[两二三四五]年))"
     r"|(?P<plan>[十](?:一|二|三|四|五)五(?:规划|期间|时期|末|以来|收官)*)"
-    r"|(?:(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年|新的?一年))[底末初]?"
+    r"|(?:(?P<last>去年|上年度?(?!同)|上一年)|(?P<this>今年|本年度?|本学年)|(?P<next>明年|来年|下一年|新的?一年))(?:[底末](?:之|以)?前(?!者)|[底末初])?"
     r"|(?P<ago>(?<![前学第])(?:(?<!\d)[2-9]|[二两三四五六七八九十])年前)"
     r"|(?P<recent>(?:近|最近|过去)(?P<n>[一二两三四五六七八九十\d]{1,2})个?年(?:来|间|中|里)?|(?P<n2>[二两三四五六七八九十]|(?<!\d)[2-9])年(?:来|间|里|之间)|(?<![前学第近\d])(?P<n3>[二两三四五六七八九十]|(?<!\d)[2-9])年(?=共|累计|合计|总计|先后|补充|招聘|招录|公开招|引进|投入|交流)|(?<=[这过])(?:去的?)?(?P<n4>[五三两四])年)"
     r"|(?P<day>(?<!\d)\d{1,2}月份?(?:\d{1,2}日?)?(?:底|末|初|中旬|上旬|下旬)?(?![\d.]))"
@@ -60,7 +60,7 @@ DATE = re.compile(
 # How every date begins, and a character that every date has: looking for them is quicker than trying DATE
 DATE_START = re.compile(
     r"[\d自从十去上今本明来下近最过新二两三四五六七八九]"
-    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~、和及-])|(?<=\D)(?=[年一学近去的二两三四五六七八九十\d]))"
+    r"(?:(?<=\d)(?=\d{0,5}[年学月至到~、和及两二三四五-])|(?<=\D)(?=[年一学近去的二两三四五六七八九十\d]))"
 )
 DATE_HAS = ("年", "月", "五")
 FIGURE_START = re.compile(rf"[\d{NUMERAL}]")
@@ -217,7 +217,8 @@ def _uncertain(text: str, match: re.Match[str], low: int, arabic: bool) -> bool:
         return True
     if number != match.group() or "." in number or ENDS_OPEN.match(text, end) is None:
         return False
-    return text[end : end + 1] != "、" or text.rfind("分别", max(low, begin - APART_WITHIN), begin) < 0
+    before = text[max(low, begin - APART_WITHIN) : begin]
+    return text[end : end + 1] != "、" or not ("分别" in before or "依次" in before)
 
 
 def _bound(bound: str, before: str, text: str, end: int, high: int) -> tuple[str, int]:
@@ -247,10 +248,10 @@ def _moment(match: re.Match[str]) -> Moment | None:
             start, end, Period(int(match["s"] or match["s2"] or match["s3"] or match["s4"])), kind="since"
         )
     if match["year"]:
-        kind = "before" if match["year"].endswith("前") else "year"
+        kind = "before" if match["year"].endswith("前") and match["year"][-2] in "年以" else "year"
         return Moment(start, end, Period(int(match["y"])), kind=kind)
     if match["listed"]:
-        return Moment(start, end, Period(int(match["y2"])))
+        return Moment(start, end, Period(int(match["y2"] or match["y3"])))
     if match["plan"]:
         first, last = FIVE_YEAR_PLANS.get(match["plan"][:3], (0, 0))
         if first and match["plan"].endswith("末"):
