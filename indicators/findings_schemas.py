@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from indicators.schemas import BOUNDS, STATUSES
+from indicators.schemas import BOUNDS, METHODS, STATUSES
 
 CHECK_VERDICTS = ("passed", "failed", "not comparable")
 TARGET_VERDICTS = ("kept", "missed", "unknown")
@@ -96,6 +96,7 @@ class Bars(dy.Schema):
     bar_bound = dy.Enum(BAR_BOUNDS)
     value = dy.Float64()
     bound = dy.Enum(BOUNDS)
+    method = dy.Enum(METHODS)
     verdict = dy.Enum(BAR_VERDICTS)
     by = dy.Float64(nullable=True)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from indicators.bounds import least, most
 from indicators.check_rules import RANGE
 from indicators.correcting import CORRECTED
 from indicators.schemas import OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE
@@ -29,8 +30,6 @@ them takes.
 """
 
 GROUP = ("where", "year", "first_year", "indicator", "status")
-LEAST = {"approx": 0.95}
-MOST = {"approx": 1.05}
 
 HOW = (
     "To put a figure right, paste its [[correction]] into indicators/corrections.toml (or a file of your "
@@ -96,18 +95,13 @@ def worth_a_look(observations: pl.DataFrame, broken: pl.DataFrame) -> pl.DataFra
     """
     flags = pl.col("flags").list.eval(pl.element().filter(~pl.element().str.starts_with(CORRECTED)))
     settled = pl.col("method").cast(pl.String) == "corrected"
-    bound = pl.col("bound").cast(pl.String)
-    low, high = (
-        pl.col("value") * bound.replace_strict(table, default=1.0, return_dtype=pl.Float64)
-        for table in (LEAST, MOST)
-    )
     facts = (
         observations.join(broken, on="observation_id", how="left", maintain_order="left")
         .with_columns(
             where=pl.coalesce("region_code", "report_id"),
             first_year=pl.coalesce("from_year", "year"),
-            low=pl.when(bound == "at_most").then(-float("inf")).otherwise(low),
-            high=pl.when(bound == "at_least").then(float("inf")).otherwise(high),
+            low=least(pl.col("value"), pl.col("bound")),
+            high=most(pl.col("value"), pl.col("bound")),
             left=(
                 (1 - pl.when(pl.col("doubt") >= DOUBTFUL).then("doubt").otherwise(0.0))
                 * pl.when(flags.list.contains(OUT_OF_RANGE)).then(1 - BELIEVABLE).otherwise(1.0)
