@@ -12,6 +12,7 @@ from indicators.schemas import Corrections, empty
 from outputs.release.contents import read_table, table_file
 from outputs.release.questions import find_indicator, find_place
 from outputs.release.statements import Row, alike, correction_of, figure, figure_read, flags_of, marked
+from outputs.release.withdrawal import withdrawal_of
 
 
 def explain(
@@ -63,7 +64,8 @@ def explain(
     chosen = {row["observation_id"]: row for row in read_table(release, "indicators").to_dicts()}
     reports = {row["report_id"]: row for row in read_table(release, "reports").to_dicts()}
     put_right = {row["observation_id"]: row for row in of_it.to_dicts()}
-    parts = [f"{asked}\nRelease {release.name}"]
+    withdrawal = withdrawal_of(release)
+    parts = [f"{asked}\nRelease {withdrawal.text if withdrawal else release.name}"]
     for (of_year, status), group in rows.group_by("year", "status", maintain_order=True):
         statements = group.to_dicts()
         parts.append(f"{of_year or 'Year not known'}, {status}: {_verdict(statements, chosen)}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indicators.errors import ReleaseError
 from outputs.release.checksums import write_checksums
 from outputs.release.contents import (
     DICTIONARY,
@@ -25,6 +26,7 @@ from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, sync, sync_tree
 from outputs.release.history import next_version, release_of_content, set_latest
 from outputs.release.quality import QUALITY, measured_quality, quality_text, read_quality
+from outputs.release.withdrawal import withdrawal_file, withdrawal_of
 
 PARTIAL = ".partial-"
 
@@ -52,8 +54,8 @@ def publish(
     killed run left is removed by the next. Either way `latest` names the release of this run: where an
     older one says the same, no second one is made of it, and `latest` goes back to that one.
 
-    Raises ReleaseError for a month that is none; whatever `render_site` raises passes through, and
-    then nothing is left.
+    Raises ReleaseError for a month that is none, and where a release says the same that was withdrawn;
+    whatever `render_site` raises passes through. Then nothing is left.
     """
     releases.mkdir(parents=True, exist_ok=True)
     with locked(releases):
@@ -68,6 +70,7 @@ def publish(
             content = content_digest(partial, pages_digest)
             same = release_of_content(releases, content)
             if same is not None:
+                refuse_withdrawn(same)
                 # `latest` may name another: of other sources, or because a run was killed before it said.
                 set_latest(releases, same.name)
                 return Published(same, same.name, new=False)
@@ -84,6 +87,19 @@ def publish(
             return Published(folder, version, new=True)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
+
+
+def refuse_withdrawn(same: Path) -> None:
+    """Raise ReleaseError where a release is withdrawn: what it says is not published a second time."""
+    withdrawal = withdrawal_of(same)
+    if withdrawal is not None:
+        raise ReleaseError(
+            "release",
+            f"this would say all that {same.name} says, and {withdrawal.text}",
+            "something else",
+            "Put right what was wrong with it; or, where the withdrawal was the mistake, remove "
+            f"{withdrawal_file(same)} and run it again.",
+        )
 
 
 def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str, Any]:
