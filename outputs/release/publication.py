@@ -24,6 +24,7 @@ from outputs.release.contents import (
 )
 from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, sync, sync_tree
+from outputs.release.formats.forms import write_forms
 from outputs.release.history import next_version, release_of_content, set_latest
 from outputs.release.quality import QUALITY, measured_quality, quality_text, read_quality
 from outputs.release.withdrawal import withdrawal_file, withdrawal_of
@@ -32,6 +33,9 @@ PARTIAL = ".partial-"
 
 RenderSite = Callable[[Path, Path, str], int]
 """Renders the pages of a release's folder into a folder, for a version; the number of pages."""
+
+WriteForms = Callable[[Tables, Path, str], None]
+"""Writes the tables into a release's folder in other forms than Parquet, for a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,12 @@ class Published:
 
 
 def publish(
-    tables: Tables, releases: Path, month: str, pages_digest: str, render_site: RenderSite
+    tables: Tables,
+    releases: Path,
+    month: str,
+    pages_digest: str,
+    render_site: RenderSite,
+    write_forms: WriteForms = write_forms,
 ) -> Published:
     """Write a release of the tables and move it into place, unless one that is there says the same.
 
@@ -75,6 +84,7 @@ def publish(
                 set_latest(releases, same.name)
                 return Published(same, same.name, new=False)
             _write_texts(partial, tables)
+            write_forms(tables, partial, version)
             (partial / SITE).mkdir()
             pages = render_site(partial, partial / SITE, version)
             _write_metadata(partial, metadata(tables, version, content, pages))
