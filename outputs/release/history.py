@@ -11,7 +11,7 @@ from typing import Any
 from indicators.errors import ReleaseError
 from outputs.release.contents import METADATA
 from outputs.release.durable import replace_text
-from outputs.release.withdrawal import withdrawal_file
+from outputs.release.withdrawal import Withdrawal, withdrawal_file, withdrawal_of
 
 LATEST = "latest"
 """A text file with the version of the release that the last run made, or found to say the same already."""
@@ -64,6 +64,12 @@ def newest_standing(releases: Path, below: str | None = None) -> Path | None:
         if (below is None or (month, number) < _order(below)) and stands(folder):
             return folder
     return None
+
+
+def withdrawals(releases: Path, below: str) -> list[Withdrawal]:
+    """What is said of every withdrawn release of a folder before a version, oldest first."""
+    folders = [releases / f"{m}.{n}" for m, n in versions(releases) if (m, n) < _order(below)]
+    return [found for folder in folders if (found := withdrawal_of(folder)) is not None]
 
 
 def release_named(version: str, releases: Path) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.errors import ReleaseError
+from outputs.release.changelog import write_changelog
 from outputs.release.checksums import write_checksums
 from outputs.release.contents import (
     DICTIONARY,
@@ -22,11 +23,12 @@ from outputs.release.contents import (
     inputs_digest,
     write_tables,
 )
+from outputs.release.descriptions.writing import write_descriptions
 from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, sync, sync_tree
 from outputs.release.formats.forms import write_forms
 from outputs.release.history import next_version, release_of_content, set_latest
-from outputs.release.quality import QUALITY, measured_quality, quality_text, read_quality
+from outputs.release.quality import QUALITY, measured_quality
 from outputs.release.withdrawal import withdrawal_file, withdrawal_of
 
 PARTIAL = ".partial-"
@@ -61,7 +63,8 @@ def publish(
     `pages_digest` is the digest of the code that makes the pages. Everything is written into a folder
     beside the others, synced to the disk and renamed: at no moment is there half a release. What a
     killed run left is removed by the next. Either way `latest` names the release of this run: where an
-    older one says the same, no second one is made of it, and `latest` goes back to that one.
+    older one says the same, no second one is made of it, and `latest` goes back to that one. What changed
+    since the release before goes into its changelog, and nowhere else (see `changelog`).
 
     Raises ReleaseError for a month that is none, and where a release says the same that was withdrawn;
     whatever `render_site` raises passes through. Then nothing is left.
@@ -85,6 +88,8 @@ def publish(
                 return Published(same, same.name, new=False)
             _write_texts(partial, tables)
             write_forms(tables, partial, version)
+            write_descriptions(tables, partial, version)
+            write_changelog(tables, partial, version, releases)
             (partial / SITE).mkdir()
             pages = render_site(partial, partial / SITE, version)
             _write_metadata(partial, metadata(tables, version, content, pages))
@@ -137,10 +142,9 @@ def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str
 
 
 def _write_texts(folder: Path, tables: Tables) -> None:
-    """The figures of how well pages are read, and the dictionary, which ends with them in words."""
+    """The figures of how well pages are read, and the dictionary."""
     (folder / QUALITY).write_text(measured_quality(), encoding="utf-8", newline="\n")
-    text = f"{dictionary_text(tables)}\n{quality_text(read_quality(folder))}"
-    (folder / DICTIONARY).write_text(text, encoding="utf-8")
+    (folder / DICTIONARY).write_text(dictionary_text(tables), encoding="utf-8")
 
 
 def _write_metadata(folder: Path, data: dict[str, Any]) -> None:

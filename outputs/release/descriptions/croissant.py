@@ -1,7 +1,7 @@
 """A release as Croissant, the form in which machine learning describes data sets: `croissant.json`.
 
-https://docs.mlcommons.org/croissant/docs/croissant-spec.html, version 1.0. A record set for each table, out of its
-Parquet file. Columns of records (`catalogue.bars`) have no type in Croissant and are left out.
+https://docs.mlcommons.org/croissant/docs/croissant-spec.html, version 1.0. A record set for each table, out
+of its Parquet file. Columns of records (`catalogue.bars`) have no type in Croissant and are left out.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def croissant(dataset: Dataset, cite_as: str) -> dict[str, Any]:
         "name": words.title_en,
         "alternateName": [words.name, words.title_zh],
         "description": words.description,
-        "version": f"{dataset.version}",
+        "version": dataset.version,
         "datePublished": dataset.month.isoformat(),
         "license": words.licence.url,
         "creator": {"@type": "sc:Organization", "name": words.creator},

@@ -22,7 +22,10 @@ def datapackage(dataset: Dataset) -> dict[str, Any]:
     words = dataset.words
     resources: list[dict[str, Any]] = []
     for table in dataset.tables:
-        schema = {table.name: _schema(table, in_csv=True), f"{table.name}-parquet": _schema(table, in_csv=False)}
+        schema = {
+            table.name: _schema(table, in_csv=True),
+            f"{table.name}-parquet": _schema(table, in_csv=False),
+        }
         paths = {table.name: CSV_PATH.format(table.name), f"{table.name}-parquet": parquet_path(table.name)}
         for name, path in paths.items():
             if (file := dataset.file(path)) is None:
