@@ -22,7 +22,8 @@ def diff(before: Path, after: Path, limit: int | None, output: Path | None) -> i
     """
     try:
         difference = compare(compared_tables(before), compared_tables(after))
-        heads = [f"{before.name} → {after.name}"]
+        names = (before.name, after.name) if before.name != after.name else (before, after)
+        heads = ["{} → {}".format(*names)]
         heads += [found.text for folder in (before, after) if (found := withdrawal_of(folder))]
         if output is not None:
             write_changes(difference.changes, output)

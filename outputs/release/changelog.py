@@ -24,6 +24,8 @@ CHANGELOG = "CHANGELOG.md"
 ROWS, NAMED = 50, 12
 """How many rows a heading lists at most, and how many places and indicators it names with their counts."""
 
+FIRST = ("This is the first release", "首个版本")
+
 CHANGE, CAUSE = pl.col("change").cast(pl.String), pl.col("cause").cast(pl.String)
 HEADINGS = {
     "New data · 新增数据": CHANGE == "added",
@@ -42,10 +44,9 @@ def write_changelog(tables: Tables, folder: Path, version: str, releases: Path) 
     before = newest_standing(releases, below=version)
     withdrawn = [each.text for each in withdrawals(releases, below=version)]
     if before is None:
+        first, first_zh = ("No release before it stands", "此前的版本均已撤回") if withdrawn else FIRST
         figures = tables["indicators"].height
-        text = (
-            f"There is no release before it that stands: all {figures:,} figures are new.\n此前没有有效版本。"
-        )
+        text = f"{first}: all {figures:,} figures are new.\n{first_zh}，全部 {figures:,} 个数字都是新的。"
         parts = [text, *_withdrawn_part(withdrawn)]
     else:
         try:

@@ -80,9 +80,7 @@ def changes(before: Mapping[str, pl.DataFrame], after: Mapping[str, pl.DataFrame
     causes = _causes(rows, before, after, statements)
     frame = (
         rows.join(causes, on=KEY, how="left", nulls_equal=True)
-        .with_columns(
-            pl.col("causes").fill_null(pl.lit(["reading"])), why=pl.col("why").fill_null(pl.lit(OTHERWISE))
-        )
+        .with_columns(pl.col("causes").fill_null(pl.lit(["reading"])), why=pl.coalesce("why", _otherwise()))
         .with_columns(
             cause=pl.col("causes").list.first(),
             also=pl.col("causes").list.slice(1),
@@ -94,6 +92,18 @@ def changes(before: Mapping[str, pl.DataFrame], after: Mapping[str, pl.DataFrame
         .sort(KEY)
     )
     return validated(Changes, frame, "changes")
+
+
+def _otherwise() -> pl.Expr:
+    """Why a figure differs whose statements do not."""
+    derived = pl.lit("derived")
+    return (
+        pl.when((pl.col("change") == "added") & (pl.col("method_after").cast(pl.String) == derived))
+        .then(pl.lit("derived now, from the same statements"))
+        .when((pl.col("change") == "gone") & (pl.col("method_before").cast(pl.String) == derived))
+        .then(pl.lit("not derived any more, from the same statements"))
+        .otherwise(pl.lit(OTHERWISE))
+    )
 
 
 def _differing(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
