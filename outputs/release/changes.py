@@ -28,6 +28,9 @@ COMPARED = ("indicators", "observations", "reports", "corrections")
 FIGURE = ("value", "unit", "bound", "from_year")
 SHOWN = (*FIGURE, "method", "observation_id", "report_id")
 
+FOLLOWS = frozenset({"change", "change_bound", "change_from"})
+"""Columns that follow from a figure of another year, which is told where that one stands."""
+
 OTHERWISE = "the same statements, chosen or put together otherwise"
 READ_OTHERWISE = "the same page, read otherwise"
 
@@ -108,7 +111,8 @@ def _otherwise() -> pl.Expr:
 
 def _differing(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """The rows that differ, side by side: key, region_name, change, differs, and `SHOWN` of both."""
-    compared = [name for name in before.columns if name in after.columns and name not in KEY]
+    untold = FOLLOWS.union(KEY)
+    compared = [name for name in before.columns if name in after.columns and name not in untold]
     both = before.join(after, on=KEY, how="full", suffix="_after", coalesce=True)
     plain = {name: _plain(name, before) for name in compared}
     other = {name: _plain(name, after, "_after") for name in compared}

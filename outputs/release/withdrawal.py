@@ -13,8 +13,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from indicators.catalogue import Frozen
 from indicators.errors import ReleaseError
+from indicators.frozen import Frozen
 
 ENDING = ".withdrawn.toml"
 HEAD = "# This release does not hold any more. It stays as it was made; nothing new should rest on it.\n"

@@ -17,8 +17,8 @@ from typing import Any
 import dataframely as dy
 import polars as pl
 
-from indicators.catalogue import Frozen
 from indicators.errors import ReleaseError
+from indicators.frozen import Frozen
 from outputs.release.columns import Column, columns_of, meaning_of
 from outputs.release.contents import Tables, file_digest, schema_of, table_file
 
