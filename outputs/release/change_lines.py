@@ -64,3 +64,29 @@ def counted_causes(rows: pl.DataFrame) -> dict[str, dict[str, int]]:
     ):
         counts.setdefault(change, {})[cause] = count
     return counts
+
+
+def figures_counted(number: int) -> str:
+    """A number of figures: 1 figure, 1,234 figures."""
+    return f"{number:,} figure{'' if number == 1 else 's'}"
+
+
+def pages_of(before: pl.DataFrame, after: pl.DataFrame) -> dict[str, list[str]]:
+    """The pages that are new, gone and changed from one table `reports` to another."""
+    old, now = (
+        dict(reports.sort("source", "snapshot").select("source", "snapshot").iter_rows())
+        for reports in (before, after)
+    )
+    return {
+        "new": sorted(now.keys() - old.keys()),
+        "gone": sorted(old.keys() - now.keys()),
+        "changed": sorted(page for page in old.keys() & now.keys() if old[page] != now[page]),
+    }
+
+
+def pages_line(before: pl.DataFrame, after: pl.DataFrame) -> str:
+    """How many pages there were and are, and how many of them are new, gone and changed."""
+    kinds = pages_of(before, after)
+    said = ", ".join(f"{len(pages):,} {kind}" for kind, pages in kinds.items() if pages)
+    counts = (reports["source"].n_unique() for reports in (before, after))
+    return "Pages: {:,} → {:,}; {}.".format(*counts, said or "the same ones")

@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from indicators.errors import CountyEducationError
-from outputs.release.change_lines import Names, change_line, place_of
+from outputs.release.change_lines import Names, change_line, figures_counted, pages_line, place_of
 from outputs.release.contents import Tables
 from outputs.release.difference import CAUSE_WORDS, Difference, compare, compared_tables
 from outputs.release.history import newest_standing, read_metadata, withdrawals
@@ -63,12 +63,13 @@ def write_changelog(tables: Tables, folder: Path, version: str, releases: Path) 
 def _parts(difference: Difference, before: str, version: str, withdrawn: list[str]) -> list[str]:
     rows, names = difference.changes, difference.names
     same = rows.filter(CHANGE == "evidence")
-    parts: list[str] = []
+    parts = [pages_line(difference.before["reports"], difference.after["reports"])]
     if rows.height == same.height:
         parts.append("No figure differs; something else of the release does.\n数字没有变化。")
     if same.height:
+        stand = "stands as it was" if same.height == 1 else "stand as they were"
         parts.append(
-            f"{same.height:,} figures stand as they were, on other evidence: {_causes(same)}.\n"
+            f"{figures_counted(same.height)} {stand}, on other evidence: {_causes(same)}.\n"
             f"{same.height:,} 个数字不变，依据有变。"
         )
     for heading, which in HEADINGS.items():
@@ -88,7 +89,7 @@ def _group(group: pl.DataFrame, names: Names) -> list[str]:
     called = {id_: row["name_zh"] + " " + row["name_en"] for id_, row in names.items()}
     indicators = (called.get(id_, id_) for id_ in group["indicator"])
     lines = [
-        f"{group.height:,} figures 个数字: {_causes(group)}.",
+        f"{figures_counted(group.height)} 个数字: {_causes(group)}.",
         f"By place 按地区: {_counted(place_of(row) for row in group.iter_rows(named=True))}.",
         f"By indicator 按指标: {_counted(indicators)}.",
         "",

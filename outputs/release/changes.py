@@ -28,6 +28,9 @@ COMPARED = ("indicators", "observations", "reports", "corrections")
 FIGURE = ("value", "unit", "bound", "from_year")
 SHOWN = (*FIGURE, "method", "observation_id", "report_id")
 
+SAYS = ("observation_id", "snapshot", "region_code", "indicator", *FIGURE, "status", "year", "method")
+"""What a statement says. How it was read (its rule, doubt and flags) may differ, and it is the same one."""
+
 FOLLOWS = frozenset({"change", "change_bound", "change_from"})
 """Columns that follow from a figure of another year, which is told where that one stands."""
 
@@ -79,8 +82,15 @@ def changes(before: Mapping[str, pl.DataFrame], after: Mapping[str, pl.DataFrame
     are not compared. Raises CountyEducationError where the result breaks its schema.
     """
     rows = _differing(before["indicators"], after["indicators"])
-    statements = pl.concat([_moved(before, after, "before"), _moved(after, before, "after")])
-    causes = _causes(rows, before, after, statements)
+    inputs = _inputs(rows, before, "before"), _inputs(rows, after, "after")
+    beside = rows.filter(pl.col("change") == "evidence").select(KEY)
+    statements = pl.concat(
+        [
+            _moved(before, after, "before", inputs[0], beside),
+            _moved(after, before, "after", inputs[1], beside),
+        ]
+    )
+    causes = _causes(rows, pl.concat(inputs), statements)
     frame = (
         rows.join(causes, on=KEY, how="left", nulls_equal=True)
         .with_columns(pl.col("causes").fill_null(pl.lit(["reading"])), why=pl.coalesce("why", _otherwise()))
@@ -152,15 +162,26 @@ def _plain(name: str, frame: pl.DataFrame, suffix: str = "") -> pl.Expr:
     return column.cast(pl.String) if isinstance(frame.schema[name], pl.Enum) else column
 
 
-def _moved(one: Mapping[str, pl.DataFrame], other: Mapping[str, pl.DataFrame], side: str) -> pl.DataFrame:
-    """The statements of one release that the other does not have just so: side, id, place, cause and why."""
-    mine, theirs = one["observations"], other["observations"]
-    compared = [name for name in mine.columns if name in theirs.columns and name != "source"]
+def _moved(
+    one: Mapping[str, pl.DataFrame],
+    other: Mapping[str, pl.DataFrame],
+    side: str,
+    inputs: pl.DataFrame,
+    beside: pl.DataFrame,
+) -> pl.DataFrame:
+    """The statements of one release that the other does not have just so: side, id, place, cause and why.
+
+    Only those that a differing row rests on (`inputs`), or that stand beside one (`beside` are its keys).
+    """
+    theirs = other["observations"]
+    mine = one["observations"]
+    ids = pl.concat([inputs["observation_id"], mine.join(beside, on=KEY, how="semi")["observation_id"]])
+    mine = mine.filter(pl.col("observation_id").is_in(ids.unique().implode()))
     alike = (
-        mine.select(_plain(name, mine).alias(name) for name in compared)
+        mine.select(_plain(name, mine).alias(name) for name in SAYS)
         .join(
-            theirs.select(_plain(name, theirs).alias(name) for name in compared),
-            on=compared,
+            theirs.select(_plain(name, theirs).alias(name) for name in SAYS),
+            on=SAYS,
             how="semi",
             nulls_equal=True,
         )
@@ -179,7 +200,7 @@ def _moved(one: Mapping[str, pl.DataFrame], other: Mapping[str, pl.DataFrame], s
         .get_column("observation_id")
     )
     by_source = ~pl.col("snapshot").is_in(pages.implode())
-    went = "came" if side == "after" else "went"
+    moved_page = "{} is a new page" if side == "after" else "{} is gone"
     return (
         moved.join(_corrected(one, other), on="observation_id", how="left")
         .with_columns(
@@ -197,8 +218,8 @@ def _moved(one: Mapping[str, pl.DataFrame], other: Mapping[str, pl.DataFrame], s
             why=pl.when(pl.col("cause") == "source")
             .then(
                 pl.when(pl.col("source").is_in(places.implode()))
-                .then(pl.format("{} is another page now", "source"))
-                .otherwise(pl.format("{} {}", "source", pl.lit(went)))
+                .then(pl.format("{} was changed", "source"))
+                .otherwise(pl.format(moved_page, "source"))
             )
             .when(pl.col("cause") == "correction")
             .then(pl.col("corrected"))
@@ -232,22 +253,13 @@ def _corrected(one: Mapping[str, pl.DataFrame], other: Mapping[str, pl.DataFrame
     return said.group_by("observation_id").agg(corrected=pl.col("said").unique().sort().str.join("; "))
 
 
-def _causes(
-    rows: pl.DataFrame,
-    before: Mapping[str, pl.DataFrame],
-    after: Mapping[str, pl.DataFrame],
-    statements: pl.DataFrame,
-) -> pl.DataFrame:
+def _causes(rows: pl.DataFrame, inputs: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """For each row that differs by a statement: its key, `causes` in their order, and `why`.
 
     A figure is told by the statements that it rests on. Where it stands and none of those differs, the
     others of its place, year, indicator and status tell: they were counted beside it.
     """
     keys = rows.select(*KEY, "change")
-    inputs = pl.concat(
-        _inputs(tables["indicators"]).with_columns(side=pl.lit(side))
-        for side, tables in (("before", before), ("after", after))
-    )
     own = keys.join(inputs, on=KEY).join(statements.drop(KEY), on=["observation_id", "side"])
     beside = (
         keys.filter(pl.col("change") == "evidence")
@@ -266,9 +278,11 @@ def _causes(
     )
 
 
-def _inputs(indicators: pl.DataFrame) -> pl.DataFrame:
-    """The statements that each figure rests on: those it was made from, else the one that was chosen."""
+def _inputs(rows: pl.DataFrame, tables: Mapping[str, pl.DataFrame], side: str) -> pl.DataFrame:
+    """The statements that each of the rows rests on: those it was made from, else the one that was chosen."""
+    indicators = tables["indicators"].join(rows, on=KEY, how="semi")
     chosen = pl.concat_list("observation_id")
     if "made_from" in indicators.columns:
         chosen = pl.when(pl.col("made_from").list.len() > 0).then("made_from").otherwise(chosen)
-    return indicators.select(*KEY, observation_id=chosen).explode("observation_id").drop_nulls()
+    exploded = indicators.select(*KEY, observation_id=chosen).explode("observation_id").drop_nulls()
+    return exploded.with_columns(side=pl.lit(side))

@@ -11,7 +11,15 @@ import polars as pl
 
 from indicators.errors import ReleaseError
 from indicators.schemas import Corrections, empty
-from outputs.release.change_lines import Names, change_line, counted_causes, names_of, place_of
+from outputs.release.change_lines import (
+    Names,
+    change_line,
+    counted_causes,
+    names_of,
+    pages_line,
+    pages_of,
+    place_of,
+)
 from outputs.release.changes import CAUSES, COMPARED, Changes, changes
 from outputs.release.contents import read_table, table_file
 from outputs.release.statements import Row
@@ -66,7 +74,7 @@ def difference_text(difference: Difference, limit: int | None) -> str:
         for cause in CAUSES:
             group = rows.filter(
                 pl.col("change").cast(pl.String) == change, pl.col("cause").cast(pl.String) == cause
-            )
+            ).sort("region_code", "why", "year", "indicator", "status")
             room = group.height if limit is None else min(group.height, limit - shown)
             if room <= 0:
                 continue
@@ -106,41 +114,31 @@ def _figures(difference: Difference) -> str:
 
 
 def _pages(difference: Difference) -> str:
-    """Which pages came, went and are others now."""
-    before, after = (
-        dict(tables["reports"].sort("source", "snapshot").select("source", "snapshot").rows())
-        for tables in (difference.before, difference.after)
-    )
-    kinds = {
-        "came": sorted(after.keys() - before.keys()),
-        "went": sorted(before.keys() - after.keys()),
-        "are others now": sorted(
-            page for page in before.keys() & after.keys() if before[page] != after[page]
-        ),
-    }
-    said = ", ".join(f"{len(pages)} {kind}" for kind, pages in kinds.items() if pages)
-    lines = [f"Pages: {len(before):,} → {len(after):,}; {said or 'the same ones'}."]
-    for kind, pages in kinds.items():
+    """Which pages are new, gone and changed."""
+    before, after = difference.before["reports"], difference.after["reports"]
+    lines = [pages_line(before, after)]
+    for kind, pages in pages_of(before, after).items():
         lines += [f"  {kind}: {page}" for page in pages[:PAGES_SHOWN]]
         lines += [f"  {kind}: {len(pages) - PAGES_SHOWN:,} more"] if len(pages) > PAGES_SHOWN else []
     return "\n".join(lines)
 
 
 def _rows(group: pl.DataFrame, names: Names) -> str:
-    """The rows of a group, by place, each with its reason below it."""
+    """The rows of a group below the place and the reason that they share."""
     lines: list[str] = []
-    place = ""
+    head = ""
     for row in group.iter_rows(named=True):
-        if place_of(row) != place:
-            place = place_of(row)
-            lines.append(place)
-        lines += [f"  {change_line(row, names)}", f"      {_reason(row)}"]
+        if (new := f"{place_of(row)} · {_reason(row)}") != head:
+            head = new
+            lines.append(head)
+        lines.append(f"  {change_line(row, names)}")
     return "\n".join(lines)
 
 
 def _reason(row: Row) -> str:
+    why = " ".join(row["why"].split())
     also = [CAUSE_WORDS[cause] for cause in row["also"]]
-    return f"{row['why']} [also {', '.join(also)}]" if also else row["why"]
+    return f"{why} [also {', '.join(also)}]" if also else why
 
 
 def write_changes(rows: dy.DataFrame[Changes], file: Path) -> None:

@@ -42,13 +42,11 @@ def test_a_person_reads_a_summary_and_then_the_rows_by_cause_and_place(
         "| gone    | 1   | 0             | 1               | 0              |\n\n"
         "Pages: 2 → 2; the same ones.\n\n"
         "Changed, by a correction (1)\n"
-        "柳城县 (450222)\n"
-        "  2019 幼儿园数 Kindergartens: 85 所 → 58 所 (−27)\n"
-        "      put right: The table says 58.\n\n"
+        "柳城县 (450222) · put right: The table says 58.\n"
+        "  2019 幼儿园数 Kindergartens: 85 所 → 58 所 (−27)\n\n"
         "Gone, by a correction (1)\n"
-        "柳城县 (450222)\n"
+        "柳城县 (450222) · withdrawn: Of one town.\n"
         "  2018 幼儿园数 Kindergartens: 80 所 → —\n"
-        "      withdrawn: Of one town.\n"
     )
     assert err == ""
 

@@ -51,7 +51,7 @@ def test_every_change_stands_below_its_heading(tmp_path: Path) -> None:
     folder = corrected.release(tmp_path, corrected.RIGHT, corrected.MOVED).folder
     content = read_metadata(first)["content"]
     assert f"\nCompared with 2026.11.0 (content {content}).\n" in changelog(folder)
-    counted = "1 figures 个数字: 1 by a correction.\nBy place 按地区: 柳城县 (450222) 1.\n"
+    counted = "1 figure 个数字: 1 by a correction.\nBy place 按地区: 柳城县 (450222) 1.\n"
     counted += "By indicator 按指标: 幼儿园数 Kindergartens 1.\n\n- 柳城县 (450222) "
     assert sections(folder) == {
         "New data": f"{counted}2017 幼儿园数 Kindergartens: 80 所; put right: Of the year before.",
@@ -73,8 +73,8 @@ def test_what_the_source_revised_and_what_stands_on_other_evidence(tmp_path: Pat
         observation(8, **fetched, year=2018),
     )
     said = sections(folder)
-    assert "85 所 → 58 所 (−27); liucheng.txt is another page now" in said["Revised by the source"]
-    assert "\n1 figures stand as they were, on other evidence: 1 by its source.\n" in changelog(folder)
+    assert "85 所 → 58 所 (−27); liucheng.txt was changed" in said["Revised by the source"]
+    assert "\n1 figure stands as it was, on other evidence: 1 by its source.\n" in changelog(folder)
 
 
 def test_many_rows_are_cut_and_counted(tmp_path: Path) -> None:

@@ -49,19 +49,19 @@ READ = "the same page, read otherwise"
 
 CASES: list[tuple[str, tuple[dict[str, Any], ...], tuple[dict[str, Any], ...], list[tuple[Any, ...]]]] = [
     ("nothing", (PLAIN,), (PLAIN,), []),
-    ("a page came", (PLAIN,), (PLAIN, LATER), [(2020, "added", "source", [], "later.txt came")]),
-    ("a page went", (PLAIN, LATER), (PLAIN,), [(2020, "gone", "source", [], "later.txt went")]),
+    ("a page came", (PLAIN,), (PLAIN, LATER), [(2020, "added", "source", [], "later.txt is a new page")]),
+    ("a page went", (PLAIN, LATER), (PLAIN,), [(2020, "gone", "source", [], "later.txt is gone")]),
     (
         "a page says something else now",
         (PLAIN,),
         (observation(7, **FETCHED_ANEW, value=58.0, quote="幼儿园58所", sentence="幼儿园58所。"),),
-        [(2019, "changed", "source", [], "liucheng.txt is another page now")],
+        [(2019, "changed", "source", [], "liucheng.txt was changed")],
     ),
     (
         "a page is another, and says the same",
         (PLAIN,),
         (observation(7, **FETCHED_ANEW),),
-        [(2019, "evidence", "source", [], "liucheng.txt is another page now")],
+        [(2019, "evidence", "source", [], "liucheng.txt was changed")],
     ),
     (
         "a page is another, but it is the same words that are read otherwise",
@@ -93,14 +93,14 @@ CASES: list[tuple[str, tuple[dict[str, Any], ...], tuple[dict[str, Any], ...], l
         (observation(1, value=84.0),),
         [
             (2018, "gone", "reading", [], READ),
-            (2019, "changed", "source", ["reading"], f"later.txt went; {READ}"),
+            (2019, "changed", "source", ["reading"], f"later.txt is gone; {READ}"),
         ],
     ),
     (
         "one more page says it, and another one is chosen for all that",
         (PLAIN,),
         (PLAIN, LATER | {"year": 2019, "doubt": 0.5}),
-        [(2019, "evidence", "source", [], "later.txt came")],
+        [(2019, "evidence", "source", [], "later.txt is a new page")],
     ),
 ]
 
@@ -138,8 +138,8 @@ def test_a_correction_of_a_page_that_is_not_read_changes_nothing() -> None:
 def test_a_page_that_goes_takes_its_corrected_figure_with_it() -> None:
     with_page = corrected.tables(corrected.RIGHT)
     assert told(with_page, tables(LATER))[-2:] == [
-        (2019, "gone", "source", [], "liucheng.txt went"),
-        (2020, "added", "source", [], "later.txt is another page now"),
+        (2019, "gone", "source", [], "liucheng.txt is gone"),
+        (2020, "added", "source", [], "later.txt was changed"),
     ]
 
 
@@ -171,7 +171,7 @@ def test_a_derived_figure_is_told_by_what_it_was_made_from() -> None:
         "o009",
     )
     first = told(before, after)[0]
-    assert first == (2019, "changed", "source", [], "later.txt is another page now")
+    assert first == (2019, "changed", "source", [], "later.txt was changed")
 
 
 def test_a_release_of_fewer_columns_is_compared_by_those_it_has() -> None:
