@@ -1,7 +1,7 @@
 """The command line, `county-education`. Only `release` imports Prefect, so the others answer at once.
 
 Exit codes: 0 done; 1 something could not be done, and a line on stderr says what; 2 wrong arguments;
-130 interrupted.
+130 interrupted. Those of `diff` are as diff(1) has them: 0 alike, 1 different, 2 could not be compared.
 """
 
 from __future__ import annotations
@@ -113,6 +113,28 @@ def parser() -> argparse.ArgumentParser:
     add_home(add, "where the releases lie")
     add.set_defaults(run=review)
 
+    add = commands.add_parser(
+        "diff",
+        help="what changed from one release to another, and why",
+        epilog="Exit codes: 0 no figure differs, 1 some do, 2 they could not be compared.",
+    )
+    add.add_argument("before", type=Path, metavar="A", help=A_RELEASE)
+    add.add_argument("after", type=Path, metavar="B", help="the same, of the other release")
+    shown = add.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--limit", type=count, default=50, metavar="N", help="at most so many rows (default: 50)"
+    )
+    shown.add_argument("--all", action="store_true", help="every row")
+    add.add_argument("--output", type=table, metavar="F.csv", help="a file for all rows, or F.parquet")
+    add_home(add, "where the releases lie")
+    add.set_defaults(run=diff)
+
+    add = commands.add_parser("withdraw", help="say that a release does not hold; it stays, and says so")
+    add.add_argument("version", metavar="VERSION", help="as in 2026.11.0")
+    add.add_argument("--reason", required=True, help="why, in a sentence")
+    add_home(add, "where the releases lie")
+    add.set_defaults(run=withdraw)
+
     add = commands.add_parser("verify", help="checksums, schemas and checks of a release")
     add.add_argument("release", type=Path, metavar="RELEASE", help=A_RELEASE)
     add_home(add, "where a version is looked for")
@@ -196,20 +218,47 @@ def explain(arguments: argparse.Namespace) -> int:
 
 def review(arguments: argparse.Namespace) -> int:
     """Print what a person should look at."""
+    from flows.release_changes import say_if_withdrawn
     from outputs.release import review as reviewing
     from outputs.release.history import find_release
 
     folder = find_release(arguments.release, home_of(arguments) / "releases")
+    say_if_withdrawn(folder)
     print(reviewing.review(folder, arguments.limit), end="")
     return 0
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """Print what changed from one release to another."""
+    from flows.release_changes import TROUBLE, diff
+    from outputs.release.history import find_release
+
+    releases = home_of(arguments) / "releases"
+    try:
+        before, after = (find_release(named, releases) for named in (arguments.before, arguments.after))
+    except CountyEducationError as error:
+        complain(error)
+        return TROUBLE
+    return diff(before, after, None if arguments.all else arguments.limit, arguments.output)
+
+
+def withdraw(arguments: argparse.Namespace) -> int:
+    """Withdraw a release, and print where `latest` is now."""
+    from flows.release_changes import withdraw
+
+    return withdraw(home_of(arguments) / "releases", arguments.version, arguments.reason)
 
 
 def verify(arguments: argparse.Namespace) -> int:
     """Print what is wrong with a release."""
     from outputs.release import verification
     from outputs.release.history import find_release
+    from outputs.release.withdrawal import withdrawal_of
 
-    findings = verification.verify(find_release(arguments.release, home_of(arguments) / "releases"))
+    folder = find_release(arguments.release, home_of(arguments) / "releases")
+    findings = verification.verify(folder)
+    if (withdrawal := withdrawal_of(folder)) is not None:
+        print(withdrawal.text)
     for finding in findings:
         print(finding)
     print(counted(len(findings), "finding") if findings else "The release is as it was written.")
@@ -250,10 +299,18 @@ def parquet(text: str) -> Path:
     return path
 
 
+def table(text: str) -> Path:
+    """The path of a table's file: CSV or Parquet."""
+    path = Path(text)
+    if path.suffix not in (".csv", ".parquet"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no table's name, expected F.csv or F.parquet")
+    return path
+
+
 def count(text: str) -> int:
     """How many: 1 or more."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of facts, expected 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows, expected 1 or more")
     return int(text)
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indicators.errors import ReleaseError
+from outputs.release.changelog import write_changelog
 from outputs.release.checksums import write_checksums
 from outputs.release.contents import (
     DICTIONARY,
@@ -21,11 +23,13 @@ from outputs.release.contents import (
     inputs_digest,
     write_tables,
 )
+from outputs.release.descriptions.writing import write_descriptions
 from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, sync, sync_tree
 from outputs.release.formats.forms import write_forms
 from outputs.release.history import next_version, release_of_content, set_latest
-from outputs.release.quality import QUALITY, measured_quality, quality_text, read_quality
+from outputs.release.quality import QUALITY, measured_quality
+from outputs.release.withdrawal import withdrawal_file, withdrawal_of
 
 PARTIAL = ".partial-"
 
@@ -59,10 +63,11 @@ def publish(
     `pages_digest` is the digest of the code that makes the pages. Everything is written into a folder
     beside the others, synced to the disk and renamed: at no moment is there half a release. What a
     killed run left is removed by the next. Either way `latest` names the release of this run: where an
-    older one says the same, no second one is made of it, and `latest` goes back to that one.
+    older one says the same, no second one is made of it, and `latest` goes back to that one. What changed
+    since the release before goes into its changelog, and nowhere else (see `changelog`).
 
-    Raises ReleaseError for a month that is none; whatever `render_site` raises passes through, and
-    then nothing is left.
+    Raises ReleaseError for a month that is none, and where a release says the same that was withdrawn;
+    whatever `render_site` raises passes through. Then nothing is left.
     """
     releases.mkdir(parents=True, exist_ok=True)
     with locked(releases):
@@ -77,11 +82,14 @@ def publish(
             content = content_digest(partial, pages_digest)
             same = release_of_content(releases, content)
             if same is not None:
+                refuse_withdrawn(same)
                 # `latest` may name another: of other sources, or because a run was killed before it said.
                 set_latest(releases, same.name)
                 return Published(same, same.name, new=False)
             _write_texts(partial, tables)
             write_forms(tables, partial, version)
+            write_descriptions(tables, partial, version)
+            write_changelog(tables, partial, version, releases)
             (partial / SITE).mkdir()
             pages = render_site(partial, partial / SITE, version)
             _write_metadata(partial, metadata(tables, version, content, pages))
@@ -94,6 +102,19 @@ def publish(
             return Published(folder, version, new=True)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
+
+
+def refuse_withdrawn(same: Path) -> None:
+    """Raise ReleaseError where a release is withdrawn: what it says is not published a second time."""
+    withdrawal = withdrawal_of(same)
+    if withdrawal is not None:
+        raise ReleaseError(
+            "release",
+            f"this would say all that {same.name} says, and {withdrawal.text}",
+            "something else",
+            "Put right what was wrong with it; or, where the withdrawal was the mistake, remove "
+            f"{withdrawal_file(same)} and run it again.",
+        )
 
 
 def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str, Any]:
@@ -121,10 +142,9 @@ def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str
 
 
 def _write_texts(folder: Path, tables: Tables) -> None:
-    """The figures of how well pages are read, and the dictionary, which ends with them in words."""
+    """The figures of how well pages are read, and the dictionary."""
     (folder / QUALITY).write_text(measured_quality(), encoding="utf-8", newline="\n")
-    text = f"{dictionary_text(tables)}\n{quality_text(read_quality(folder))}"
-    (folder / DICTIONARY).write_text(text, encoding="utf-8")
+    (folder / DICTIONARY).write_text(dictionary_text(tables), encoding="utf-8")
 
 
 def _write_metadata(folder: Path, data: dict[str, Any]) -> None:
