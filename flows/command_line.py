@@ -15,12 +15,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows.say import complain, counted, tell
-from flows.settings import data_home
+from flows.settings import data_home, open_objects, store_address
 from indicators.errors import CountyEducationError, QuestionError, SourceError
 
 DEBUG = "COUNTY_EDUCATION_DEBUG"
 DISTRIBUTION = "county-education-indicators"
-A_RELEASE = "folder of a release, its version, or the file `latest`"
+A_RELEASE = "folder of a release, its version, the file `latest`, or an address (s3://…, https://…)"
+FETCHED = "fetched"
+"""Where copies of releases that lie elsewhere are kept, below the data home."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,6 +81,11 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--corrections", type=Path, metavar="FILE", help="what is put right (default: the package's)"
     )
+    add.add_argument(
+        "--store",
+        metavar="S3://BUCKET/PREFIX",
+        help="a store to put the release into as well (default: $COUNTY_EDUCATION_STORE, else none)",
+    )
     add.set_defaults(run=release)
 
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
@@ -92,21 +99,21 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("region", metavar="REGION", help="six-digit code or name: 450222, 柳城县")
     add.add_argument("indicator", metavar="INDICATOR", help="id or name: kindergartens, 幼儿园数")
     add.add_argument("--year", type=int, help="only this year")
-    add.add_argument("--release", type=Path, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)")
+    add.add_argument("--release", type=named, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)")
     add.add_argument("--correction", action="store_true", help="with a [[correction]] of each to paste")
     add_home(add, "where the releases lie")
     add.set_defaults(run=explain)
 
     add = commands.add_parser("review", help="what a person should look at, most doubtful first")
     add.add_argument(
-        "release", nargs="?", type=Path, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)"
+        "release", nargs="?", type=named, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)"
     )
     add.add_argument("--limit", type=count, default=20, metavar="N", help="at most so many (default: 20)")
     add_home(add, "where the releases lie")
     add.set_defaults(run=review)
 
     add = commands.add_parser("verify", help="checksums, schemas and checks of a release")
-    add.add_argument("release", type=Path, metavar="RELEASE", help=A_RELEASE)
+    add.add_argument("release", type=named, metavar="RELEASE", help=A_RELEASE)
     add_home(add, "where a version is looked for")
     add.set_defaults(run=verify)
 
@@ -130,7 +137,13 @@ def release(arguments: argparse.Namespace) -> int:
     """Run the annual flow, and print its summary."""
     from flows.release_command import make_release
 
-    return make_release(arguments.sources, home_of(arguments), arguments.version_month, arguments.corrections)
+    return make_release(
+        arguments.sources,
+        home_of(arguments),
+        arguments.version_month,
+        arguments.corrections,
+        store_address() if arguments.store is None else arguments.store,
+    )
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -165,9 +178,8 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print every statement behind a figure."""
     from indicators.gazetteer import load_gazetteer
     from outputs.release import explain as explanation
-    from outputs.release.history import find_release
 
-    folder = find_release(arguments.release, home_of(arguments) / "releases")
+    folder = folder_of(arguments.release, home_of(arguments))
     try:
         said = explanation.explain(
             folder,
@@ -188,29 +200,54 @@ def explain(arguments: argparse.Namespace) -> int:
 def review(arguments: argparse.Namespace) -> int:
     """Print what a person should look at."""
     from outputs.release import review as reviewing
-    from outputs.release.history import find_release
 
-    folder = find_release(arguments.release, home_of(arguments) / "releases")
-    print(reviewing.review(folder, arguments.limit), end="")
+    print(reviewing.review(folder_of(arguments.release, home_of(arguments)), arguments.limit), end="")
     return 0
 
 
 def verify(arguments: argparse.Namespace) -> int:
     """Print what is wrong with a release."""
     from outputs.release import verification
-    from outputs.release.history import find_release
 
-    findings = verification.verify(find_release(arguments.release, home_of(arguments) / "releases"))
+    if isinstance(arguments.release, Path):
+        findings = verification.verify(folder_of(arguments.release, home_of(arguments)))
+    else:
+        from tempfile import TemporaryDirectory
+
+        from outputs.store.addresses import parse_address
+        from outputs.store.reading import verify_address
+
+        address = parse_address(arguments.release)
+        with TemporaryDirectory(prefix="county-education-") as workspace:
+            findings = verify_address(open_objects(address), address, Path(workspace))
     for finding in findings:
         print(finding)
     print(counted(len(findings), "finding") if findings else "The release is as it was written.")
     return 1 if findings else 0
 
 
+def folder_of(release: Path | str | None, home: Path) -> Path:
+    """The folder of the release that was asked for: one here, or a copy of one that lies elsewhere."""
+    from outputs.release.history import find_release
+
+    if release is None or isinstance(release, Path):
+        return find_release(release, home / "releases")
+    from outputs.store.addresses import parse_address
+    from outputs.store.reading import kept_copy
+
+    address = parse_address(release)
+    return kept_copy(open_objects(address), address, home / FETCHED)
+
+
 def home_of(arguments: argparse.Namespace) -> Path:
     """The data home that was asked for, else that of the environment."""
     home: Path = arguments.home or data_home()
     return home.absolute()
+
+
+def named(text: str) -> Path | str:
+    """What a release is named by: a path, or an address as it was written."""
+    return text if "://" in text else Path(text)
 
 
 def month(text: str) -> str:
