@@ -1,4 +1,4 @@
-"""Stores for tests: in memory, dying at a call, and an S3 server; what lies in one, and whether it is sound."""
+"""Stores for tests: in memory, dying at a call, and an S3 server; and whether what lies in one is sound."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class Server:
         self.requests: list[str] = []
         web = self.moto._server
         assert web is not None
-        self._answer: Application = web.app  # type: ignore[assignment]
+        self._answer: Application = web.app
         web.app = self._serve
         # One at a time, as a real store decides about each put: moto looks first and writes then.
         self._lock = threading.Lock()

@@ -1,0 +1,189 @@
+"""A run that is killed, or whose disk fails, at any use of a file leaves releases that are whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from outputs.release import publication
+from outputs.release.checksums import compare_checksums
+from outputs.release.durable import locked, replace_text
+from outputs.release.history import latest_release, versions
+from outputs.release.publication import Published
+from outputs.release.verification import verify
+from tests.outputs.release import made
+from tests.outputs.release.disk import WRITING, files_of_at_most, watched
+
+ROOT = Path(__file__).parents[3]
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+@pytest.fixture(autouse=True)
+def without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@cache
+def tables(value: float) -> dict[str, pl.DataFrame]:
+    return made.tables({"value": value})
+
+
+def publish(releases: Path, value: float) -> Published:
+    return publication.publish(tables(value), releases, "2026.11", made.PAGES_DIGEST, made.render_site)
+
+
+def every_byte(folder: Path) -> dict[str, bytes]:
+    files = (p for p in folder.rglob("*") if p.is_file() and p.name != ".lock")
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> tuple[Path, int]:
+    """A folder with a release, and how many uses of files the next one takes."""
+    releases = tmp_path / "releases"
+    publish(releases, 85.0)
+    copy = shutil.copytree(releases, tmp_path / "count")
+    with watched(copy) as disk:
+        publish(copy, 86.0)
+    assert len(disk.uses) > 60
+    return releases, len(disk.uses)
+
+
+def sound(releases: Path, before: dict[str, bytes], at: int) -> None:
+    """Check that what was there stands, and that everything that looks like a release is one."""
+    after = every_byte(releases)
+    assert {path: after[path] for path in before if path != "latest"} == {
+        path: content for path, content in before.items() if path != "latest"
+    }, at
+    for month, number in versions(releases):
+        assert compare_checksums(releases / f"{month}.{number}") == [], at
+    assert latest_release(releases) is not None, at
+
+
+def test_a_run_killed_at_any_use_of_a_file(begun: tuple[Path, int], tmp_path: Path) -> None:
+    releases, uses = begun
+    before = every_byte(releases)
+    wanted = every_byte(tmp_path / "count")
+    for at in range(uses):
+        folder = shutil.copytree(releases, tmp_path / f"{at}")
+        with watched(folder) as disk, pytest.raises(Killed):
+            # From there on nothing happens: what would be cleaned up is not.
+            disk.fails = lambda number, _: Killed() if number >= at else None
+            publish(folder, 86.0)
+        sound(folder, before, at)
+        assert publish(folder, 86.0).version == "2026.11.1", at
+        assert every_byte(folder) == wanted, f"{at}: nothing is left over, and nothing lost"
+
+
+@pytest.mark.parametrize("once", [True, False])
+def test_a_disk_that_fails_at_any_use(begun: tuple[Path, int], tmp_path: Path, once: bool) -> None:
+    releases, uses = begun
+    before = every_byte(releases)
+    wanted = every_byte(tmp_path / "count")
+    for at in range(uses):
+        folder = shutil.copytree(releases, tmp_path / f"{at}")
+
+        def full(number: int, event: str, at: int = at) -> OSError | None:
+            stopped = number == at if once else number >= at
+            return OSError(28, "No space left on device", "x") if stopped and event in WRITING else None
+
+        failed = False
+        with watched(folder) as disk:
+            disk.fails = full
+            try:
+                publish(folder, 86.0)
+            except OSError:
+                failed = True
+        sound(folder, before, at)
+        assert not list(folder.glob(".partial-*")), f"{at}: what was begun is removed at once"
+        assert not list(folder.glob(".latest*")), at
+        # The first use makes a folder that is there already, whose failure says nothing.
+        assert failed or at == 0 or disk.uses[at][0] not in WRITING, at
+        assert publish(folder, 86.0).version == "2026.11.1", at
+        assert every_byte(folder) == wanted, at
+
+
+@pytest.mark.parametrize("size", [0, 1, 9, 50, 1000, 3000, 5000, 8000])
+def test_a_disk_that_is_full_in_the_middle_of_a_file(tmp_path: Path, size: int) -> None:
+    releases = tmp_path / "releases"
+    publish(releases, 85.0)
+    before = every_byte(releases)
+    assert max(len(content) for content in before.values()) > 8000
+    tables(86.0)
+    with files_of_at_most(size), pytest.raises(OSError, match=r"(?i)file too large"):
+        publish(releases, 86.0)
+    assert every_byte(releases) == before
+    assert publish(releases, 86.0).version == "2026.11.1"
+
+
+def test_what_is_named_is_on_the_disk_before_it_is_named(tmp_path: Path) -> None:
+    releases = tmp_path / "releases"
+    publish(releases, 85.0)
+    with watched(releases) as disk:
+        folder = publish(releases, 86.0).folder
+    moved = next(n for n, (event, paths) in enumerate(disk.uses) if paths[1:] == (str(folder),))
+    partial = Path(disk.uses[moved][1][0])
+    synced = [paths[0] for event, paths in disk.uses[:moved] if event == "fsync"]
+    wanted = {str(partial / path.relative_to(folder)) for path in [folder, *folder.rglob("*")]}
+    assert wanted <= set(synced), "every file and folder of the release, before it has its name"
+    written = [n for n, (e, paths) in enumerate(disk.uses[:moved]) if e in {"open", "os.mkdir"}]
+    first_sync = next(n for n, (event, _) in enumerate(disk.uses) if event == "fsync")
+    assert max(written) < first_sync, "nothing is written into it after it was synced"
+    after = [(event, *paths) for event, paths in disk.uses[moved + 1 :] if event not in {"read", "os.scandir"}]
+    beside = str(releases / f".latest.{os.getpid()}")
+    assert after[:6] == [
+        ("fsync", str(releases)),
+        ("open", beside),
+        ("fsync", beside),
+        ("os.rename", beside, str(releases / "latest")),
+        ("fsync", str(releases)),
+        *after[5:6],
+    ]
+    assert {event for event, *_ in after[5:]} <= {"shutil.rmtree", "fcntl.flock"}
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from tests.outputs.release import made
+from tests.outputs.release.disk import watched
+folder, at = Path(sys.argv[1]), int(sys.argv[2])
+with watched(folder) as disk:
+    disk.fails = lambda number, _: os._exit(9) if number == at else None
+    made.release(folder, {"value": 86.0})
+"""
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9])
+def test_a_process_that_is_gone_at_once(begun: tuple[Path, int], tmp_path: Path, share: float) -> None:
+    releases, uses = begun
+    before = every_byte(releases)
+    at = int(uses * share)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(releases), str(at)], cwd=ROOT, check=False, capture_output=True
+    )
+    assert done.returncode == 9, done.stderr
+    sound(releases, before, at)
+    with locked(releases, wait=False):
+        pass  # the lock went with the process
+    assert publish(releases, 86.0).version == "2026.11.1"
+    assert every_byte(releases) == every_byte(tmp_path / "count")
+    assert verify(releases / "2026.11.1") == []
+
+
+def test_a_text_is_replaced_whole_or_stays(tmp_path: Path) -> None:
+    file = tmp_path / "latest"
+    replace_text(file, "old\n")
+    with files_of_at_most(2), pytest.raises(OSError, match="File too large"):
+        replace_text(file, "new\n")
+    assert every_byte(tmp_path) == {"latest": b"old\n"}
