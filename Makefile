@@ -17,7 +17,7 @@ help:
 	@echo "make test      run the tests"
 	@echo "make check     ruff and mypy"
 	@echo "make score     measure how well labelled documents are read (ERRORS=1 lists errors, WRITE=1 keeps the figures)"
-	@echo "make bench     measure how fast pages are parsed and read, and how much memory it takes"
+	@echo "make bench     measure how fast pages are parsed and read and tables made, and how much memory it takes"
 	@echo "make picture   take the README's picture of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
 
@@ -38,6 +38,7 @@ score: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.parsing
+	$(BIN)/python -m benchmarks.tabulating
 
 picture: $(STAMP)
 	$(BIN)/python -m deployments.picture data/releases/$$(cat data/releases/latest)/site/preschool_access.html docs/preschool-access.png 1440 1000
@@ -51,7 +52,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  echo "make: $(PYTHON) is $$({ $(PYTHON) --version; } 2>/dev/null || echo not there);" \
 	    "this project wants Python 3.11, 3.12 or 3.13. Name one: make PYTHON=python3.12 …" >&2; exit 1; }
 	@if test -e $@; then echo "bringing $(VENV) up to date…" >&2; \
-	  else echo "installing into $(VENV), about 3 minutes and 1.1 GB the first time…" >&2; fi
+	  else echo "installing into $(VENV), about 4 minutes and 1.7 GB the first time…" >&2; fi
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

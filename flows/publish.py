@@ -56,5 +56,5 @@ def publish(
         month,
         code_digest(files("outputs")),
         render_site,
-        open_store(store) if store else None,
+        store=open_store(store) if store else None,
     )

@@ -13,9 +13,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from indicators.errors import CatalogueError
+from indicators.formulas import Formula, faults
+from indicators.frozen import Frozen
 from indicators.phrases import PhraseError, expand
 
 DOMAIN_FILES = ("preschool_access", "balanced_progress", "teacher_supply", "school_safety", "context")
@@ -26,12 +28,6 @@ Bound = Literal["exact", "approx", "at_least", "at_most"]
 Stage = Literal[
     "preschool", "compulsory", "primary", "junior", "senior", "vocational", "special", "none", "all"
 ]
-
-
-class Frozen(BaseModel):
-    """A model that cannot change and refuses keys it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 M = TypeVar("M", bound=Frozen)
@@ -102,6 +98,7 @@ class Indicator(Frozen):
 
     example a sentence that states it and nothing else, and `counter` one that looks like it and does not
     parts   the indicators whose figures, said one after the other, a total without a noun sums up to this
+    formula how a figure that no report states follows from others (see `indicators.formulas`)
     """
 
     id: str
@@ -121,6 +118,7 @@ class Indicator(Frozen):
     higher_is: Literal["better", "worse", "neither"]
     bar: tuple[Bar, ...] = ()
     parts: tuple[str, ...] = ()
+    formula: Formula | None = None
     reading: tuple[Reading, ...] = ()
 
     @model_validator(mode="after")
@@ -184,7 +182,13 @@ def read_catalogue(folder: Traversable, names: tuple[str, ...] = DOMAIN_FILES) -
                         "Make one of the two longer, or tell them apart by event, stage, under or near.",
                     )
             indicators.append(indicator)
-    return Catalogue(domains=tuple(domains), indicators=tuple(indicators))
+    catalogue = Catalogue(domains=tuple(domains), indicators=tuple(indicators))
+    for id_, found, expected in faults(catalogue.by_id):
+        file, text = texts[id_]
+        raise CatalogueError(
+            f"{file} line {_line(text, id_, 'formula')}", f"[{id_}] formula: {found}", expected
+        )
+    return catalogue
 
 
 @cache
@@ -238,6 +242,7 @@ def _model(model: type[M], data: dict[str, Any], file: str, text: str, table: st
         fault = error.errors()[0]
         key = ".".join(str(part) for part in fault["loc"])
         last = next((str(part) for part in reversed(fault["loc"]) if isinstance(part, str)), table)
+        last = "formula" if "formula" in fault["loc"] else last
         raise CatalogueError(
             f"{file} line {_line(text, table, last)}",
             f"[{table}] {key}: {fault['msg']}",

@@ -15,8 +15,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError, model_validator
 
-from indicators.catalogue import Bound, Catalogue, Frozen
+from indicators.catalogue import Bound, Catalogue
 from indicators.errors import CorrectionError
+from indicators.frozen import Frozen
 
 FILE = "corrections.toml"
 TABLE = re.compile(r"\s*\[\[\s*correction\s*\]\]")

@@ -34,7 +34,8 @@ class Regions(dy.Schema):
 class CatalogueEntries(dy.Schema):
     """One row an indicator, in the order of the catalogue: names, unit, definition, range and bars.
 
-    `valid_min` and `valid_max` bound what is believable; `bars` are what national regulations ask.
+    `valid_min` and `valid_max` bound what is believable; `formula` is how a figure that no report states is
+    derived, null where it never is (see `indicators.formulas`); `bars` are what national regulations ask.
     """
 
     id = dy.String(primary_key=True)
@@ -53,6 +54,7 @@ class CatalogueEntries(dy.Schema):
     valid_min = dy.Float64()
     valid_max = dy.Float64()
     higher_is = dy.String()
+    formula = dy.String(nullable=True)
     bars = dy.List(
         dy.Struct(
             {
@@ -96,6 +98,7 @@ def catalogue_frame(catalogue: Catalogue) -> dy.DataFrame[CatalogueEntries]:
             "valid_min": indicator.valid[0],
             "valid_max": indicator.valid[1],
             "higher_is": indicator.higher_is,
+            "formula": indicator.formula.id if indicator.formula else None,
             "bars": [bar.model_dump() for bar in indicator.bar],
         }
         for indicator in catalogue.indicators

@@ -41,6 +41,18 @@ REASONS = (
 """Why a page was refused. A closed list: `indicators/words/refusals.toml` says what to do about each."""
 
 
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+def derived_has(stated: tuple[str, ...], derived: tuple[str, ...]) -> pl.Expr:
+    """Whether a derived row has `derived` and a stated one `stated`, and neither what the other has."""
+    is_derived = pl.col("method").cast(pl.String) == "derived"
+    return pl.all_horizontal(
+        *(pl.col(name).is_null() == is_derived for name in stated),
+        *(pl.col(name).is_not_null() == is_derived for name in derived),
+    )
+
+
 class Observations(dy.Schema):
     """One row a fact of one report: a figure for a whole county-level region, and where it stands.
 
@@ -116,8 +128,13 @@ class Reports(dy.Schema):
 class Indicators(dy.Schema):
     """The chosen value of each place, year, indicator and status, and how the choice was made.
 
-    `statements` counts the observations behind it, `spread` is the largest minus the smallest of
-    their values, `chosen_by` names the step of the policy (see `indicators.tables`) that decided.
+    A row is of a statement (`observation_id`, `report_id`), or derived: then no report states it, both are
+    null, `formula` names the formula of the catalogue, and `made_from` the statements that went into it.
+    `statements` counts the observations behind a stated value, `reports` the reports among them that are no
+    copies of one another, `spread` is the largest minus the smallest of their values, `chosen_by` names the
+    step of the policy (see `indicators.tables`) that decided. `known_since` is the day from which the value
+    can be taken as known (see `indicators.vintages`), null where nothing tells of it. `change` is the value
+    minus that of the year before, `change_from` the statements behind the latter, empty where there is none.
     """
 
     region_code = dy.String(primary_key=True)
@@ -130,11 +147,66 @@ class Indicators(dy.Schema):
     bound = dy.Enum(BOUNDS)
     from_year = dy.Int32(nullable=True)
     method = dy.Enum(METHODS)
-    statements = dy.UInt32(min=1)
+    statements = dy.UInt32()
+    reports = dy.UInt32()
     spread = dy.Float64(min=0)
     chosen_by = dy.String()
-    observation_id = dy.String()
-    report_id = dy.String()
+    observation_id = dy.String(nullable=True)
+    report_id = dy.String(nullable=True)
+    formula = dy.String(nullable=True)
+    made_from = dy.List(dy.String(), min_length=1)
+    known_since = dy.String(nullable=True, regex=DAY)
+    change = dy.Float64(nullable=True)
+    change_bound = dy.Enum(BOUNDS, nullable=True)
+    change_from = dy.List(dy.String())
+
+    @dy.rule()
+    def stated_or_derived(cls) -> pl.Expr:
+        return derived_has(stated=("observation_id", "report_id"), derived=("formula",)) & (
+            (pl.col("statements") == 0) == pl.col("formula").is_not_null()
+        )
+
+    @dy.rule()
+    def change_whole_or_not_at_all(cls) -> pl.Expr:
+        none = pl.col("change").is_null()
+        return (none == pl.col("change_bound").is_null()) & (none == (pl.col("change_from").list.len() == 0))
+
+
+class Vintages(dy.Schema):
+    """What was the chosen value when: one row each time it changed as reports came in.
+
+    `revision` counts from 0, the first value known; `known_since` is the day from which the row holds,
+    until that of the next revision, null where no day is known: such a row comes last. A null value says
+    that from then on none was to be had: what it had been derived from was revised in part.
+    """
+
+    region_code = dy.String(primary_key=True)
+    region_name = dy.String()
+    year = dy.Int32(primary_key=True)
+    indicator = dy.String(primary_key=True)
+    status = dy.Enum(STATUSES, primary_key=True)
+    revision = dy.UInt32(primary_key=True)
+    known_since = dy.String(nullable=True, regex=DAY)
+    value = dy.Float64(nullable=True)
+    unit = dy.String()
+    bound = dy.Enum(BOUNDS, nullable=True)
+    from_year = dy.Int32(nullable=True)
+    method = dy.Enum(METHODS)
+    chosen_by = dy.String(nullable=True)
+    observation_id = dy.String(nullable=True)
+    report_id = dy.String(nullable=True)
+    formula = dy.String(nullable=True)
+    made_from = dy.List(dy.String())
+
+    @dy.rule()
+    def stated_or_derived(cls) -> pl.Expr:
+        return derived_has(stated=("observation_id", "report_id"), derived=("formula",)) | (
+            pl.col("value").is_null() & (pl.col("method").cast(pl.String) == "derived")
+        )
+
+    @dy.rule()
+    def a_value_and_its_bound(cls) -> pl.Expr:
+        return pl.col("value").is_null() == pl.col("bound").is_null()
 
 
 class Corrections(dy.Schema):

@@ -7,6 +7,7 @@ the same frames in any order of rows give the same frame out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from types import new_class
 from typing import NamedTuple
@@ -15,9 +16,11 @@ import dataframely as dy
 import polars as pl
 
 from indicators.catalogue import Catalogue
+from indicators.correcting import CORRECTED
 from indicators.errors import CatalogueError
+from indicators.knowing import known_since
 from indicators.reference import Regions
-from indicators.schemas import Indicators, Observations, Reports, validated
+from indicators.schemas import OUT_OF_RANGE, READ_BY_OCR, Indicators, Observations, Reports, validated
 
 DOMAINS = ("preschool_access", "balanced_progress", "teacher_supply", "school_safety")
 """The domains that have a table of their own; the indicators of `context` are in `Indicators` only."""
@@ -25,6 +28,19 @@ DOMAINS = ("preschool_access", "balanced_progress", "teacher_supply", "school_sa
 KEY = ("region_code", "year", "indicator", "status")
 PLACE_YEAR = ("region_code", "region_name", "year")
 ONLY = "only statement"
+DERIVED = "derived"
+"""In place of a step of the policy, where no statement was there to choose."""
+
+BELIEVED = 0.5
+"""From this doubt on a statement is more likely misread than read."""
+
+
+SOUND = (pl.col("doubt") < BELIEVED) & pl.col("flags").list.eval(
+    (pl.element() == READ_BY_OCR) | pl.element().str.starts_with(CORRECTED)
+).list.all()
+"""Whether a statement may go into other figures: more likely read than misread, and no flag but that OCR
+read it, or a person put it right. Out of range, stated otherwise in the report, unsure for OCR, of an unclear
+place: such a figure stands with its flag, and nothing is made from it."""
 
 
 class Step(NamedTuple):
@@ -35,23 +51,23 @@ class Step(NamedTuple):
 
 
 POLICY: tuple[Step, ...] = (
+    Step("corrected before stated", pl.col("method").cast(pl.String) != "corrected"),
     Step(
-        "corrected before stated",
-        pl.col("method")
-        .cast(pl.String)
-        .replace_strict({"corrected": 0, "stated": 1, "derived": 2})
-        .cast(pl.Float64),
+        "believable before doubtful",
+        (pl.col("doubt") >= BELIEVED) | pl.col("flags").list.contains(OUT_OF_RANGE),
     ),
-    Step("exact before bounded", (pl.col("bound").cast(pl.String) != "exact").cast(pl.Float64)),
-    Step("less doubtful", pl.col("doubt")),
-    # A null year of the report compares as null, so it ranks with the later reports.
-    Step(
-        "report of the year itself",
-        (pl.col("report_year") != pl.col("year")).fill_null(True).cast(pl.Float64),
-    ),
-    Step("newest report", -pl.col("report_year").fill_null(0).cast(pl.Float64)),
+    Step("exact before bounded", pl.col("bound").cast(pl.String) != "exact"),
+    # By tenths: doubt is weighed on a few thousand labels, and its third digit says nothing.
+    Step("less doubtful", (pl.col("doubt") * 10 + 1e-9).floor()),
+    # A null year of the report counts as older than any.
+    Step("newest report", -pl.col("report_year").fill_null(0)),
+    Step("published last", -pl.col("published_on").fill_null(0)),
 )
 """How one statement is chosen among several of one place, year, indicator and status.
+
+A later report that restates an earlier year revises it, so the newest report goes first, not that of the
+year itself; what was chosen before is kept in the vintages. How many say the same decides nothing: copies
+of one text would outvote the others.
 
 Statements of several years (`from_year` before `year`) are other facts than those of the year alone:
 only the statements of the shortest period are compared, and the rest neither count in `statements`
@@ -59,6 +75,7 @@ nor in `spread`. A tie after the last step is broken by report_id and observatio
 """
 
 TIE = "first by report id"
+RANKS = tuple(f"rank_{number}" for number in range(len(POLICY)))
 
 
 def choose(
@@ -66,45 +83,95 @@ def choose(
     reports: dy.DataFrame[Reports],
     regions: dy.DataFrame[Regions],
 ) -> dy.DataFrame[Indicators]:
-    """Pick one statement for each place, year, indicator and status, by `POLICY`.
+    """Pick one statement for each place, year, indicator and status, by `POLICY`; nothing is derived.
 
     Observations without a region or a year are left out: nothing can be compared with them. The
     name of a place is the one that `regions` knows for that year, else the first that was read.
     Sorted by its key. Raises CountyEducationError where the result breaks its schema.
     """
-    ranks = [f"rank_{n}" for n in range(len(POLICY))]
-    rows = (
-        observations.filter(pl.col("region_code").is_not_null(), pl.col("year").is_not_null())
-        .join(reports.select("report_id", report_year="year"), on="report_id", how="left")
-        .with_columns(period_start=pl.min_horizontal(pl.col("from_year").fill_null(pl.col("year")), "year"))
-        .filter(pl.col("period_start") == pl.col("period_start").max().over(KEY))
-        .with_columns(step.rank.alias(rank) for step, rank in zip(POLICY, ranks, strict=True))
-        .sort(*KEY, *ranks, "report_id", "observation_id")
+    rows = statements(observations, reports)
+    chosen = pick(rows, KEY).with_columns(
+        formula=pl.lit(None, pl.String),
+        made_from=pl.concat_list("observation_id"),
+        change=pl.lit(None, pl.Float64),
+        change_bound=pl.lit(None, pl.String),
+        change_from=pl.lit([], pl.List(pl.String)),
     )
+    named = chosen.join(names_of(rows, regions), on=["region_code", "year"], how="left")
+    return validated(Indicators, named.select(Indicators.column_names()).sort(KEY), "tables")
+
+
+def statements(observations: dy.DataFrame[Observations], reports: dy.DataFrame[Reports]) -> pl.DataFrame:
+    """The observations that can be compared, with what the choice among them looks at.
+
+    Adds report_year, known_since, published_on (the same as a count of days), period_start (the first year
+    of the figure's period), sound (whether it may go into other figures) and `RANKS`.
+    """
+    of_reports = known_since(reports).join(
+        reports.select("report_id", report_year="year"), on="report_id", how="left"
+    )
+    return (
+        observations.filter(pl.col("region_code").is_not_null(), pl.col("year").is_not_null())
+        .join(of_reports, on="report_id", how="left")
+        .with_columns(
+            period_start=pl.min_horizontal(pl.col("from_year").fill_null(pl.col("year")), "year"),
+            published_on=pl.col("known_since").str.to_date("%Y-%m-%d").cast(pl.Int32),
+            sound=SOUND,
+        )
+        .with_columns(
+            step.rank.cast(pl.Float64).alias(rank) for step, rank in zip(POLICY, RANKS, strict=True)
+        )
+    )
+
+
+def pick(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """The best of the statements of each key, with how many there were and which step decided.
+
+    `rows` are of `statements`. Gives the key, value, unit, bound, from_year, method, statements, reports,
+    spread, chosen_by, observation_id, report_id, known_since and sound, in no fixed order.
+    """
+    shortest = rows.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
+    of_statement = ("observation_id", "report_id", "known_since", "sound")
+    kept = ("value", "unit", "bound", "from_year", "method", *of_statement)
     # From the last step back, so that the first one at which the best two differ has the last word.
     decided = pl.lit(TIE)
-    for step, rank in zip(reversed(POLICY), reversed(ranks), strict=True):
+    for step, rank in zip(reversed(POLICY), reversed(RANKS), strict=True):
         first, second = pl.col(rank).list.get(0), pl.col(rank).list.get(1, null_on_oob=True)
         decided = pl.when(first != second).then(pl.lit(step.name)).otherwise(decided)
     decided = pl.when(pl.col("statements") == 1).then(pl.lit(ONLY)).otherwise(decided)
-    kept = ("value", "unit", "bound", "from_year", "method", "observation_id", "report_id")
-    chosen = (
-        rows.group_by(KEY, maintain_order=True)
+    return (
+        shortest.sort(*key, *RANKS, "report_id", "observation_id")
+        .group_by(key, maintain_order=True)
         .agg(
             pl.col(kept).first(),
-            pl.col(ranks).head(2),
+            pl.col(RANKS).head(2),
             statements=pl.len(),
             spread=pl.col("value").max() - pl.col("value").min(),
         )
         .with_columns(chosen_by=decided)
-        .join(_names(rows, regions), on=["region_code", "year"], how="left")
-        .select(Indicators.column_names())
-        .sort(KEY)
+        .drop(RANKS)
+        .join(_reports(shortest, key), on=key, how="left")
+        .with_columns(pl.col("reports").fill_null(1))
     )
-    return validated(Indicators, chosen, "tables")
 
 
-def _names(rows: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
+def _reports(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """How many reports state each key that several do; those that say it in the same words count once.
+
+    A text that stands on several sites is read once for each; its first sentence about the fact is the same
+    in all of them, but for blanks and punctuation.
+    """
+    several = rows.filter(pl.col("report_id").n_unique().over(key) > 1)
+    return (
+        several.sort(*key, "report_id", "start", "observation_id")
+        .group_by(*key, "report_id", maintain_order=True)
+        .agg(words=pl.col("sentence").first().str.replace_all(r"[^\p{L}\p{N}]", ""))
+        .group_by(key, maintain_order=True)
+        .agg(reports=pl.col("words").n_unique())
+    )
+
+
+def names_of(rows: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
     """One name for each place and year: region_code, year, region_name."""
     places = rows.group_by("region_code", "year").agg(read=pl.col("region_name").drop_nulls().min())
     known = (
@@ -129,24 +196,29 @@ def domain_table(indicators: dy.DataFrame[Indicators], catalogue: Catalogue, dom
     Only what was or is: a plan is not a fact, and a figure of several years (`from_year` before
     `year`) is none of the year. Both stay in `indicators`. All indicators of the domain are columns
     (Float64, in the catalogue's unit and order, null where nothing is stated); a place and year
-    without any of them has no row. Raises CatalogueError for a domain that the catalogue does not have.
+    without any of them has no row. `derived` names those of the row that no report states, `bounded` those
+    that are about, at least or at most. Raises CatalogueError for a domain that the catalogue does not have.
     """
     ids = _ids(catalogue, domain)
     of_year = indicators.filter(
         pl.col("status").cast(pl.String) == "actual",
         pl.col("indicator").is_in(ids),
         pl.col("from_year").is_null() | (pl.col("from_year") >= pl.col("year")),
-    )
+    ).sort(*PLACE_YEAR, "indicator")
     table = (
-        of_year.group_by(PLACE_YEAR)
-        .agg(pl.col("value").filter(pl.col("indicator") == id_).first().alias(id_) for id_ in ids)
+        of_year.group_by(PLACE_YEAR, maintain_order=True)
+        .agg(
+            *(pl.col("value").filter(pl.col("indicator") == id_).first().alias(id_) for id_ in ids),
+            derived=pl.col("indicator").filter(pl.col("method").cast(pl.String) == "derived"),
+            bounded=pl.col("indicator").filter(pl.col("bound").cast(pl.String) != "exact"),
+        )
         .sort(PLACE_YEAR)
     )
     return validated(domain_schema(domain, ids), table, f"table {domain}")
 
 
 def domain_schema(domain: str, ids: tuple[str, ...]) -> type[dy.Schema]:
-    """The schema of a domain's table: region_code, region_name, year, then a Float64 an indicator."""
+    """The schema of a domain's table: place, year, a Float64 an indicator, then `derived` and `bounded`."""
     return _schema("".join(part.title() for part in domain.split("_")), ids)
 
 
@@ -158,6 +230,7 @@ def _schema(name: str, ids: tuple[str, ...]) -> type[dy.Schema]:
         "year": dy.Int32(primary_key=True, min=1949, max=2100),
     }
     columns |= {id_: dy.Float64(nullable=True, allow_inf=False, allow_nan=False) for id_ in ids}
+    columns |= {"derived": dy.List(dy.String()), "bounded": dy.List(dy.String())}
     schema: type[dy.Schema] = new_class(name, (dy.Schema,), exec_body=lambda body: body.update(columns))
     return schema
 

@@ -124,19 +124,28 @@ UNPLACED_NAME = "地名不详"
 CHOICES: dict[str, Words] = {
     "only statement": Words("只有这一处表述", "the only statement"),
     "corrected before stated": Words("经人工更正的表述优先", "a corrected statement before others"),
+    "believable before doubtful": Words(
+        "可信的表述优先于超出合理范围或很可能误读的表述",
+        "a believable statement before one out of range or more likely misread than not",
+    ),
     "exact before bounded": Words(
         "确数优先于约数和上下限", "an exact figure before an approximate or bounded one"
     ),
     "less doubtful": Words("读法更明确的表述优先", "the statement whose reading is less doubtful"),
-    "report of the year itself": Words(
-        "当年报告优先于其他年份的报告", "the report of the year itself before others"
+    "newest report": Words(
+        "较新的报告优先：后来的报告重述往年数字，视为修订",
+        "the newest report: a later one that restates an earlier year revises it",
     ),
-    "newest report": Words("较新的报告优先", "the newest report"),
+    "published last": Words("同年的报告，公布较晚的优先", "of reports of one year, the one published last"),
     "first by report id": Words(
         "各处表述不分先后，按报告编号取第一处", "equal in rank: the first by report id"
     ),
+    "derived": Words(
+        "没有报告写明，按定义由同一报告的其他数字推算",
+        "stated by no report: derived, by definition, from other figures of one report",
+    ),
 }
-"""The steps of the choosing policy (`indicators.tables.POLICY`)."""
+"""The steps of the choosing policy (`indicators.tables.POLICY`), and what stands in for a choice."""
 
 
 def unit_words(unit: str) -> Words:

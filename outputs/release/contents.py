@@ -14,10 +14,22 @@ import polars as pl
 from indicators.catalogue import Catalogue
 from indicators.errors import ReleaseError
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
-from indicators.schemas import Corrections, Indicators, Observations, Reports, empty
-from indicators.tables import DOMAINS, choose, domain_schema, domain_table
+from indicators.schemas import Corrections, Indicators, Observations, Reports, Vintages, empty
+from indicators.tables import DOMAINS, domain_schema, domain_table
+from indicators.vintages import tabulate
+from outputs.release.columns import columns_of, meaning_of
+from outputs.release.formats.parquet import write_parquet
 
-TABLES = ("observations", "indicators", *DOMAINS, "reports", "corrections", "regions", "catalogue")
+TABLES = (
+    "observations",
+    "indicators",
+    "vintages",
+    *DOMAINS,
+    "reports",
+    "corrections",
+    "regions",
+    "catalogue",
+)
 """The tables of a release, each a Parquet file of that name."""
 
 SUMS = "SHA256SUMS"
@@ -44,7 +56,7 @@ def release_tables(
     `corrections` are those of `indicators.correcting`, which the observations have gone through.
     Raises CountyEducationError where a table breaks its schema.
     """
-    indicators = choose(observations, reports, regions)
+    indicators, vintages = tabulate(observations, reports, regions, catalogue)
     named = pl.concat([observations["region_code"], reports["region_code"]]).drop_nulls().unique()
     tables: dict[str, pl.DataFrame] = {
         "observations": observations.sort(
@@ -58,6 +70,7 @@ def release_tables(
             nulls_last=True,
         ),
         "indicators": indicators,
+        "vintages": vintages,
         "reports": reports.sort("source", "start", "report_id"),
         "corrections": (empty(Corrections) if corrections is None else corrections).sort(
             "indicator", "snapshot", "correction_id"
@@ -76,6 +89,7 @@ def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
     fixed: dict[str, type[dy.Schema]] = {
         "observations": Observations,
         "indicators": Indicators,
+        "vintages": Vintages,
         "reports": Reports,
         "corrections": Corrections,
         "regions": Regions,
@@ -107,10 +121,10 @@ def read_table(folder: Path, table: str) -> pl.DataFrame:
 
 def write_tables(tables: Tables, folder: Path) -> None:
     """Write each table as Parquet. The same frame gives the same bytes, on any number of threads."""
+    catalogue = {row["id"]: row for row in tables["catalogue"].to_dicts()}
     for name in TABLES:
-        tables[name].write_parquet(
-            table_file(folder, name), compression="zstd", compression_level=6, statistics=True
-        )
+        columns = columns_of(name, tables[name].columns, catalogue)
+        write_parquet(tables[name], table_file(folder, name), columns, meaning_of(name))
 
 
 def file_digest(file: Path) -> str:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
 import polars as pl
 
-from indicators.errors import ReleaseError
-from indicators.tables import DOMAINS
+from outputs.release.columns import columns_of, meaning_of
 from outputs.release.contents import TABLES, Tables
 
-DESCRIPTIONS = "columns.toml"
-DOMAIN_TABLE = "domain_table"
 HEAD = """\
 # Data dictionary
 
@@ -31,48 +23,19 @@ def dictionary_text(tables: Tables) -> str:
     catalogue = {row["id"]: row for row in tables["catalogue"].to_dicts()}
     parts = [HEAD]
     for name in TABLES:
-        described = _described(name, tables[name].columns, catalogue)
+        described = columns_of(name, tables[name].columns, catalogue)
         lines = [
-            f"| `{column}` | {_kind(dtype)} | {unit} | {meaning} |"
-            for (column, dtype), (unit, meaning) in zip(tables[name].schema.items(), described, strict=True)
+            f"| `{column.id}` | {_kind(dtype)} | {column.unit} | {_cell(column.meaning)} |"
+            for column, dtype in zip(described, tables[name].schema.values(), strict=True)
         ]
-        head = f"## {name}.parquet\n\n{_descriptions()[name]['meaning']}\n"
+        head = f"## {name}.parquet\n\n{meaning_of(name)}\n"
         table = "\n".join(["| column | type | unit | meaning |", "|---|---|---|---|", *lines])
         parts.append(f"{head}\n{table}\n")
     return "\n".join(parts)
 
 
-def _described(table: str, columns: list[str], catalogue: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
-    """Unit and meaning of each column."""
-    known = _descriptions()[DOMAIN_TABLE if table in DOMAINS else table]
-    left = set(known) - set(columns) - {"meaning"}
-    if left:
-        raise ReleaseError(DESCRIPTIONS, f"[{table}] describes {sorted(left)}", "columns of the table only")
-    found: list[tuple[str, str]] = []
-    for column in columns:
-        entry = known.get(column)
-        if entry is None and table in DOMAINS and column in catalogue:
-            row = catalogue[column]
-            meaning = f"{row['name_zh']} · {row['name_en']}. {row['definition_zh']} {row['definition_en']}"
-            found.append((row["unit"], _cell(meaning)))
-        elif entry is None:
-            raise ReleaseError(
-                DESCRIPTIONS, f"[{table}] has no line for {column}", "a line a column", "Describe it there."
-            )
-        elif isinstance(entry, str):
-            found.append(("", _cell(entry)))
-        else:
-            found.append((entry["unit"], _cell(entry["meaning"])))
-    return found
-
-
-@cache
-def _descriptions() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("outputs.release") / DESCRIPTIONS).read_text(encoding="utf-8"))
-
-
 def _cell(text: str) -> str:
-    return " ".join(text.replace("|", "\\|").split())
+    return text.replace("|", "\\|")
 
 
 def _kind(dtype: pl.DataType) -> str:

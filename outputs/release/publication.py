@@ -26,6 +26,7 @@ from outputs.release.contents import (
 )
 from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, remove_left_texts, sync, sync_tree
+from outputs.release.formats.forms import write_forms
 from outputs.release.history import LATEST, next_version, release_of_content, set_latest
 from outputs.release.quality import QUALITY, measured_quality, quality_text, read_quality
 
@@ -34,6 +35,8 @@ PARTIAL = ".partial-"
 RenderSite = Callable[[Path, Path, str], int]
 """Renders the pages of a release's folder into a folder, for a version; the number of pages."""
 
+WriteForms = Callable[[Tables, Path, str], None]
+"""Writes the tables into a release's folder in other forms than Parquet, for a version."""
 
 CLAIMS = 20
 """How often a version is claimed in a store while others take one after another."""
@@ -56,7 +59,7 @@ class Elsewhere(Protocol):
         """The newest release of this content."""
 
     def unfinished(self, content: str) -> list[str]:
-        """Versions that were claimed for this content, and not finished."""
+        """Versions that were claimed for this content and not finished, but those that we were refused."""
 
     def bring(self, version: str, releases: Path) -> Path:
         """The folder of a release that the store holds, brought here unless it is here."""
@@ -86,6 +89,7 @@ def publish(
     month: str,
     pages_digest: str,
     render_site: RenderSite,
+    write_forms: WriteForms = write_forms,
     store: Elsewhere | None = None,
 ) -> Published:
     """Write a release of the tables and move it into place, unless one that is there says the same.
@@ -110,21 +114,40 @@ def publish(
         for left in releases.glob(f"{PARTIAL}*"):
             shutil.rmtree(left)
         remove_left_texts(releases / LATEST)
-        if store is not None:
-            store.prepare(releases)
         partial = releases / f"{PARTIAL}{os.getpid()}"
         try:
-            partial.mkdir()
-            write_tables(tables, partial)
-            content = content_digest(partial, pages_digest)
-            folder = _release_that_says_so(releases, content, store)
-            new = folder is None
+            for _ in range(CLAIMS):
+                if store is not None:
+                    store.prepare(releases)
+                shutil.rmtree(partial, ignore_errors=True)
+                partial.mkdir()
+                write_tables(tables, partial)
+                content = content_digest(partial, pages_digest)
+                folder = _release_that_says_so(releases, content, store)
+                new = folder is None
+                if folder is not None:
+                    break
+                version = _free_version(releases, month, content, store)
+                _write_texts(partial, tables)
+                write_forms(tables, partial, version)
+                (partial / SITE).mkdir()
+                pages = render_site(partial, partial / SITE, version)
+                _write_metadata(partial, metadata(tables, version, content, pages))
+                write_checksums(partial)
+                # The version stands in many files: where it is lost to another publisher, all are made anew.
+                if store is None or store.claim(version, content, file_digest(partial / SUMS)):
+                    folder = releases / version
+                    sync_tree(partial)
+                    partial.rename(folder)
+                    sync(releases)
+                    break
             if folder is None:
-                version = _write_claimed(partial, tables, content, releases, month, render_site, store)
-                folder = releases / version
-                sync_tree(partial)
-                partial.rename(folder)
-                sync(releases)
+                raise StoreError(
+                    releases,
+                    f"others took {CLAIMS} versions one after another",
+                    "a free one",
+                    "Run it again.",
+                )
             # `latest` may name another: of other sources, or because a run was killed before it said.
             set_latest(releases, folder.name)
         finally:
@@ -146,37 +169,12 @@ def _release_that_says_so(releases: Path, content: str, store: Elsewhere | None)
     return here if whole and store.claim(here.name, content, file_digest(here / SUMS)) else None
 
 
-def _write_claimed(
-    partial: Path,
-    tables: Tables,
-    content: str,
-    releases: Path,
-    month: str,
-    render_site: RenderSite,
-    store: Elsewhere | None,
-) -> str:
-    """Write everything but the tables, for a version that is free and, in a store, claimed; that version."""
-    begun = [] if store is None else store.unfinished(content)
-    for _ in range(len(begun) + CLAIMS):
-        version = begun.pop(0) if begun else next_version(releases, month, store.taken() if store else ())
-        if (releases / version).exists():
-            continue
-        _write_texts(partial, tables)
-        (partial / SITE).mkdir()
-        pages = render_site(partial, partial / SITE, version)
-        _write_metadata(partial, metadata(tables, version, content, pages))
-        write_checksums(partial)
-        if store is None or store.claim(version, content, file_digest(partial / SUMS)):
-            return version
-        # Taken meanwhile by another publisher: what tells the version is made once more for the next.
-        (partial / SUMS).unlink()
-        shutil.rmtree(partial / SITE)
-    raise StoreError(
-        store.name if store else releases,
-        f"others took {CLAIMS} versions one after another",
-        "one that is free",
-        "Run it again.",
-    )
+def _free_version(releases: Path, month: str, content: str, store: Elsewhere | None) -> str:
+    """A version for a new release; one that a killed run claimed for this content goes before the next."""
+    if store is None:
+        return next_version(releases, month)
+    begun = [version for version in store.unfinished(content) if not (releases / version).exists()]
+    return begun[0] if begun else next_version(releases, month, store.taken())
 
 
 def _put(folder: Path, store: Elsewhere) -> None:

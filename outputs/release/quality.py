@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from indicators.catalogue import Frozen
 from indicators.errors import ReleaseError
+from indicators.frozen import Frozen
 
 QUALITY = "quality.json"
 

@@ -58,6 +58,7 @@ class Shelf:
         self._entries: dict[str, Entry] = {}
         self._latest: Kept | None = None
         self._strange: frozenset[str] = frozenset()
+        self._refused: set[str] = set()
 
     @property
     def name(self) -> str:
@@ -106,8 +107,11 @@ class Shelf:
         return max(self._of(content, "complete"), key=order, default=None)
 
     def unfinished(self, content: str) -> list[str]:
-        """The versions that were claimed for this content and not finished, oldest first."""
-        return sorted(self._of(content, "writing"), key=order)
+        """The versions that were claimed for this content and not finished, oldest first.
+
+        One that `claim` has refused is left out: it will have other bytes, as of other libraries.
+        """
+        return sorted(set(self._of(content, "writing")) - self._refused, key=order)
 
     def bring(self, version: str, releases: Path) -> Path:
         """The folder of a complete release of the store, brought here unless it is here already."""
@@ -126,7 +130,7 @@ class Shelf:
         if entry is not None:
             self._entries[version] = entry
             return True
-        self._entries = read_ledger(self.objects, self.workers)
+        self._refused.add(version)
         return False
 
     def put(self, folder: Path) -> None:

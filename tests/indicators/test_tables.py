@@ -22,7 +22,9 @@ REPORTS = reports(
     report("r1", year=2019),
     report("r2", year=2020),
     report("r3", year=2021),
-    report("r9", year=None),
+    report("r9", year=None, published=None),
+    report("r2-early", year=2020, published="2019-07-01"),
+    report("r2-undated", year=2020, published=None),
 )
 REGIONS = regions(("450222", "柳城县", 1981, None))
 
@@ -36,15 +38,17 @@ def chosen(*rows: dict[str, Any]) -> dict[str, Any]:
 
 CASES = [
     ("corrected before stated", {"method": "corrected", "bound": "approx", "doubt": 0.9}, {}),
-    ("corrected before stated", {}, {"method": "derived"}),
-    ("exact before bounded", {"doubt": 0.9}, {"bound": "approx"}),
+    ("believable before doubtful", {"bound": "approx", "doubt": 0.49}, {"doubt": 0.5}),
+    ("believable before doubtful", {"bound": "approx", "doubt": 0.4}, {"flags": ["out of range"]}),
+    ("exact before bounded", {"doubt": 0.4}, {"bound": "approx"}),
     ("exact before bounded", {}, {"bound": "at_least"}),
     ("exact before bounded", {}, {"bound": "at_most"}),
-    ("less doubtful", {"doubt": 0.1, "report_id": "r2"}, {"doubt": 0.2}),
-    ("report of the year itself", {"report_id": "r1"}, {"report_id": "r3"}),
-    ("report of the year itself", {"report_id": "r1"}, {"report_id": "r9"}),
+    ("less doubtful", {"doubt": 0.099, "report_id": "r2"}, {"doubt": 0.1, "report_id": "r3"}),
+    ("newest report", {"report_id": "r3", "doubt": 0.39}, {"report_id": "r1", "doubt": 0.3}),
     ("newest report", {"report_id": "r3"}, {"report_id": "r2"}),
     ("newest report", {"report_id": "r2"}, {"report_id": "r9"}),
+    ("published last", {"report_id": "r2"}, {"report_id": "r2-early"}),
+    ("published last", {"report_id": "r2-undated"}, {"report_id": "r2"}),
     (TIE, {"report_id": "r1"}, {}),
 ]
 
@@ -122,7 +126,7 @@ def some_rows(draw: st.DrawFn) -> list[dict[str, Any]]:
         {
             "value": st.integers(0, 5).map(float),
             "bound": st.sampled_from(["exact", "approx", "at_least"]),
-            "method": st.sampled_from(["stated", "derived", "corrected"]),
+            "method": st.sampled_from(["stated", "corrected"]),
             "doubt": st.sampled_from([0.0, 0.25, 0.5]),
             "year": st.sampled_from([2018, 2019, None]),
             "from_year": st.sampled_from([None, 2016, 2019]),
@@ -189,18 +193,23 @@ def test_a_domain_table_has_every_indicator_and_no_plan_and_no_sum_of_years() ->
         observation(2, year=2018, status="planned"),
         observation(3, year=2017, from_year=2012),
         observation(4, year=2016, indicator="students"),
-        observation(5, year=2020, from_year=2020, value=0.0),
+        observation(5, year=2020, from_year=2020, value=0.0, bound="at_most"),
     )
     table = domain_table(choose(rows, REPORTS, REGIONS), small_catalogue(), "preschool_access")
-    assert table.columns == ["region_code", "region_name", "year", "kindergartens", "inclusive"]
-    assert table.rows() == [("450222", "柳城县", 2019, 85.0, None), ("450222", "柳城县", 2020, 0.0, None)]
+    own = ["region_code", "region_name", "year", "kindergartens", "inclusive"]
+    assert table.columns == [*own, "derived", "bounded"]
+    assert table.select(own).rows() == [
+        ("450222", "柳城县", 2019, 85.0, None),
+        ("450222", "柳城县", 2020, 0.0, None),
+    ]
+    assert table["bounded"].to_list() == [[], ["kindergartens"]]
     assert table.schema["inclusive"] == pl.Float64
 
 
 def test_an_empty_domain_table_has_its_columns() -> None:
     nothing = choose(observations(), REPORTS, REGIONS)
     table = domain_table(nothing, small_catalogue(), "preschool_access")
-    assert (table.height, table.columns[-1]) == (0, "inclusive")
+    assert (table.height, table.columns[-3:]) == (0, ["inclusive", "derived", "bounded"])
 
 
 def test_an_unknown_domain_is_named() -> None:
@@ -210,6 +219,7 @@ def test_an_unknown_domain_is_named() -> None:
 
 def test_the_schema_of_a_domain_refuses_a_place_and_year_twice() -> None:
     row = {"region_code": "450222", "region_name": "柳城县", "year": 2019, "kindergartens": 1.0}
+    row |= {"derived": [], "bounded": []}
     with pytest.raises(CountyEducationError, match="primary_key"):
         validated(domain_schema("preschool_access", ("kindergartens",)), pl.DataFrame([row, row]), "test")
 

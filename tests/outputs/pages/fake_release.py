@@ -339,7 +339,7 @@ def _add_special_cases(observations: list[dict[str, Any]], reports: list[dict[st
             method="corrected",
             flags=[f"corrected: {HOSTILE_REASON}"],
         ),
-        observation(liucheng, shares, 85.52631578947368, "普惠性幼儿园占85.5%", 2020, method="derived"),
+        observation(liucheng, shares, 85.52631578947368, "普惠性幼儿园占85.5%", 2020),
         observation(liucheng, variation, 0.52, "小学校际差异系数为0.52", 2020),
         observation(liucheng, incidents, 0, "全年未发生安全事故，0起", 2020),
         observation(liucheng, places, 2400, "2018年以来新增学位2400个", 2020, from_year=2018),

@@ -60,7 +60,7 @@ def with_facts(release: Release, *facts: dict[str, Any]) -> Release:
         "flags": [],
     }
     rows = [{name: each.get(name, plain.get(name, "")) for name in columns} for each in facts]
-    chosen = [{name: each[name] for name in release.facts.columns} for each in facts if each["year"]]
+    chosen = [{name: each.get(name) for name in release.facts.columns} for each in facts if each["year"]]
     reports = {
         each["report_id"]: {
             "report_id": each["report_id"],

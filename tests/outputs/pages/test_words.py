@@ -20,12 +20,17 @@ def test_every_flag_has_words() -> None:
 
 
 def test_every_step_of_the_choice_has_words() -> None:
-    steps = {tables.ONLY, *(step.name for step in tables.POLICY), tables.TIE}
+    steps = {tables.ONLY, *(step.name for step in tables.POLICY), tables.TIE, tables.DERIVED}
     assert set(words.CHOICES) == steps
 
 
 def test_the_methods_page_lists_the_steps_in_their_order() -> None:
-    assert list(words.CHOICES) == [tables.ONLY, *(step.name for step in tables.POLICY), tables.TIE]
+    assert list(words.CHOICES) == [
+        tables.ONLY,
+        *(step.name for step in tables.POLICY),
+        tables.TIE,
+        tables.DERIVED,
+    ]
 
 
 def test_every_unit_kind_bound_and_method_has_words() -> None:

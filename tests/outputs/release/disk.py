@@ -26,18 +26,20 @@ EVENTS = (
 )
 WRITING = ("open", "os.mkdir", "os.rename", "fsync")
 
+Fails = Callable[[int, str], BaseException | None]
+
 
 @dataclass
 class Disk:
     """What was done below a folder, and what happens at each use.
 
     uses   what was done, each as its event and its paths
-    fails  asked before a use, with its number; what it returns is raised
+    fails  asked before a use, with its number and event; what it returns is raised
     """
 
     root: Path
+    fails: Fails
     uses: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    fails: Callable[[int, str], BaseException | None] = lambda _number, _event: None
 
     def use(self, event: str, paths: tuple[str, ...]) -> None:
         number = len(self.uses)
@@ -68,12 +70,12 @@ sys.addaudithook(_hook)  # for good: there is no way to take one away, so it loo
 
 
 @contextmanager
-def watched(root: Path) -> Iterator[Disk]:
+def watched(root: Path, fails: Fails = lambda _number, _event: None) -> Iterator[Disk]:
     """Watch the uses of files below a folder. fsync is counted and not done."""
-    disk = Disk(root)
+    disk = Disk(root, fails)
 
     def fsync(handle: int) -> None:
-        disk.use("fsync", (os.readlink(f"/proc/self/fd/{handle}"),))
+        disk.use("fsync", (str(Path(f"/proc/self/fd/{handle}").readlink()),))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", fsync)

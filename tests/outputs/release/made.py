@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
@@ -33,8 +34,13 @@ def render_site(release_folder: Path, site_folder: Path, version: str) -> int:
     return 1
 
 
+def write_forms(tables: Mapping[str, pl.DataFrame], folder: Path, version: str) -> None:
+    """One other form, of one line: the real ones take half a second, and have tests of their own."""
+    (folder / "form.csv").write_text(f"{version},{len(tables)}\n", encoding="utf-8")
+
+
 def release(
     releases: Path, *changes: dict[str, object], month: str = "2026.11", pages_digest: str = PAGES_DIGEST
 ) -> Published:
     """Publish the small release."""
-    return publish(tables(*changes), releases, month, pages_digest, render_site)
+    return publish(tables(*changes), releases, month, pages_digest, render_site, write_forms)

@@ -39,7 +39,9 @@ def tables(value: float) -> dict[str, pl.DataFrame]:
 
 
 def publish(releases: Path, value: float) -> Published:
-    return publication.publish(tables(value), releases, "2026.11", made.PAGES_DIGEST, made.render_site)
+    return publication.publish(
+        tables(value), releases, "2026.11", made.PAGES_DIGEST, made.render_site, made.write_forms
+    )
 
 
 def every_byte(folder: Path) -> dict[str, bytes]:
@@ -76,9 +78,12 @@ def test_a_run_killed_at_any_use_of_a_file(begun: tuple[Path, int], tmp_path: Pa
     wanted = every_byte(tmp_path / "count")
     for at in range(uses):
         folder = shutil.copytree(releases, tmp_path / f"{at}")
-        with watched(folder) as disk, pytest.raises(Killed):
+
+        def killed(number: int, event: str, at: int = at) -> Killed | None:
             # From there on nothing happens: what would be cleaned up is not.
-            disk.fails = lambda number, _: Killed() if number >= at else None
+            return Killed() if number >= at else None
+
+        with watched(folder, killed), pytest.raises(Killed):
             publish(folder, 86.0)
         sound(folder, before, at)
         assert publish(folder, 86.0).version == "2026.11.1", at
@@ -98,8 +103,7 @@ def test_a_disk_that_fails_at_any_use(begun: tuple[Path, int], tmp_path: Path, o
             return OSError(28, "No space left on device", "x") if stopped and event in WRITING else None
 
         failed = False
-        with watched(folder) as disk:
-            disk.fails = full
+        with watched(folder, full) as disk:
             try:
                 publish(folder, 86.0)
             except OSError:
@@ -139,7 +143,9 @@ def test_what_is_named_is_on_the_disk_before_it_is_named(tmp_path: Path) -> None
     written = [n for n, (e, paths) in enumerate(disk.uses[:moved]) if e in {"open", "os.mkdir"}]
     first_sync = next(n for n, (event, _) in enumerate(disk.uses) if event == "fsync")
     assert max(written) < first_sync, "nothing is written into it after it was synced"
-    after = [(event, *paths) for event, paths in disk.uses[moved + 1 :] if event not in {"read", "os.scandir"}]
+    after = [
+        (event, *paths) for event, paths in disk.uses[moved + 1 :] if event not in {"read", "os.scandir"}
+    ]
     beside = str(releases / f".latest.{os.getpid()}")
     assert after[:6] == [
         ("fsync", str(releases)),
@@ -158,8 +164,7 @@ from pathlib import Path
 from tests.outputs.release import made
 from tests.outputs.release.disk import watched
 folder, at = Path(sys.argv[1]), int(sys.argv[2])
-with watched(folder) as disk:
-    disk.fails = lambda number, _: os._exit(9) if number == at else None
+with watched(folder, lambda number, _: os._exit(9) if number == at else None):
     made.release(folder, {"value": 86.0})
 """
 

@@ -26,7 +26,7 @@ def every_byte(folder: Path) -> dict[str, bytes]:
 def test_a_release_has_its_files_and_nothing_is_wrong_with_it(tmp_path: Path) -> None:
     result = made.release(tmp_path)
     assert (result.version, result.new, result.folder) == ("2026.11.0", True, tmp_path / "2026.11.0")
-    names = {"release.json", "DICTIONARY.md", "quality.json", "SHA256SUMS", "site/index.html"}
+    names = {"release.json", "DICTIONARY.md", "quality.json", "SHA256SUMS", "site/index.html", "form.csv"}
     assert set(every_byte(result.folder)) == names | {f"{name}.parquet" for name in TABLES}
     assert verify(result.folder) == []
     assert (tmp_path / "latest").read_text() == "2026.11.0\n"
@@ -144,6 +144,7 @@ STEPS = [
     "content_digest",
     "dictionary_text",
     "quality_text",
+    "write_forms",
     "render_site",
     "_write_metadata",
     "write_checksums",
@@ -169,9 +170,8 @@ def test_a_run_that_dies_between_steps_leaves_no_half_release(
 
         return die
 
-    render = made.render_site
-    if step == "render_site":
-        monkeypatch.setattr(made, "render_site", dying(render))
+    if step in ("render_site", "write_forms"):
+        monkeypatch.setattr(made, step, dying(getattr(made, step)))
     else:
         monkeypatch.setattr(publication, step, dying(getattr(publication, step)))
     with pytest.raises(KeyboardInterrupt):
@@ -234,7 +234,7 @@ def test_metadata_counts_what_is_there(tmp_path: Path) -> None:
         "regions": 1,
         "pages": 1,
     }
-    assert data["tables"]["indicators"] == {"rows": 2, "columns": 15}
+    assert data["tables"]["indicators"] == {"rows": 2, "columns": 22}
     assert json.dumps(data).count("2026") == 1, "the version, and no time of a clock"
 
 

@@ -73,7 +73,9 @@ def publish(
 ) -> Published:
     """Publish the small release with that value, into a folder and a store."""
     store = Shelf(objects, workers=workers) if isinstance(objects, Objects) else objects
-    return publication.publish(tables(value), releases, "2026.11", made.PAGES_DIGEST, made.render_site, store)
+    return publication.publish(
+        tables(value), releases, "2026.11", made.PAGES_DIGEST, made.render_site, made.write_forms, store
+    )
 
 
 def everything(objects: Objects) -> dict[str, bytes]:

@@ -1,0 +1,1 @@
+"""The forms that a release's tables are written in."""
