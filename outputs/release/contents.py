@@ -5,26 +5,37 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import dataframely as dy
 import polars as pl
 
+from indicators.bars import bars
 from indicators.catalogue import Catalogue
+from indicators.check_rules import load_check_rules
+from indicators.checks import check
 from indicators.errors import ReleaseError
+from indicators.findings_schemas import Bars, Checks, Silence, Targets
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
 from indicators.schemas import Corrections, Indicators, Observations, Reports, Vintages, empty
+from indicators.silence import silence
 from indicators.tables import DOMAINS, domain_schema, domain_table
+from indicators.targets import targets
 from indicators.vintages import tabulate
 from outputs.release.columns import columns_of, meaning_of
 from outputs.release.formats.parquet import write_parquet
+
+FINDINGS = ("checks", "targets", "bars", "silence")
+"""The tables of what follows from the figures."""
 
 TABLES = (
     "observations",
     "indicators",
     "vintages",
     *DOMAINS,
+    *FINDINGS,
     "reports",
     "corrections",
     "regions",
@@ -71,6 +82,10 @@ def release_tables(
         ),
         "indicators": indicators,
         "vintages": vintages,
+        "checks": check(observations, indicators, catalogue, load_check_rules()),
+        "targets": targets(observations, indicators, reports, regions, catalogue),
+        "bars": bars(indicators, catalogue),
+        "silence": silence(observations, reports, catalogue),
         "reports": reports.sort("source", "start", "report_id"),
         "corrections": (empty(Corrections) if corrections is None else corrections).sort(
             "indicator", "snapshot", "correction_id"
@@ -90,6 +105,10 @@ def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
         "observations": Observations,
         "indicators": Indicators,
         "vintages": Vintages,
+        "checks": Checks,
+        "targets": Targets,
+        "bars": Bars,
+        "silence": Silence,
         "reports": Reports,
         "corrections": Corrections,
         "regions": Regions,
@@ -138,10 +157,12 @@ def content_digest(folder: Path, pages_digest: str) -> str:
 
     The version stands in the pages and in `release.json`, so their bytes cannot tell whether anything
     is new. The tables do not know the version, and pages and texts are made of the tables by code:
-    the tables' bytes and that code's digest (`pages_digest`, see `code_digest`) stand for all files.
+    the tables' bytes and that code's digest (`pages_digest`, see `code_digest`) stand for all files. The
+    dictionary tells the rules of checks and targets, which may be put in other words and give the same.
     """
     lines = [f"{name} {file_digest(table_file(folder, name))}" for name in TABLES]
-    return _digest([*lines, f"pages {pages_digest}"])
+    rules = code_digest(files("indicators") / "rules", libraries=())
+    return _digest([*lines, f"pages {pages_digest}", f"rules {rules}"])
 
 
 def code_digest(package: Traversable, libraries: Iterable[str] = PAGE_LIBRARIES) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from indicators.catalogue import load_catalogue
 from outputs.release.columns import columns_of, meaning_of
 from outputs.release.contents import TABLES, Tables
+from outputs.release.rules_text import rules_text
 
 HEAD = """\
 # Data dictionary
@@ -16,7 +18,7 @@ never zero.
 
 
 def dictionary_text(tables: Tables) -> str:
-    """The dictionary of these tables as Markdown.
+    """The dictionary of these tables as Markdown, with the rules that checks and targets go by.
 
     Raises ReleaseError for a column without a description, and for a description without a column.
     """
@@ -31,7 +33,7 @@ def dictionary_text(tables: Tables) -> str:
         head = f"## {name}.parquet\n\n{meaning_of(name)}\n"
         table = "\n".join(["| column | type | unit | meaning |", "|---|---|---|---|", *lines])
         parts.append(f"{head}\n{table}\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, rules_text(load_catalogue())])
 
 
 def _cell(text: str) -> str:
@@ -44,6 +46,8 @@ def _kind(dtype: pl.DataType) -> str:
         return "one of " + ", ".join(dtype.categories)
     if isinstance(dtype, pl.List):
         return "list of " + ("records" if isinstance(dtype.inner, pl.Struct) else "text")
+    if isinstance(dtype, pl.Boolean):
+        return "true or false"
     if dtype.is_integer():
         return "whole number"
     return "number" if dtype.is_float() else "text"

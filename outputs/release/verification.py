@@ -20,6 +20,7 @@ from outputs.release.contents import (
     schema_of,
     table_file,
 )
+from outputs.release.findings import loose_findings
 from outputs.release.history import read_metadata
 
 
@@ -28,7 +29,8 @@ def verify(folder: Path) -> list[str]:
 
     Checksums complete and right, no file missing or stray; every table with its schema and unique
     keys; every chosen figure is that of an observation, every observation is of a report that was
-    read; every corrected one is as its correction has it, and none is left that was withdrawn;
+    read; every corrected one is as its correction has it, and none is left that was withdrawn; every check,
+    target, bar and silence is of statements that are there;
     `release.json` counts what is there. Raises ReleaseError where the folder is no release, or may not
     be read.
     """
@@ -52,7 +54,7 @@ def _findings(folder: Path) -> list[str]:
     tables, faults = _read(folder)
     findings += faults
     if set(tables) == set(TABLES):
-        findings += _references(tables) + _counts(folder, tables)
+        findings += _references(tables) + loose_findings(tables) + _counts(folder, tables)
     return findings
 
 

@@ -23,7 +23,8 @@ def write_parquet(frame: pl.DataFrame, file: Path, columns: Sequence[Column], me
     """
     import pyarrow as pa  # noqa: PLC0415, half a second that only a release has to pay
 
-    plain = pa.schema(frame.head(0).to_arrow(compat_level=pl.CompatLevel.newest()).schema)
+    # Of the older types: pandas and R do not know views of text.
+    plain = frame.head(0).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
     described = [
         field.with_metadata((field.metadata or {}) | field_metadata(column))
         for field, column in zip(plain, columns, strict=True)

@@ -1,0 +1,251 @@
+"""Checks: do the figures agree with each other, with their ranges, and with the years beside them?
+
+A check works on what is stated. It never removes a figure: it says which things cannot hold together, and
+of which nobody can say. The rules are data (`rules/checks.toml`); this is how each family of them is held
+against the figures. Everything is pure, and the same frames in any order of rows give the same frame out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import add, or_
+
+import dataframely as dy
+import polars as pl
+
+from indicators.bounds import DIGITS
+from indicators.catalogue import Catalogue
+from indicators.check_figures import Figures, gather, written
+from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, ShareRule, SumRule
+from indicators.check_verdicts import judged
+from indicators.findings_schemas import Checks
+from indicators.schemas import Indicators, Observations, validated
+
+WITHIN_ZH, WITHIN_EN = "在可信范围内", "within what is believable"
+
+
+def check(
+    observations: dy.DataFrame[Observations],
+    indicators: dy.DataFrame[Indicators],
+    catalogue: Catalogue,
+    rules: CheckRules,
+) -> dy.DataFrame[Checks]:
+    """Hold the figures against every rule.
+
+    range   every observation against the range of its indicator
+    sum, part, share   figures of one place, period and status: those of each report that has them all; else
+            the chosen ones of `indicators`, which are of several reports. Without a year: none
+    jump    the chosen actual figure of a place and year against the one that it has before
+
+    See `indicators.check_verdicts` for what passes, fails and is not comparable. Derived figures are not
+    checked, for they agree with what they were made from. Sorted by place, year, indicator, rule and id.
+    """
+    found = gather(observations, indicators)
+    cases = [
+        *(_sum(rule, found, catalogue) for rule in rules.sum),
+        *(_part(rule, found, catalogue) for rule in rules.part),
+        *(_share(rule, found, catalogue) for rule in rules.share),
+        *(_jump(rule, found, catalogue) for rule in rules.jump),
+    ]
+    frame = pl.concat([_range(observations, catalogue), *map(judged, cases)])
+    frame = frame.sort("region_code", "year", "indicator", "rule", "check_id", nulls_last=True)
+    return validated(Checks, frame, "checks")
+
+
+def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl.DataFrame:
+    """Every observation against the catalogue's range; `expected` is the end of it that was passed."""
+    ranges = pl.DataFrame(
+        [(i.id, i.name_zh, i.name_en, *map(float, i.valid)) for i in catalogue.indicators],
+        schema={
+            "indicator": pl.String,
+            "zh": pl.String,
+            "en": pl.String,
+            "low": pl.Float64,
+            "high": pl.Float64,
+        },
+        orient="row",
+    )
+    value = pl.col("value")
+    wrong = pl.col("expected").is_not_null()
+    ends = (written(value), written(pl.col("low")), written(pl.col("high")))
+    return (
+        observations.join(ranges, on="indicator")
+        .with_columns(
+            expected=pl.when(value < pl.col("low")).then("low").when(value > pl.col("high")).then("high")
+        )
+        .select(
+            check_id=pl.format("{}/{}", pl.lit(RANGE), "observation_id"),
+            rule=pl.lit(RANGE),
+            region_code="region_code",
+            region_name="region_name",
+            year="year",
+            indicator="indicator",
+            status=pl.col("status").cast(pl.String),
+            observed=value,
+            expected="expected",
+            difference=(value - pl.col("expected")).round(DIGITS),
+            tolerance=pl.lit(0.0),
+            verdict=pl.when(wrong).then(pl.lit("failed")).otherwise(pl.lit("passed")),
+            message_zh=pl.when(wrong)
+            .then(pl.format("{} {}，可信范围为 {} 至 {}", "zh", *ends))
+            .otherwise(pl.lit(WITHIN_ZH)),
+            message_en=pl.when(wrong)
+            .then(pl.format("{} {}, believable are {} to {}", "en", *ends))
+            .otherwise(pl.lit(WITHIN_EN)),
+            observation_ids=pl.concat_list("observation_id"),
+        )
+    )
+
+
+def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+    """The whole is observed, the sum of the parts expected."""
+    rows = found.together((rule.whole, *rule.parts))
+    n = range(1, len(rule.parts) + 1)
+    total = _total("value", n).round(DIGITS)
+    sides = {
+        "observed": pl.col("value_0"),
+        "observed_up": pl.col("open_up_0"),
+        "observed_down": pl.col("open_down_0"),
+        "expected": total,
+        "expected_up": _any("open_up", n),
+        "expected_down": _any("open_down", n),
+    }
+    zh, en = zip(*_named((rule.whole, *rule.parts), catalogue), strict=True)
+    return rows.select(
+        *_head(rule.id, rule.whole),
+        **sides,
+        allowed=_allowed(rule.tolerance, rule.share_off, total),
+        margin=_total("margin", range(len(rule.parts) + 1)),
+        one_sided=pl.lit(False),
+        lead_zh=pl.concat_str(zh[0], pl.lit("；"), *_joined(zh[1:], " + "), pl.lit(" = "), written(total)),
+        lead_en=pl.concat_str(en[0], pl.lit("; "), *_joined(en[1:], " + "), pl.lit(" = "), written(total)),
+        observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(len(rule.parts) + 1)),
+    )
+
+
+def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+    """The parts together are observed, the whole is the most that is expected."""
+    rows = found.together((*rule.parts, rule.whole))
+    last = len(rule.parts)
+    n, total = range(last), _total("value", range(last)).round(DIGITS)
+    sides = {
+        "observed": total,
+        "observed_up": _any("open_up", n),
+        "observed_down": _any("open_down", n),
+        "expected": pl.col(f"value_{last}"),
+        "expected_up": pl.col(f"open_up_{last}"),
+        "expected_down": pl.col(f"open_down_{last}"),
+    }
+    zh, en = zip(*_named((*rule.parts, rule.whole), catalogue), strict=True)
+    made = [] if last == 1 else [pl.lit(" = "), written(total)]
+    return rows.select(
+        *_head(rule.id, rule.parts[0]),
+        **sides,
+        allowed=_allowed(rule.tolerance, rule.share_off, pl.col(f"value_{last}")),
+        margin=_total("margin", range(last + 1)),
+        one_sided=pl.lit(True),
+        lead_zh=pl.concat_str(*_joined(zh[:last], " + "), *made, pl.lit("，不应多于"), zh[last]),
+        lead_en=pl.concat_str(*_joined(en[:last], " + "), *made, pl.lit(", no more than "), en[last]),
+        observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(last + 1)),
+    )
+
+
+def _share(rule: ShareRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+    """The stated share is observed, that of the stated counts expected. A whole of 0 has no shares."""
+    rows = found.together((rule.share, rule.part, rule.whole)).filter(pl.col("value_2") > 0)
+    share = 100 * pl.col("value_1") / pl.col("value_2")
+    # How far the quotient is off, to the first order, where part and whole are each off by their margin.
+    off = (100 * pl.col("margin_1") + share * pl.col("margin_2")) / pl.col("value_2")
+    sides = {
+        "observed": pl.col("value_0"),
+        "observed_up": pl.col("open_up_0"),
+        "observed_down": pl.col("open_down_0"),
+        "expected": share.round(DIGITS),
+        "expected_up": pl.col("open_up_1") | pl.col("open_down_2"),
+        "expected_down": pl.col("open_down_1") | pl.col("open_up_2"),
+    }
+    zh, en = zip(*_named((rule.share, rule.part, rule.whole), catalogue), strict=True)
+    made = (pl.lit(" = "), written(share.round(2)), pl.lit("%"))
+    return rows.select(
+        *_head(rule.id, rule.share),
+        **sides,
+        allowed=pl.lit(rule.tolerance),
+        margin=pl.col("margin_0") + off,
+        one_sided=pl.lit(False),
+        lead_zh=pl.concat_str(zh[0], pl.lit("%；"), *_joined(zh[1:], " ÷ "), *made),
+        lead_en=pl.concat_str(en[0], pl.lit("%; "), *_joined(en[1:], " ÷ "), *made),
+        observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(3)),
+    )
+
+
+def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+    """The figure of a year is observed, the one before it expected."""
+    rows = found.beside(rule.judged(catalogue), rule.years)
+    years = (pl.col("year") - pl.col("year_1")).cast(pl.Float64)
+    # Year upon year: what halves in one year may be a quarter after two, and never less than nothing.
+    share = 1 - pl.lit(1 - rule.share_off).pow(years)
+    larger = pl.max_horizontal(pl.col("value_0").abs(), pl.col("value_1").abs())
+    names = {i.id: (i.name_zh, i.name_en) for i in catalogue.indicators}
+    name_zh, name_en = (
+        pl.col("indicator").replace_strict({k: v[n] for k, v in names.items()}, return_dtype=pl.String)
+        for n in (0, 1)
+    )
+    figures = ("said_0", "year", "said_1", "year_1")
+    return rows.select(
+        *_head(rule.id),
+        observed="value_0",
+        observed_up="open_up_0",
+        observed_down="open_down_0",
+        expected="value_1",
+        expected_up="open_up_1",
+        expected_down="open_down_1",
+        allowed=pl.max_horizontal(rule.tolerance * years, share * larger).round(DIGITS),
+        margin=_total("margin", range(2)),
+        one_sided=pl.lit(False),
+        lead_zh=pl.format("{}，{}（{} 年），{}（{} 年）", name_zh, *figures),
+        lead_en=pl.format("{}, {} in {}, {} in {}", name_en, *figures),
+        observation_ids=pl.concat_list("observation_id_0", "observation_id_1"),
+    )
+
+
+def _head(rule: str, indicator: str | None = None) -> Iterator[pl.Expr]:
+    """The columns that say what a check is of. An id of a rule, its report, place, years and status."""
+    of = pl.col("indicator") if indicator is None else pl.lit(indicator)
+    reports = pl.col("report_id").fill_null("reports")
+    period = pl.concat_str(pl.col("from_year"), pl.col("year"), separator="-", ignore_nulls=True)
+    named = [pl.lit(rule)] if indicator else [pl.lit(rule), of]
+    place = pl.col("region_code").fill_null("masked")
+    yield pl.concat_str(*named, place, period, "status", reports, separator="/").alias("check_id")
+    yield pl.lit(rule).alias("rule")
+    yield from map(pl.col, ("region_code", "region_name", "year"))
+    yield of.alias("indicator")
+    yield pl.col("status")
+    # A jump is between years, so it is no matter whether one report or two tell of them.
+    yield (pl.lit(False) if indicator is None else pl.col("report_id").is_null()).alias("apart")
+
+
+def _named(ids: tuple[str, ...], catalogue: Catalogue) -> Iterator[tuple[pl.Expr, pl.Expr]]:
+    """Each figure with its name before it, in Chinese and English."""
+    for n, id_ in enumerate(ids):
+        indicator = catalogue.by_id[id_]
+        yield (
+            pl.format("{} {}", pl.lit(indicator.name_zh), f"said_{n}"),
+            pl.format("{} {}", pl.lit(indicator.name_en), f"said_{n}"),
+        )
+
+
+def _joined(parts: tuple[pl.Expr, ...], sign: str) -> list[pl.Expr]:
+    return [each for part in parts for each in (pl.lit(sign), part)][1:]
+
+
+def _total(name: str, numbers: range) -> pl.Expr:
+    return reduce(add, (pl.col(f"{name}_{n}") for n in numbers))
+
+
+def _any(name: str, numbers: range) -> pl.Expr:
+    return reduce(or_, (pl.col(f"{name}_{n}") for n in numbers))
+
+
+def _allowed(tolerance: float, share: float, expected: pl.Expr) -> pl.Expr:
+    return pl.max_horizontal(pl.lit(tolerance), share * expected.abs())
