@@ -153,6 +153,10 @@ class Objects:
         except BaseError as error:
             if "NoSuchBucket" in str(error):
                 raise StoreError(self.name, "there is no such bucket", "", BUCKET) from error
+            if re.search(r"status code: 40[13]\b", str(error)):  # a listing has no kind of its own for it
+                raise StoreError(
+                    f"{self.name}/{path}", f"access is refused ({why(error)})", "", KEYS
+                ) from error
             if "169.254." in str(error):
                 raise StoreError(self.name, f"there are no keys ({why(error)})", "", KEYS) from error
             raise StoreError(f"{self.name}/{path}", why(error), "", REACH) from error
@@ -219,13 +223,13 @@ def why(error: BaseException) -> str:
     message = re.search(r"<Message>([^<]*)</Message>", text)
     status = re.search(r"status code: (\d{3}[^:\n]*)", text)
     if code:
-        said = code[1] + (f": {message[1]}" if message else "")
+        said = code[1] + (f": {message[1]}" if message and message[1] else "")
     elif status:
         said = f"it answered {status[1].strip()}"
     elif "HTTP error: " in text:
         said = f"it cannot be reached ({text.rpartition('HTTP error: ')[2]})"
     else:
-        said = text
+        said = text.rpartition(" - ")[2]
     return " ".join(said.split())[:300].rstrip(".")
 
 

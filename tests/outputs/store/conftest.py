@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
+from tests.outputs.release.quick import quicken
 from tests.outputs.store.stores import Server, serving
 
 
 @pytest.fixture(autouse=True)
-def without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most of the time of a small release is fsync; what it is for is tested with the folder's releases."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How a release is made is tested elsewhere."""
+    quicken(monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -8,22 +8,19 @@ import threading
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import polars as pl
 from moto.server import ThreadedMotoServer
 from obstore.store import MemoryStore
 
 from flows.settings import open_objects
-from outputs.release import publication
 from outputs.release.publication import Published
 from outputs.store.addresses import parse_address
 from outputs.store.objects import Objects
 from outputs.store.reading import verify_address
 from outputs.store.shelf import Shelf
-from tests.outputs.release import made
+from tests.outputs.release import quick
 
 T = TypeVar("T")
 
@@ -62,20 +59,12 @@ def memory() -> Objects:
     return Objects(MemoryStore(), ADDRESS.store)
 
 
-@cache
-def tables(value: float = 85.0) -> dict[str, pl.DataFrame]:
-    """The tables of the small release, with another figure for another value."""
-    return made.tables({"value": value})
-
-
 def publish(
     releases: Path, objects: Objects | Shelf | None, value: float = 85.0, *, workers: int = 1
 ) -> Published:
     """Publish the small release with that value, into a folder and a store."""
     store = Shelf(objects, workers=workers) if isinstance(objects, Objects) else objects
-    return publication.publish(
-        tables(value), releases, "2026.11", made.PAGES_DIGEST, made.render_site, made.write_forms, store
-    )
+    return quick.publish(releases, value, store)
 
 
 def everything(objects: Objects) -> dict[str, bytes]:

@@ -129,9 +129,7 @@ publish(Path(sys.argv[1]), Shelf(open_objects(parse_address(sys.argv[2]))))
 """
 
 
-@pytest.mark.parametrize(
-    ("path", "moment"), [("0/indicators.parquet", "before"), ("0.json", "after"), ("latest", "before")]
-)
+@pytest.mark.parametrize(("path", "moment"), [("0/indicators.parquet", "before"), ("latest", "after")])
 def test_a_process_that_is_gone_at_once(server: Server, tmp_path: Path, path: str, moment: str) -> None:
     address = f"s3://{stores.BUCKET}/releases"
     done = subprocess.run(
