@@ -10,7 +10,9 @@ import argparse
 import os
 import re
 import sys
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -99,6 +101,12 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("region", metavar="REGION", help="six-digit code or name: 450222, 柳城县")
     add.add_argument("indicator", metavar="INDICATOR", help="id or name: kindergartens, 幼儿园数")
     add.add_argument("--year", type=int, help="only this year")
+    add.add_argument(
+        "--as-of",
+        type=day,
+        metavar="DAY",
+        help="only what was known by then: 2021-06-15, or 2021-06, its end",
+    )
     add.add_argument("--release", type=named, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)")
     add.add_argument("--correction", action="store_true", help="with a [[correction]] of each to paste")
     add_home(add, "where the releases lie")
@@ -188,6 +196,7 @@ def explain(arguments: argparse.Namespace) -> int:
             arguments.year,
             load_gazetteer(),
             correction=arguments.correction,
+            as_of=arguments.as_of,
         )
     except QuestionError as error:
         where = f"Looked in {folder}; name another release by --release, another data home by --home."
@@ -255,6 +264,19 @@ def month(text: str) -> str:
     if re.fullmatch(r"[0-9]{4}\.(0[1-9]|1[0-2])", text) is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no month, expected YYYY.MM as in 2026.11")
     return text
+
+
+def day(text: str) -> str:
+    """A day written YYYY-MM-DD, or a month written YYYY-MM, whose last day is meant; as YYYY-MM-DD."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+            year, of_year = map(int, text.split("-"))
+            return date(year, of_year, monthrange(year, of_year)[1]).isoformat()
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:  # a thirteenth month, a thirtieth of February
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no day, expected 2021-06-15 or 2021-06")
 
 
 def parquet(text: str) -> Path:

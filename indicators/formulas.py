@@ -83,6 +83,12 @@ class Formula(Frozen):
         return f"{self.kind}({', '.join(self.inputs)})"
 
 
+def read_id(id_: str) -> tuple[str, tuple[str, ...]]:
+    """The kind and the inputs that the id of a formula names."""
+    kind, _, inputs = id_.removesuffix(")").partition("(")
+    return kind, tuple(inputs.split(", "))
+
+
 class Measured(Protocol):
     """What a formula has to fit: an indicator of the catalogue."""
 

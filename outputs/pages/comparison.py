@@ -13,7 +13,7 @@ from markupsafe import Markup
 from outputs.pages.comparable import comparable
 from outputs.pages.figures import bar_signs, decimals, digits, notes, padding
 from outputs.pages.great_table import table_markup
-from outputs.pages.links import evidence_of, evidence_page
+from outputs.pages.links import evidence_of_figure, evidence_page
 from outputs.pages.outside import Outside, outside
 from outputs.pages.published import Domain, Indicator, Place, Release, Row
 from outputs.pages.words import BOUND_SIGNS, KINDS, unit_words
@@ -121,7 +121,7 @@ def cell(fact: Row | None, indicator: Indicator, year: int, most_decimals: int) 
         return GAP
     text = digits(fact["value"], fact["method"])
     sign = BOUND_SIGNS.get(fact["bound"], "")
-    address = evidence_of(fact["region_code"], fact["observation_id"])
+    address = evidence_of_figure(fact["region_code"], fact)
     room = padding(text, most_decimals)
     raised = notes(fact["method"], fact["spread"])
     classes = " ".join(name for name in ("plan" if fact["status"] == "planned" else "", room) if name)

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from indicators.correcting import CORRECTED
 from outputs.pages.corrected import Correction, correction_of
+from outputs.pages.derived import Derivation, derivation
 from outputs.pages.figures import Bar, digits, verdict, with_unit
-from outputs.pages.links import anchor_of, web_address
+from outputs.pages.links import anchor_of, anchor_of_figure, web_address
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
 from outputs.pages.words import BOUNDS, FLAGS, METHODS, UNPLACED_NAME, Words, choice_words, period_words
 
@@ -64,7 +65,8 @@ class Statement:
 class Fact:
     """A figure of a place and year, the statement it was taken from, and the others of the same fact.
 
-    `period` says of which years it is where that is more than the year it stands under.
+    `period` says of which years it is where that is more than the year it stands under, `derivation` how it
+    was derived, where no report states it.
     """
 
     indicator: Indicator
@@ -79,6 +81,7 @@ class Fact:
     chosen: Statement | None
     others: tuple[Statement, ...]
     why: Words | None
+    derivation: Derivation | None = None
 
 
 @dataclass(frozen=True)
@@ -137,22 +140,20 @@ def _dicts(frame: pl.DataFrame | None) -> list[Row]:
 
 
 def _evidence(release: Release, place: Place, facts: list[Row], rows: list[Row]) -> Evidence:
-    reports = _reports(release, [row["report_id"] for row in [*facts, *rows]])
+    reports = _reports(release, [row["report_id"] for row in [*facts, *rows] if row["report_id"]])
     statements = {row["observation_id"]: _statement(row, reports, release) for row in rows}
     pool: dict[FactKey, list[str]] = {}
     for row in rows:
         pool.setdefault(_key(row), []).append(row["observation_id"])
-    built, anchors = [], {statement.anchor for statement in statements.values()}
+    by_id = {row["observation_id"]: row for row in rows}
+    built = []
     for fact in facts:
         said = pool.pop(_key(fact), [])
-        chosen = statements[fact["observation_id"]] if fact["observation_id"] in said else None
+        chosen = statements.get(fact["observation_id"])
         others = tuple(statements[id_] for id_ in said if id_ != fact["observation_id"])
-        # a derived figure may name a statement that stands under another fact: then its link leads there
-        own = anchor_of(fact["observation_id"])
-        anchor = own if chosen or own not in anchors else None
-        anchors.add(own)
-        built.append(_fact(release, fact, anchor, chosen, others, choice_words(fact["chosen_by"])))
-    by_id = {row["observation_id"]: row for row in rows}
+        made = derivation(fact, by_id, release.indicators) if fact["formula"] else None
+        why = choice_words(fact["chosen_by"])
+        built.append(_fact(release, fact, anchor_of_figure(fact), chosen, others, why, made))
     for left in pool.values():  # what no choice was made of: without a year or a place, or of more years
         built += [
             _fact(release, by_id[id_], statements[id_].anchor, statements[id_], (), None) for id_ in left
@@ -228,6 +229,7 @@ def _fact(
     chosen: Statement | None,
     others: tuple[Statement, ...],
     why: Words | None,
+    made: Derivation | None = None,
 ) -> Fact:
     indicator = release.indicators[row["indicator"]]
     planned = row["status"] == "planned"
@@ -247,4 +249,5 @@ def _fact(
         chosen=chosen,
         others=others,
         why=why,
+        derivation=made,
     )

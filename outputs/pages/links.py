@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 
@@ -13,6 +15,11 @@ def evidence_page(code: str) -> str:
 def evidence_of(code: str, observation_id: str) -> str:
     """Where a figure's sentence stands."""
     return f"{evidence_page(code)}#{quote(anchor_of(observation_id), safe='')}"
+
+
+def evidence_of_figure(code: str, row: Mapping[str, Any]) -> str:
+    """Where a chosen or derived figure stands with what is behind it."""
+    return f"{evidence_page(code)}#{quote(anchor_of_figure(row), safe='')}"
 
 
 def evidence_of_year(code: str, year: int) -> str:
@@ -28,6 +35,13 @@ def evidence_of_undated(code: str) -> str:
 def anchor_of(observation_id: str) -> str:
     """The id of a statement's element on its evidence page."""
     return "obs-" + "-".join(observation_id.split())
+
+
+def anchor_of_figure(row: Mapping[str, Any]) -> str:
+    """The id of a figure's element on its evidence page: that of its statement, or its own where derived."""
+    if row["observation_id"] is not None:
+        return anchor_of(row["observation_id"])
+    return f"derived-{row['indicator']}-{row['year']}-{row['status']}"
 
 
 def web_address(address: str | None) -> str | None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from outputs.pages.comparable import report_years
 from outputs.pages.figures import with_unit
-from outputs.pages.links import evidence_of, evidence_of_undated, evidence_page
+from outputs.pages.links import anchor_of_figure, evidence_of_figure, evidence_of_undated, evidence_page
 from outputs.pages.published import UNPLACED, Indicator, Release, Row
 from outputs.pages.words import UNPLACED_NAME, Words, period_words
 
@@ -87,7 +87,7 @@ def _places(release: Release, *frames: pl.DataFrame) -> Iterator[OutsidePlace]:
     for code in sorted(by_code):  # UNPLACED sorts after every code
         of_place = by_code[code]
         of_place.sort(
-            key=lambda row: (order[row["indicator"]], -(row["year"] or 9999), row["observation_id"])
+            key=lambda row: (order[row["indicator"]], -(row["year"] or 9999), anchor_of_figure(row))
         )
         place = release.by_code.get(code)
         undated = place is not None and any(row["year"] is None for row in of_place)
@@ -106,5 +106,5 @@ def _figure(release: Release, code: str, row: Row) -> OutsideFigure:
         year=row["year"],
         period=period_words(row["year"], row["from_year"], row["unit"]),
         planned=row["status"] == "planned",
-        href=evidence_of(code, row["observation_id"]),
+        href=evidence_of_figure(code, row),
     )

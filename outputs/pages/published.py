@@ -46,6 +46,7 @@ class Indicator:
     definition: Words
     standards: tuple[str, ...]
     bars: tuple[Bar, ...]
+    formula: str | None = None
 
     @property
     def other_standards(self) -> list[str]:
@@ -224,6 +225,7 @@ def _indicator(row: Row) -> Indicator:
             )
             for bar in row.get("bars") or ()
         ),
+        formula=row.get("formula"),
     )
 
 

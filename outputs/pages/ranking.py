@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from outputs.pages.comparable import comparable
 from outputs.pages.figures import Bar, bar_signs, decimals, digits, notes, padding, verdict
-from outputs.pages.links import evidence_of
+from outputs.pages.links import evidence_of_figure
 from outputs.pages.published import Indicator, Place, Release
 from outputs.pages.words import BOUND_SIGNS
 
@@ -89,7 +89,7 @@ def rank(release: Release, indicator: Indicator) -> Ranking:
                 BOUND_SIGNS.get(row["bound"], ""),
                 text,
             ),
-            href=evidence_of(row["region_code"], row["observation_id"]),
+            href=evidence_of_figure(row["region_code"], row),
         )
         for n, (row, text) in enumerate(zip(rows, texts, strict=True))
     ]

@@ -12,9 +12,11 @@ from typing import Any
 import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from indicators.tables import DERIVED
 from outputs.pages.comparison import compare
 from outputs.pages.corrected import corrections
 from outputs.pages.coverage import coverage
+from outputs.pages.derived import formula_words
 from outputs.pages.evidence import evidence
 from outputs.pages.figures import digits
 from outputs.pages.links import evidence_of_year, evidence_page, web_address
@@ -85,7 +87,7 @@ def render_pages(release: Release) -> Iterator[tuple[str, str]]:
         page(
             "methods.html.j2",
             facts=facts,
-            choices=list(CHOICES.values()),
+            choices=[words for step, words in CHOICES.items() if step != DERIVED],
             kinds=KINDS,
             corrections=corrections(release),
         ),
@@ -93,12 +95,13 @@ def render_pages(release: Release) -> Iterator[tuple[str, str]]:
 
 
 def _stated(release: Release) -> dict[str, int]:
-    """How many facts were read, and how many of them are no figures for want of a year or of a place."""
+    """How many facts were read, how many have no year or no place, and how many figures are derived."""
     masked = pl.col("region_code").is_null()
     counts = release.statements.select(
         all=pl.len(), undated=(pl.col("year").is_null() & ~masked).sum(), masked=masked.sum()
     )
-    return {name: int(number) for name, number in counts.row(0, named=True).items()}
+    derived = int(release.facts["formula"].is_not_null().sum())
+    return {name: int(number) for name, number in counts.row(0, named=True).items()} | {"derived": derived}
 
 
 def _environment() -> Environment:
@@ -117,6 +120,7 @@ def _environment() -> Environment:
         unit_words=unit_words,
         reason_words=reason_words,
         reason_sentence=reason_sentence,
+        formula_words=formula_words,
         web_address=web_address,
         evidence_page=evidence_page,
         evidence_of_year=evidence_of_year,

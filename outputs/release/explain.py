@@ -1,17 +1,36 @@
-"""Why a release says what it says: every statement behind a figure, and how one was chosen."""
+"""Why a release says what it says: every statement behind a figure, and how one was chosen or derived."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
 from indicators.errors import QuestionError
 from indicators.gazetteer import Gazetteer
-from indicators.schemas import Corrections, empty
+from indicators.knowing import known_since
+from indicators.schemas import Corrections, Vintages, empty
 from outputs.release.contents import read_table, table_file
 from outputs.release.questions import find_indicator, find_place
-from outputs.release.statements import Row, alike, correction_of, figure, figure_read, flags_of, marked
+from outputs.release.statements import Row, alike
+from outputs.release.telling import Told
+
+
+class Material(NamedTuple):
+    """What an answer is made from: of a release as it is, or of what was known of it by some day.
+
+    figures      the rows of its table of indicators, or the vintages of that day
+    statements   all observations; `known` are those known by that day
+    vintages     the revisions of every figure, none in a release that was made before there were any
+    """
+
+    statements: pl.DataFrame
+    known: pl.DataFrame
+    figures: pl.DataFrame
+    vintages: pl.DataFrame
+    reports: pl.DataFrame
+    corrections: pl.DataFrame
 
 
 def explain(
@@ -22,112 +41,98 @@ def explain(
     gazetteer: Gazetteer,
     *,
     correction: bool = False,
+    as_of: str | None = None,
 ) -> str:
     """Every statement of a release about an indicator of a place, year by year, as text.
 
-    `region` is a code or a name, `indicator` an id or a name. What was corrected says what was read before;
-    what was withdrawn, or put right to another place or year, is listed where it was read. With `correction`
-    each statement as read has a [[correction]] to paste. Raises QuestionError where the release
-    has no such place, indicator or year, ReleaseError where its tables cannot be read.
+    `region` is a code or a name, `indicator` an id or a name. What no report states and is derived comes with
+    its formula and the statements that went in. What was corrected says what was read before; what was
+    withdrawn, or put right to another place or year, is listed where it was read. With `correction` each
+    statement as read has a [[correction]] to paste. With `as_of` (YYYY-MM-DD) only reports known by that day
+    are looked at (see `indicators.knowing`), and what is chosen is what would have been chosen then.
+
+    Raises QuestionError where the release has no such place, indicator or year, or nothing was known of it
+    by then; ReleaseError where its tables cannot be read.
     """
-    observations = read_table(release, "observations")
+    material = _material(release, as_of)
     catalogue = read_table(release, "catalogue")
-    corrections = _corrections(release)
-    read_as = corrections.filter(pl.col("state").cast(pl.String) != "page not read").select(
+    read_as = material.corrections.filter(pl.col("state").cast(pl.String) != "page not read").select(
         region_code="region_code_read", region_name="region_name_read", year="year_read"
     )
-    known = observations.select("region_code", "region_name", "year")
-    place = find_place(region, pl.concat([known, read_as]), gazetteer)
+    places = material.statements.select("region_code", "region_name", "year")
+    place = find_place(region, pl.concat([places, read_as]), gazetteer)
     wanted = find_indicator(indicator, catalogue)
-    rows = observations.filter(region_code=place.code, indicator=wanted["id"]).sort(
-        "year", "status", "report_id", "start", nulls_last=True
-    )
     asked = f"{place.name} ({place.code}) · {wanted['name_zh']} · {wanted['name_en']} ({wanted['id']})"
-    of_it = corrections.filter(indicator=wanted["id"])
-    left = of_it.filter(
-        pl.col("region_code_read") == place.code,
-        ~pl.col("observation_id").is_in(
-            (rows if year is None else rows.filter(year=year))["observation_id"].implode()
-        ),
-    )
-    left = left if year is None else left.filter(year_read=year)
-    if rows.is_empty() and left.is_empty():
-        has = observations.filter(region_code=place.code)["indicator"].unique().sort()
-        raise QuestionError(asked, "no statement", "an indicator of the place", f"It has: {', '.join(has)}.")
-    if year is not None and rows.filter(year=year).is_empty() and left.is_empty():
-        years = ", ".join(str(each) for each in rows["year"].drop_nulls().unique().sort()) or "no year at all"
-        raise QuestionError(
-            asked, f"no statement about {year}", "a year of a statement", f"There is {years}."
+    of_it = {"region_code": place.code, "indicator": wanted["id"]}
+    rows = material.known.filter(**of_it).sort("year", "status", "report_id", "start", nulls_last=True)
+    figures = material.figures.filter(**of_it)
+    years = pl.concat([rows["year"], figures["year"]]).drop_nulls().unique().sort().to_list()
+    corrections = material.corrections.filter(indicator=wanted["id"])
+    misread = corrections.filter(region_code_read=place.code)
+    by_then = f" known by {as_of}" if as_of else ""
+    if not rows.height + figures.height + misread.height:
+        if as_of is not None and material.statements.filter(**of_it).height:
+            raise QuestionError(asked, f"no statement{by_then}", "a later day")
+        of_place = (each.filter(region_code=place.code) for each in (material.known, material.figures))
+        has = sorted({id_ for frame in of_place for id_ in frame["indicator"]})
+        remedy = f"It has: {', '.join(has)}." if has else ""
+        raise QuestionError(asked, f"no statement{by_then}", "an indicator of the place", remedy)
+    if year is not None:
+        rows, figures, misread = (
+            rows.filter(year=year),
+            figures.filter(year=year),
+            misread.filter(year_read=year),
         )
-    rows = rows if year is None else rows.filter(year=year)
-    chosen = {row["observation_id"]: row for row in read_table(release, "indicators").to_dicts()}
-    reports = {row["report_id"]: row for row in read_table(release, "reports").to_dicts()}
-    put_right = {row["observation_id"]: row for row in of_it.to_dicts()}
-    parts = [f"{asked}\nRelease {release.name}"]
-    for (of_year, status), group in rows.group_by("year", "status", maintain_order=True):
-        statements = group.to_dicts()
-        parts.append(f"{of_year or 'Year not known'}, {status}: {_verdict(statements, chosen)}")
-        for row in statements:
-            correcting = put_right.get(row["observation_id"])
-            parts.append(_statement(row, chosen, reports[row["report_id"]], correcting))
-            if correction and correcting is None:
-                parts.append(correction_of(row, row["observation_id"] in alike(rows)))
-    parts += [_left(row, reports[row["report_id"]]) for row in left.to_dicts()]
+        if not rows.height + figures.height + misread.height:
+            there = ", ".join(map(str, years)) or "no year at all"
+            found = f"no statement about {year}{by_then}"
+            raise QuestionError(asked, found, "a year of a statement", f"There is {there}.")
+    told = Told(
+        reports={row["report_id"]: row for row in material.reports.to_dicts()},
+        corrections={row["observation_id"]: row for row in corrections.to_dicts()},
+        names={row["id"]: f"{row['name_zh']} · {row['name_en']}" for row in catalogue.to_dicts()},
+        alike=alike(rows) if correction else None,
+    )
+    head = f"{asked}\nRelease {release.name}"
+    parts = [f"{head}, as of {as_of}: what was known by then, as it is read today" if as_of else head]
+    chosen = {(row["year"], row["status"]): row for row in figures.to_dicts()}
+    said: dict[tuple[int | None, str], list[Row]] = {key: [] for key in chosen}
+    for row in rows.to_dicts():
+        said.setdefault((row["year"], row["status"]), []).append(row)
+    for key in sorted(said, key=lambda key: (key[0] or 9999, key[1])):
+        figure = chosen.get(key)
+        revisions = material.vintages.filter(**of_it, year=key[0], status=key[1]).sort("revision").to_dicts()
+        parts += told.figure(key, figure, said[key], _made_from(figure, material.statements), revisions)
+    left = misread.filter(~pl.col("observation_id").is_in(rows["observation_id"].implode()))
+    parts += [told.left(row) for row in left.to_dicts()]
     return "\n\n".join(parts) + "\n"
 
 
-def _verdict(statements: list[Row], chosen: dict[str, Row]) -> str:
-    """Which figure was chosen among the statements of one year and status, and by which rule."""
-    for row in statements:
-        if (choice := chosen.get(row["observation_id"])) is not None:
-            return f"{figure(row)} is chosen, by: {choice['chosen_by']}"
-    return "none is chosen, for want of a year"
+def _material(release: Path, as_of: str | None) -> Material:
+    """What a release has, and what of it was known by a day. ReleaseError where a table cannot be read."""
+    statements, reports = read_table(release, "observations"), read_table(release, "reports")
+    # Releases of before there were corrections, or vintages, can be asked all the same.
+    has = {name: table_file(release, name).exists() for name in ("corrections", "vintages")}
+    corrections = read_table(release, "corrections") if has["corrections"] else empty(Corrections)
+    vintages = read_table(release, "vintages") if has["vintages"] or as_of else empty(Vintages)
+    if as_of is None:
+        figures = read_table(release, "indicators")
+        return Material(statements, statements, figures, vintages, reports, corrections)
+    in_time = pl.col("report_id").is_in(
+        known_since(reports).filter(pl.col("known_since") <= as_of)["report_id"].implode()
+    )
+    vintages = vintages.filter(pl.col("known_since") <= as_of)
+    key = ["region_code", "year", "indicator", "status"]
+    newest = vintages.filter(pl.col("revision") == pl.col("revision").max().over(key))
+    figures = newest.filter(pl.col("value").is_not_null())
+    known = statements.filter(in_time)
+    return Material(statements, known, figures, vintages, reports, corrections.filter(in_time))
 
 
-def _statement(row: Row, chosen: dict[str, Row], report: Row, correcting: Row | None) -> str:
-    """One statement: figure, quote in its sentence, how it was put right, place in the text, source."""
-    mark = "→" if row["observation_id"] in chosen else "-"
-    written = row["value_stated"] + (row["unit_stated"] or "")
-    notes = [f"written {written}", row["method"]]
-    notes += [f"doubt {row['doubt']:g}"] if row["doubt"] else []
-    notes += flags_of(row)
-    lines = [f"{mark} {figure(row)} ({', '.join(notes)})"]
-    if correcting is None:
-        return "\n    ".join([*lines, *_where(row, report)])
-    lines += [f"was read as {figure_read(correcting)}", *_why(correcting), *_where(row, report)]
-    return "\n    ".join(lines)
-
-
-def _left(correcting: Row, report: Row) -> str:
-    """A statement that was read of this place and year and is none of it, withdrawn or another's."""
-    if correcting["state"] == "withdrawn":
-        became = "withdrawn"
-    else:
-        names = ("region_code", "year")
-        said = [f"{name} {correcting[name]}" for name in names if correcting[name] is not None]
-        became = f"put right to {', '.join(said)}"
-    lines = [f"× {figure_read(correcting)}: {became}", *_why(correcting), *_where(correcting, report)]
-    return "\n    ".join(lines)
-
-
-def _why(correcting: Row) -> list[str]:
-    lines = [f"because: {correcting['reason']}", f"found by: {correcting['found_by']}"]
-    return lines + ([f"evidence: {correcting['evidence']}"] if correcting["evidence"] else [])
-
-
-def _where(row: Row, report: Row) -> list[str]:
-    """The quote in its sentence, its place in the text, and the report."""
-    return [
-        f"“{marked(row['sentence'], row['quote'])}”",
-        f"characters {row['start']}–{row['end']} of {row['source']}",
-        f"report: {report['title'] or 'untitled'}, of {report['year'] or 'an unknown year'}",
-        f"address: {report['address'] or 'not given'}",
-        f"snapshot: {row['snapshot']}",
-    ]
-
-
-def _corrections(release: Path) -> pl.DataFrame:
-    """The corrections of a release; none for one that was made before there were any."""
-    if table_file(release, "corrections").exists():
-        return read_table(release, "corrections")
-    return empty(Corrections)
+def _made_from(figure: Row | None, statements: pl.DataFrame) -> list[Row]:
+    """The statements that a derived figure was made from, in the order of its formula; none of another."""
+    if figure is None or not figure.get("formula"):
+        return []
+    ids = figure["made_from"]
+    rows = statements.filter(pl.col("observation_id").is_in(ids)).to_dicts()
+    return sorted(rows, key=lambda row: ids.index(row["observation_id"]))

@@ -24,6 +24,7 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str], store
     states = read_table(release, "corrections")["state"].cast(pl.String)
     applied, withdrawn, left = ((states == state).sum() for state in CORRECTION_STATES)
     read = reports.filter(pl.col("state").cast(pl.String) == "read")
+    stated = chosen["observation_id"].count()
     places = chosen["region_code"].n_unique()
     place_years = chosen.select("region_code", "year").n_unique()
     placeless = observations["region_code"].null_count()
@@ -44,7 +45,8 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str], store
         f"- Refused: {reports.height - read.height}",
         f"- Facts: {observations.height}",
         f"- Facts with a place and a year: {whole} (without a year: {undated}, without a place: {placeless})",
-        f"- Figures, one chosen of the facts of a place, year, indicator and status: {chosen.height}",
+        f"- Figures, one chosen of the facts of a place, year, indicator and status: {stated}",
+        f"- Figures derived from those, by definition: {chosen.height - stated}",
         f"- Corrections applied: {applied}, facts withdrawn: {withdrawn}, of pages not read: {left}",
         f"- Places: {places}, places and years: {place_years}",
         "",

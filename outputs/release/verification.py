@@ -21,6 +21,7 @@ from outputs.release.contents import (
     table_file,
 )
 from outputs.release.findings import loose_findings
+from outputs.release.grounds import loose_figures
 from outputs.release.history import read_metadata
 
 
@@ -28,9 +29,10 @@ def verify(folder: Path) -> list[str]:
     """Everything that is wrong with a release, a line each; an empty list where nothing is.
 
     Checksums complete and right, no file missing or stray; every table with its schema and unique
-    keys; every chosen figure is that of an observation, every observation is of a report that was
-    read; every corrected one is as its correction has it, and none is left that was withdrawn; every check,
-    target, bar and silence is of statements that are there;
+    keys; every chosen figure is that of an observation, every derived one made from observations by the
+    formula of its indicator, every vintage on the way to the figure of today; every observation is of a
+    report that was read; every corrected one is as its correction has it, none is left that was withdrawn;
+    every check, target, bar and silence is of statements that are there;
     `release.json` counts what is there. Raises ReleaseError where the folder is no release, or may not
     be read.
     """
@@ -93,14 +95,8 @@ def _difference(found: dict[str, pl.DataType], declared: dict[str, pl.DataType])
 
 def _references(tables: dict[str, pl.DataFrame]) -> list[str]:
     """Figures without a statement behind them, and statements without a report that was read."""
-    observations, chosen = tables["observations"], tables["indicators"]
-    same = ["observation_id", "region_code", "year", "indicator", "status", "value", "unit", "report_id"]
-    loose = chosen.join(observations, on=same, how="anti")
-    findings = [
-        f"indicators: {row['region_code']} {row['year']} {row['indicator']} rests on observation "
-        f"{row['observation_id']}, which does not state it"
-        for row in loose.iter_rows(named=True)
-    ]
+    observations = tables["observations"]
+    findings = loose_figures(tables)
     read = tables["reports"].filter(pl.col("state").cast(pl.String) == "read")
     orphans = observations.join(read, on="report_id", how="anti")
     findings += [

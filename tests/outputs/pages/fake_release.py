@@ -15,7 +15,7 @@ import polars as pl
 from indicators.catalogue import Indicator, load_catalogue
 from indicators.reference import Regions, catalogue_frame
 from indicators.schemas import Corrections, Observations, Reports, validated
-from indicators.tables import choose
+from indicators.vintages import tabulate
 from outputs.pages.site import BESIDE
 from outputs.release.quality import QUALITY, measured_quality
 
@@ -91,7 +91,9 @@ def write_release(folder: Path) -> Path:
     reported.write_parquet(folder / "reports.parquet")
     validated(Corrections, _corrections(observations), "fake").write_parquet(folder / "corrections.parquet")
     regions.write_parquet(folder / "regions.parquet")
-    choose(observed, reported, regions).write_parquet(folder / "indicators.parquet")
+    indicators, vintages = tabulate(observed, reported, regions, load_catalogue())
+    indicators.write_parquet(folder / "indicators.parquet")
+    vintages.write_parquet(folder / "vintages.parquet")
     catalogue_frame(load_catalogue()).write_parquet(folder / "catalogue.parquet")
     for name in BESIDE:
         text = measured_quality() if name == QUALITY else name

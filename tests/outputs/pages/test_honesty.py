@@ -79,7 +79,9 @@ def test_the_front_page_says_how_facts_become_figures(
     assert note.text().startswith(
         f"从报告里读到 {release.statements.height} 条事实，其中 {undated} 条未注明年份，1 条的地名被隐去。"
     )
-    assert f"得 {release.facts.height} 个指标值" in note.text()
+    derived = release.facts["formula"].count()
+    assert derived
+    assert f"得 {release.facts.height - derived} 个指标值，另由定义推算 {derived} 个（†）" in note.text()
 
 
 def test_undated_figures_of_a_domain_lead_to_their_evidence(pages: dict[str, LexborHTMLParser]) -> None:

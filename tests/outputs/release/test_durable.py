@@ -161,9 +161,12 @@ from pathlib import Path
 from tests.outputs.release import made
 from tests.outputs.release.disk import watched
 folder = Path(sys.argv[1])
-with watched(folder) as disk:
+def gone(number, event):
     # After the release was moved into place, before `latest` is written beside.
-    disk.fails = lambda number, event: os._exit(9) if "os.rename" in [use[0] for use in disk.uses[:-1]] else None
+    if "os.rename" in [use[0] for use in disk.uses[:-1]]:
+        os._exit(9)
+
+with watched(folder, gone) as disk:
     made.release(folder, {"value": 86.0})
 """
 

@@ -77,10 +77,10 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     [
         (
             "releases",
-            "releases: is no address of a store; expected s3://bucket/prefix. For a folder there is",
+            "releases: is no address of a store; expected s3://bucket/prefix. For a folder",
         ),
         ("https://example.org/a", "https://example.org/a: can only be read"),
-        ("s3://bucket/a/2026.11.0", "is the address of a release; expected that of the store, s3://bucket/a"),
+        ("s3://bucket/a/2026.11.0", "is the address of a release; expected that of the store, s3"),
     ],
 )
 def test_where_releases_cannot_be_put(text: str, said: str) -> None:

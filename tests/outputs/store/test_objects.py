@@ -119,9 +119,7 @@ def test_a_bucket_that_is_not_there_is_said(server: Server, asked: Callable[[Obj
 
 def test_a_wrong_answer_is_said(server: Server) -> None:
     server.fault = lambda _: ("301 Moved Permanently", said("PermanentRedirect", "Another region."))
-    with pytest.raises(
-        StoreError, match=r"latest: Received redirect .* incorrectly configured region\. Check"
-    ):
+    with pytest.raises(StoreError, match=r"latest: Received redirect .* configured region\. Check"):
         server.objects().read("latest")
 
 
