@@ -36,8 +36,13 @@ def fetch_release(
 
 
 def listed_paths(folder: Path, name: str) -> list[str]:
-    """The paths of a SHA256SUMS from elsewhere. Raises ReleaseError for one that leads out of the folder."""
-    paths = sorted(read_checksums(folder))
+    """The paths of a SHA256SUMS from elsewhere, which `name` says. Raises ReleaseError where it is none, or
+    for a path that leads out of the folder."""
+    try:
+        paths = sorted(read_checksums(folder))
+    except ReleaseError as error:
+        place = error.place.replace(str(folder), name)
+        raise ReleaseError(place, error.found, error.expected, error.remedy) from error
     for path in paths:
         pure = PurePosixPath(path)
         if (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
 import threading
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -133,7 +136,7 @@ class Server:
         self.requests: list[str] = []
         web = self.moto._server
         assert web is not None
-        self._answer: Application = web.app
+        self.answer: Application = web.app
         web.app = self._serve
         # One at a time, as a real store decides about each put: moto looks first and writes then.
         self._lock = threading.Lock()
@@ -165,13 +168,33 @@ class Server:
     def _serve(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         with self._lock:
             self.requests.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
+            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            environ["wsgi.input"] = io.BytesIO(body)
             instead = self.fault(environ)
             if instead is not None:
                 status, body = instead
-                environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
                 start(status, [("Content-Type", "application/xml"), ("Content-Length", str(len(body)))])
                 return [body]
-            return list(self._answer(environ, start))
+            return list(self.answer(environ, start))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002, the name is the library's
+        """Say nothing."""
+
+
+@contextmanager
+def website(folder: Path) -> Iterator[str]:
+    """A plain web server over a folder: its address."""
+    web = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=web.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{web.server_port}"
+    finally:
+        web.shutdown()
+        web.server_close()
+        thread.join()
 
 
 @contextmanager
