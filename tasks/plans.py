@@ -40,10 +40,15 @@ def planned_years(title: str) -> Period | None:
     title = DASHES.sub("-", title)
     if not PLANNED.search(title) or BEHIND.search(title):
         return None
-    span = SPAN.search(title)
-    if span and int(span.group(1)) < int(span.group(2)):
-        return Period(int(span.group(2)), int(span.group(1)))
-    return None if ONE_YEAR.search(title) else five_years_of(title)
+    return span_of(title) or (None if ONE_YEAR.search(title) else five_years_of(title))
+
+
+def span_of(words: str) -> Period | None:
+    """The years of a span that a title or heading names: 重大工程（2021-2025年）."""
+    span = SPAN.search(DASHES.sub("-", words))
+    if span is None or int(span.group(1)) >= int(span.group(2)):
+        return None
+    return Period(int(span.group(2)), int(span.group(1)))
 
 
 def period_before(plan: Period) -> Period:

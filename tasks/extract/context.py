@@ -11,7 +11,7 @@ from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
 from tasks.extract.goals import governs, label_before
 from tasks.extract.inheritance import MOST_STAGES
-from tasks.extract.lexicon import STRONG_EVENTS, Lexicon, Rule, Token
+from tasks.extract.lexicon import NONE, STRONG_EVENTS, Lexicon, Rule, Token
 from tasks.extract.matching import Match
 from tasks.extract.memory import NOTHING, Carried
 from tasks.extract.names import named_part
@@ -37,6 +37,11 @@ AIMED = frozenset({"目标", "任务", "目标值", "任务数", "年度目标",
 MET = ("完成", "实现", "达成", "超额", "超额完成", "提前", "圆满完成", "如期", "完成了", "实现了")
 BASES = (["的", "基础"], ["的", "基础上"], ["基础", "上"])
 """What is behind a figure that the next one goes on from: 在巩固率97%的基础上，力争…."""
+OVER_TIME = ("juvenile_crime_rate",)
+"""Rates of what happens in a span of years, and not of how things stand at its end."""
+OF_ALL_STAGES = frozenset({"基础教育", "中小学", "义务教育", "义务教育阶段", "各级各类学校", "全日制"})
+"""Of whom students can be counted to be divided by stages behind."""
+HELD = frozenset({"hold"})
 SUBJECT = 3
 """Within so many words from its start, a sentence names whom it speaks of."""
 
@@ -108,8 +113,10 @@ class Context(Scope):
     def headed(self, clause: Clause, at: int) -> Frame | Around | None:
         """教学点：12个, 小学：共35所: what stands before the colon, where nothing else is said behind it."""
         before = self.clauses[clause.number - 1] if clause.number else None
-        if before is None or not all(t.kind == "link" or soft(t) for t in clause.tokens[:at]):
+        if before is None:
             return None
+        if not all(t.kind == "link" or soft(t) for t in clause.tokens[:at]):
+            return self.held(clause, at)
         mark = self.sentence.text[before.tokens[-1].end : clause.tokens[0].start].strip()
         if mark == "，":
             return self.comma_headed(clause, at)
@@ -134,11 +141,20 @@ class Context(Scope):
         if not isinstance(left, Frame) or left.verb or left.events or left.growth or left.compare:
             return None
         known = ("thing", "neutral", "date")
-        if any(t.kind not in known for t in before.tokens) or left.head.start > before.tokens[-1].start:
+        said = [t for t in before.tokens if t.tag != "y"]  # 学生呢，119951人
+        if any(t.kind not in known for t in said) or left.head.start > said[-1].start:
             return None
         alone = [t for t in before.tokens if t.kind == "thing"] == [left.head]
-        ended = before.tokens[-1] is left.head or before.tokens[-1].text == "的"
+        ended = said[-1] is left.head or said[-1].text == "的"
         return replace(left, link=True) if alone and ended else None
+
+    def held(self, clause: Clause, at: int) -> Frame | None:
+        """交通安全课，共上了372节: what was held, a noun alone in the clause before."""
+        done = NONE.union(*(t.events for t in clause.tokens[:at]))
+        if not HELD & done or not all(t.events or t.kind == "link" or soft(t) for t in clause.tokens[:at]):
+            return None
+        left = self.comma_headed(clause, at)
+        return replace(left, events=done, link=False) if left is not None else None
 
     def share_of_headed(self, clause: Clause, at: int) -> Frame | None:
         """公办园加普惠性民办园，占在园幼儿的86%: the noun whose share is said behind the comma."""
@@ -170,7 +186,8 @@ class Context(Scope):
         first = self.clauses[0].tokens if self.clauses else []
         found = named_part(self.lexicon, first, 0, min(len(first), SUBJECT))
         part = self.part is not None and (self.part == CARRIED or found is not None)
-        counted = "students" in self.matched or (self.carried.people and self.matched & ENROLMENTS)
+        divided = bool(self.carried.people and self.matched & ENROLMENTS)
+        counted = "students" in self.matched or divided or self._ends_with_students()
         people = frozenset({"students"}) if counted else frozenset[str]()
         narrowed = self.reach.left(last)
         done = self.done()
@@ -179,6 +196,15 @@ class Context(Scope):
                 self.carried, part=part, topic=self.topic, people=people, narrowed=narrowed, done=done
             )
         return Carried(frozenset(stages), frozenset(kinds), part, self.topic, people, narrowed, done)
+
+    def _ends_with_students(self) -> bool:
+        """中小学生6842人。小学4097人: whether the last figure outside brackets counts all students."""
+        last = next((c for c in reversed(self.counted) if c.clause.parent is None), None)
+        if last is None or "people" not in last.quantity.measures or self.part is not None:
+            return False
+        plain = all(token.text in OF_ALL_STAGES for token in last.frame.residue)
+        deed = last.frame.events or last.frame.share or last.frame.growth
+        return "students" in last.frame.head.groups and plain and not deed and not self.leaving
 
     def done(self) -> Frame | None:
         """What was done to whom, if the last figure outside brackets says so of people not narrowed."""
@@ -294,8 +320,14 @@ class Context(Scope):
         if level:
             if not timing.stated:
                 timing = replace(timing, from_year=None)  # a level has no span
-            elif tokens[0].kind == "date" and not frame.then and not frame.to:
+            elif _opens_with_date(clause) and not frame.then and not frame.to:
                 self.dated_levels.add(clause.number)
+        elif match.rule.indicator.kind == "ratio":
+            if match.rule.indicator.id not in OVER_TIME:
+                timing = replace(timing, from_year=None)
+            told = timing.stated and timing.status == "actual" and not frame.then and not frame.to
+            if told and _opens_with_date(clause):
+                self.dated_levels.add(clause.number)  # 2015年毛入园率为71.4%，幼儿园只有19所
         if then:
             self.then_year = timing.year
         return Fact(
@@ -311,6 +343,13 @@ class Context(Scope):
             min(frame.start, frame.head.start, quantity.start),
             max(quantity.end, frame.head.end),
         )
+
+
+def _opens_with_date(clause: Clause) -> bool:
+    """Whether a clause opens with a date, but for the number of a note: ④2015年…."""
+    tokens = clause.tokens
+    numbered = tokens[0].tag == "x" and len(tokens) > 1
+    return tokens[1 if numbered else 0].kind == "date"
 
 
 def _nearly(tokens: Sequence[Token], frame: Frame) -> bool:

@@ -40,7 +40,7 @@ UNSAID = ("neutral", "link", "date")
 BACK = 3
 """So many clauses back stands the noun of a rate that has none, at most."""
 MOST_WORDS = 3
-ACTUAL = ("实际", "实", "已", "已经")
+ACTUAL = ("实际", "实", "已", "已经", "实有", "实配", "现有")
 
 
 def _before(context: Context, clause: Clause, low: int) -> Counted | None:

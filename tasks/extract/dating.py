@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from tasks.extract.back_then import points_back, timing_back_then
 from tasks.extract.clauses import Clause
 from tasks.extract.goals import label_before
 from tasks.extract.lexicon import Rule, Token
@@ -19,7 +20,10 @@ from tasks.records import Period
 TO_DATE = ("截至目前", "到目前", "至目前", "迄今", "截止目前")
 """Up to now, from when a sentence before said: 自2018年工程启动以来，…。截至目前，新建校舍9万平方米."""
 UNTIL = ("到", "至", "截至", "截止", "截止到")
+FROM = ("从", "自")
 PAIRING = ("from", "compare")
+DEED_RATES = frozenset({"hazard_rectification_rate", "teacher_rotation_share"})
+"""Rates of what was done, in the time of the clause that tells of it: 去年排查隐患96处，整改率99%."""
 
 
 @dataclass(slots=True)
@@ -44,16 +48,18 @@ class Dating(Memory):
         return found
 
     def reaching(self, tokens: Sequence[Token], moments: list[Moment]) -> list[Moment]:
-        """The dates with one span for a beginning and an end: 自2016年启动以来，到2018年底，新建….
+        """The dates with one span for a beginning and an end: 自2016年以来，到2018年底，…; 从今年到2021年….
 
         tokens   among which the dates stand
         """
-        if len(moments) < 2 or moments[-2].kind != "since":
+        if len(moments) < 2 or not (moments[-2].kind == "since" or _from_now(tokens, moments[-2])):
             return moments
         end = moments[-1]
         last = next((i for i, t in enumerate(tokens) if t.kind == "date" and t.start == end.start), 0)
         year = end.period.year if end.period is not None else self.setting.year
         since = moments[-2].period
+        if since is None and moments[-2].relative == 0 and self.setting.year is not None:
+            since = Period(self.setting.year)
         if last == 0 or tokens[last - 1].text not in UNTIL or since is None or year is None:
             return moments
         if end.kind != "year" or end.relative not in (None, 0) or since.year >= year:
@@ -69,7 +75,7 @@ class Dating(Memory):
         the time of the clause before it; so does a level behind one that opens with its date
         (2018年末全县有小学120所，幼儿园288所), unless its own clause speaks of the whole again, or of now.
         """
-        flow = rule.indicator.kind == "flow"
+        flow = rule.indicator.kind == "flow" or rule.indicator.id in DEED_RATES
         label = label_before(self.clauses, clause)
         anew = not NEW_SUBJECT.isdisjoint(clause.words) or not OWN_OR_LEVEL.isdisjoint(clause.words)
         kept = [
@@ -87,14 +93,20 @@ class Dating(Memory):
 
         before   the tokens of its own part of the sentence that lead to it
         """
-        if timing.stated or self.telling is None:
+        if self.telling is None:
+            return timing
+        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
+        said = self.sentence.text[first : before[-1].end] if before else ""
+        if timing.status == "actual" and points_back(said):
+            told = self.telling.time_before(self.sentence.text[self.sentence.start : first])
+            return timing_back_then(said, self.moments(before), told)
+        if timing.stated:
             return timing
         dates = [moment for moment in self.moments(before) if moment.kind != "day"]
         if dates:
             return meant_timing(timing, dates, self.setting)
-        first = next(c for c in self.clauses if c.segment == clause.segment).tokens[0].start
-        said = self.sentence.text[first : before[-1].end] if before else ""
-        if not level and any(word in said for word in TO_DATE):
+        so_far = self.sentence.text[self.sentence.start : before[-1].end] if before else ""
+        if not level and any(word in so_far for word in TO_DATE):
             since = self.telling.time_before()
             if since is not None and since.moment.kind == "since":
                 return told_timing(timing, since, before, self.setting, level)
@@ -117,3 +129,9 @@ class Dating(Memory):
             return self.moments(self.dated(lead, clause, rule, tokens[: next(pairs, at)]))
         before = [*(t for c in lead if c.segment == clause.segment for t in c.tokens), *tokens[:at]]
         return year_compared_with(before, self.sentence.moments)
+
+
+def _from_now(tokens: Sequence[Token], moment: Moment) -> bool:
+    """Whether a date is the present that a span begins with: 从今年到2021年."""
+    at = next((i for i, t in enumerate(tokens) if t.kind == "date" and t.start == moment.start), 0)
+    return moment.relative == 0 and at > 0 and tokens[at - 1].text in FROM and tokens[at + 1].text in UNTIL

@@ -50,6 +50,8 @@ class Inheritance(Dating):
             if stages <= {STAGE_OF_KIND.get(kind, "none") for kind in before}:
                 kinds = before
         governing = set(kinds) if len(kinds) == 1 else kinds & {"kindergartens"}
+        if clause.parent is not None and self._of_children(clause.parent):
+            governing |= {"children"}  # 幼儿园4033人（公办1239人，民办2794人）
         whole = self.whole_kind(clause)
         if whole in OF_OWNERS:
             governing = {whole}  # 民办园119所（其中普惠性80所）
@@ -80,6 +82,15 @@ class Inheritance(Dating):
             label=self.reach.label,
             of_all=of_all or self.totals(clause),
         )
+
+    def _of_children(self, whole: Clause) -> bool:
+        """Whether the last figure of a clause that was read counts the children of kindergartens."""
+        last = next((c for c in reversed(self.counted) if c.clause.parent is not whole), None)
+        if last is None or last.clause is not whole or not last.matched:
+            return False
+        stages = self.lexicon.stages_in(last.frame.head.text)
+        people = "people" in last.quantity.measures and last.frame.head.groups.isdisjoint({"teachers"})
+        return people and stages == {"preschool"} and not last.frame.residue and not last.frame.events
 
     def _split(self, clause: Clause) -> bool:
         """新增学位4800个，其中学前1200个，义务教育3600个: the parts of a whole are of all stages."""

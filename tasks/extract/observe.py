@@ -13,6 +13,7 @@ from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR, STATED_OTH
 from tasks.extract.context import Fact
 from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
+from tasks.extract.lines import DashedList
 from tasks.extract.parts import MeantList, plan_of, setting_of
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
@@ -122,14 +123,17 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
     openings = frozenset(words[0] for words in (*leads, *plan_opening))
     listed = MeantList(lexicon.vocabulary.list_lead)
+    dashed = DashedList()
     for paragraph in report.paragraphs:
         listed.enter(paragraph, text)
+        divides = dashed.enter(text[paragraph.start : paragraph.end].strip())
         setting: Setting | None = None
         headings = ""
         if lead is not None and paragraph.headings[: len(lead)] != lead:
             lead = None
         meant = False
-        reader.next_paragraph(paragraph.headings[-1].title if paragraph.headings else "")
+        if not divides:
+            reader.next_paragraph(paragraph.headings[-1].title if paragraph.headings else "")
         for start, end in sentences_of(text, paragraph.start, paragraph.end):
             sentence = text[start:end].lstrip()
             if sentence[:1] in openings:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.extract.timing import Setting
-from tasks.plans import five_years_of, planned_years
+from tasks.plans import five_years_of, planned_years, span_of
 from tasks.records import Heading, Paragraph, Period, Report
 
 BEHIND = re.compile(r"回顾|回头看|成就|成效|成绩|基础|现状|答卷|总结|基本情况|存在(?:的)?问题")
@@ -41,7 +41,9 @@ def setting_of(report: Report, headings: Sequence[Heading]) -> Setting:
         if five is not None and five.from_year is not None and _later(five, report.year):
             return Setting(report.year, True, five.year, report.from_year, five.from_year)
         return plan_of(report)
-    return Setting(report.year, True, year, report.from_year)
+    span = span_of(plan.title) or five_years_of(plan.title)
+    plan_from = span.from_year if span is not None and span.year == year else None
+    return Setting(report.year, True, year, report.from_year, plan_from)
 
 
 def plan_of(report: Report) -> Setting:
@@ -62,7 +64,9 @@ def _done(report: Report, headings: Sequence[Heading]) -> Setting:
         if heading.year is not None and heading.year == report.year:
             break
         if heading.year is not None:
-            return Setting(heading.year)  # 一、2018年工作回顾 in a report of 2019
+            span = span_of(heading.title)
+            first = span.from_year if span is not None and span.year == heading.year else None
+            return Setting(heading.year, from_year=first)  # 一、2018年工作回顾 in a report of 2019
         if report.year is not None and YEAR_BEFORE.search(heading.title):
             return Setting(report.year - 1)  # 四、去年其他渠道
         five = five_years_of(heading.title)

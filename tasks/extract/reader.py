@@ -32,6 +32,7 @@ from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
+from tasks.extract.school_totals import school_total
 from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
 from tasks.extract.sieve import ALL, APART
 from tasks.extract.spoken import spoken_frames
@@ -325,6 +326,11 @@ class SentenceReader:
     ) -> Iterator[Frame]:
         """What the figure may be of, the likeliest first."""
         tokens = clause.tokens
+        whole = school_total(context, clause, low, at, quantity)
+        if whole is not None:
+            context.events = NONE  # its parts are there as it is, whatever was done before
+            yield whole
+            return
         listed = listed_frame(context.lexicon, tokens, at) if APART in clause.text else None
         listed = listed or (shares_apart(context, clause, at) if APART in clause.text else None)
         if listed is not None:

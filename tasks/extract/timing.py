@@ -20,11 +20,15 @@ STRIVEN = ("争取",)
 OURS = frozenset(("我县", "我区", "我市", "我旗", "我局", "本县", "本区", "本市"))
 ON_GROUNDS = ("据", "根据", "经", "由")
 OF_A_PLAN = ("年度计划", "全年计划", "年初计划", "当年计划")
+BY_PLAN = ("按计划", "按照计划", "按规划", "按照规划", "根据计划", "根据规划")
 ASKED = ("要求", "规定", "目标为", "目标是")
-DURING = ("中", "时", "里", "期间", "后", "以后", "之后")
+DURING = ("中", "时", "里", "期间", "后", "以后", "之后", "时候", "之时", "之际")
 AS_COUNTED = ("统计", "计", "数据", "口径", "为准", "为基准", "计算")
 FUNDS = ("资金", "专项资金", "经费", "补助")
 FUNDS_WITHIN = 5
+OF_THIS_YEAR = "年初"
+"""The earlier time of a pair that is in the report's own year: 由年初的96人增到158人."""
+THEN_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def timing_of(
     """
     span = span_of(moments, setting)
     if then:
+        this_year = any(OF_THIS_YEAR in token.text for token in before[-THEN_WITHIN:])
+        then_year = setting.year if then_year is None and this_year else then_year
         return Timing("actual", span.year if span else then_year, None, span is not None)
     if setting.plan:
         there = any(t.text in ALREADY for t in before) or _of_the_present(before, clause, span, setting)
@@ -90,7 +96,7 @@ def timing_of(
     mood = planned_words([t for t in before if not (since and t.text in STRIVEN)])
     if mood and planned_words(clause.tokens) is None and _of_what_is(before, clause):
         mood = None
-    if goal and mood is None:
+    if mood is None and (goal or _by_plan(before)):
         mood = True
     later = span is not None and _after(span.year, setting.year)
     if not mood and mood is not False and later:
@@ -129,6 +135,12 @@ def meant_timing(timing: Timing, dates: Sequence[Moment], setting: Setting) -> T
     if span is None or not _after(span.year, setting.year):
         return timing
     return replace(timing, year=span.year, from_year=span.from_year)
+
+
+def _by_plan(before: Sequence[Token]) -> bool:
+    """按计划，到今年底新增学位1080个: whether a plan is said to reach up to a date."""
+    planned = any(token.text in BY_PLAN for token in before)
+    return planned and any(token.kind == "date" and token.text.endswith("底") for token in before)
 
 
 def _of_what_is(before: Sequence[Token], clause: Clause) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from tasks.numerals import chinese_number
+from tasks.records import Period
+
 YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?:-((?:19|20)\d{2}))?(?:学年|年)(?!级|版)")
 TO_COME = re.compile(
     r"(?:度|底|末|初|前|春|秋|\d{1,2}月)*(?:的)?[，：]?[^，。；\n]{0,6}?"
@@ -14,7 +17,7 @@ TO_COME = re.compile(
 UP_TO = re.compile(r"(?:(?<!年)到|(?<!年)至|力争|争取|计划|预计|于|在|确保)$")
 THEN = re.compile(r"(?:由|从|比|较|自|早在|始于|创建于|建于|成立于)$")
 AS_OF = re.compile(
-    r"(?:数字|数据|统计)[^。；\n]{0,14}(?:均|都)?(?:为|截至|截止|以)((?:19|20)\d{2})年"
+    r"(?:数字|数据|统计)[^。；\n]{0,14}(?:均|都)?(?:为|截至|截止|以|取自|来自|采自)((?:19|20)\d{2})(?:[-/至](?:19|20)?\d{2}学)?年"
     r"|(?:目前|现在|至今|今日|如今|当前|眼下)（((?:19|20)\d{2})年"
 )
 """以下数字除注明外，均为2008年底数; 目前（2018年10月）."""
@@ -24,12 +27,26 @@ BEFORE = 4
 AGAIN = 2
 FAR = 5
 NEXT = ("明年", "来年")
+YEARS_SINCE = re.compile(r"(?<![近去])(?<![\d十前])([二两三四五六七八九十]|[2-9])年(?:来|间)")
 
 
 def year_as_of(text: str) -> int | None:
     """The year of which a text says that its figures are."""
     match = AS_OF.search(text)
     return int(match.group(1) or match.group(2)) if match else None
+
+
+def span_since(head: str, first: int) -> Period | None:
+    """2003年，我县列为试点。三年来，…2005年底建成: where the years since the one that opens a text end.
+
+    None where the `head` counts no years since, or does not name the last of them.
+    """
+    since = YEARS_SINCE.search(head)
+    count = int(chinese_number(since.group(1)) or 0) if since and not since.group(1).isdigit() else 0
+    count = count or int(since.group(1) if since and since.group(1).isdigit() else 0)
+    named = {int(match.group(2) or match.group(1)) for match in YEAR.finditer(head)}
+    ends = [year for year in (first + count, first + count - 1) if count and year in named]
+    return Period(ends[0], first) if ends and ends[0] == max(named) else None
 
 
 def newest_year(text: str) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tasks.numerals import chinese_number
 from tasks.plans import DASHES, five_years_behind, period_before, planned_years
 from tasks.records import Period
-from tasks.standardize.latest import latest_year, newest_year, year_as_of
+from tasks.standardize.latest import latest_year, newest_year, span_since, year_as_of
 
 YEAR_LOW, YEAR_HIGH = 1978, 2035
 
@@ -22,7 +22,7 @@ CHINESE_YEAR = re.compile(
     r"[两二]千零[一二三四五六七八九]年|[一二][九〇零○OＯ][〇零○OＯ一二三四五六七八九]{2}年"
 )
 FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
-SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至)((?:19|20)?\d{2})学年")
+SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-|至|/)((?:19|20)?\d{2})学年")
 SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:-|至|到|~)((?:19|20)\d{2})年")
 YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:年|(?=）)|(?=(?:学年|春季|秋季|工作总结)))|(?<=[育局县区市况])((?:19|20)\d{2})$"
@@ -67,7 +67,10 @@ def period_of_title(title: str) -> Period | None:
 
 LABELLED_DATE = re.compile(r"(?<!上传)(?:日期|时间)[：:\s\[【（|]{0,5}((?:19|20)\d{2})[年./-](\d{1,2})")
 DAY_FIRST = re.compile(r"(?<![\d.])\d{1,2}\.(\d{1,2})\.((?:19|20)\d{2})(?=\s|$|\d{2}：)", re.M)
-MONTH_ALONE = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})月?(?=[）)]?[ \t]*$)", re.M)
+MONTH_ALONE = re.compile(
+    r"((?:19|20)\d{2})[年./-](\d{1,2})月?(?=(?:[）)]?|，[^，。；（）\n\d]{2,20}[）)])[ \t]*$)", re.M
+)
+"""A month at the end of a line, or in the brackets of a byline: （2017年11月，县政协文教委）."""
 ISSUE = re.compile(r"((?:19|20)\d{2})年第(\d{1,3})期(?:[，、（\s]{0,2}(\d{1,2})月)?")
 """The number of a bulletin, with its date: 2013年第4期，7月26日."""
 COLLECTION = re.compile(r"合集|集锦|大全|[一二三四五六七八九十\d]+篇")
@@ -86,10 +89,10 @@ BEFORE_TEACHERS_DAY = 1984
 """The first Teachers' Day was kept in 1985."""
 # not the date of an event in a sentence: 针对2020年5月19日地区…, 继2012年6月20日…
 BARE_DATE = re.compile(
-    r"(?<![\d-])(?<![继对自从到至在由据经按])(?<!(?<![表布])于)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/\u4e00-\u9fff-]|\d{1,2}[：:]|$))"
+    r"(?<!\d)(?<![^\s-]-)(?<![继对自从到至在由据经按])(?<!(?<![表布])于)((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?=[\s/\u4e00-\u9fff-]|\d{1,2}[：:]|$))"
 )
 CLOSING_DATE = re.compile(
-    r"((?:19|20)\d{2})年([\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日$"
+    r"((?:19|20)\d{2})年([\d一二三四五六七八九十]{1,3})月[\d一二三四五六七八九十]{1,3}日[）)]?$"
 )
 # 2019年，全县…: a sentence that opens with the year it speaks of
 OPENING = re.compile(
@@ -101,7 +104,7 @@ YEAR_AND_COMMA = re.compile(r"(?:19|20)\d{2}年(?:度|末|底|\d{1,2}月)?(?:底
 """How every match of OPENING ends."""
 SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，。；]{0,16}(?:以来|起)，")
 MASKED_YEAR = re.compile(r"(?:20[X×xＸ*＊○_\d]?[X×xＸ*＊○_]|(?<![\dA-Za-z])(?:[X×xＸ*＊]{2,4}|_{1,4}))年")
-DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月\d{1,2}日")
+DATED_EVENT = re.compile(r"(?:^|[。\n）])\s*\d{1,2}月(?:\d{1,2}日|[上中下]旬)")
 SUMMARY = (
     "家底",
     "一览",
@@ -112,6 +115,7 @@ SUMMARY = (
     "回顾",
     "述职",
     "年度报告",
+    "年度工作",
     "工作情况",
     "基本情况",
     "概况",
@@ -213,6 +217,8 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
         if period is not None and not (source == title and _contradicted(period.year, spoken)):
             return period
     opening = _opening_period(text)
+    if opening is not None and opening.from_year is None:
+        opening = span_since(text[:OPENING_WITHIN], opening.year) or opening
     published = None if collected else date_of_publication(text) or date_of_closing(text)
     if opening is not None:
         later = published is not None and published[0] == opening.year + 1 and published[1] > 3
@@ -326,10 +332,13 @@ def _opening_period(text: str) -> Period | None:
     named = _year_of(match) if match else 0
     if match and plausible(named) and not SINCE.search(match.group()):
         return Period(named)
-    if DATED_EVENT.search(head[:80]):
+    event = DATED_EVENT.search(head[:80])
+    if event:
         years = {int(m.group(1)) for m in ANY_YEAR.finditer(head)}
-        if len(years) == 1 and NAMED.search(head):
-            return Period(years.pop())
+        end = SENTENCE_END.search(head, event.end())
+        beside = NAMED.search(head, event.end(), end.start() if end else len(head))
+        if (len(years) == 1 and NAMED.search(head)) or (beside and int(beside.group(1)) == max(years)):
+            return Period(max(years))  # 6月中旬，2012年特岗计划获批。…从2009年算起…
     return None
 
 
