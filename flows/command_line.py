@@ -150,7 +150,7 @@ def release(arguments: argparse.Namespace) -> int:
         home_of(arguments),
         arguments.version_month,
         arguments.corrections,
-        store_address() if arguments.store is None else arguments.store,
+        store_address() if arguments.store is None else arguments.store or None,
     )
 
 

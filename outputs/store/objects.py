@@ -48,6 +48,8 @@ TEXTS = ("text/", "application/json", "application/yaml", "image/svg+xml")
 KEYS = "Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the rights that they give."
 BUCKET = "Make the bucket first, or check its name, AWS_REGION and AWS_ENDPOINT_URL."
 REACH = "Check the address, AWS_ENDPOINT_URL and the network; run it again."
+OPEN = "Over HTTP a release is read where everybody may; a bucket has an address of its own, s3://bucket."
+WEB = "Check the address and the network; run it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Objects:
     def __init__(self, store: ObjectStore, name: str) -> None:
         self.store = store
         self.name = name
+        self.remedies = (KEYS, REACH) if name.startswith("s3:") else (OPEN, WEB)
 
     def read(self, path: str) -> Kept | None:
         """A small object, None where there is none."""
@@ -138,28 +141,24 @@ class Objects:
             self.call(paths[0], _or_none(lambda: obstore.delete(self.store, list(paths))))
 
     def call(self, path: str, request: Callable[[], T]) -> T:
-        """Make a request, and tell its failure as StoreError.
-
-        An object that is not there passes through as FileNotFoundError only where the bucket is there.
-        """
+        """Make a request, and tell its failure as StoreError."""
+        place = f"{self.name}/{path}".rstrip("/")
+        rights, reach = self.remedies
         try:
             return request()
-        except (PermissionDeniedError, UnauthenticatedError) as error:
-            raise StoreError(f"{self.name}/{path}", f"access is refused ({why(error)})", "", KEYS) from error
-        except FileNotFoundError as error:
-            if "NoSuchBucket" in str(error):
+        except (BaseError, FileNotFoundError) as error:
+            said = why(error)
+            if "NoSuchBucket" in said:
                 raise StoreError(self.name, "there is no such bucket", "", BUCKET) from error
-            raise StoreError(f"{self.name}/{path}", "is not there") from error
-        except BaseError as error:
-            if "NoSuchBucket" in str(error):
-                raise StoreError(self.name, "there is no such bucket", "", BUCKET) from error
-            if re.search(r"status code: 40[13]\b", str(error)):  # a listing has no kind of its own for it
-                raise StoreError(
-                    f"{self.name}/{path}", f"access is refused ({why(error)})", "", KEYS
-                ) from error
+            if isinstance(error, FileNotFoundError):
+                raise StoreError(place, "is not there") from error
+            # A listing has no kind of its own for what is refused.
+            denied = isinstance(error, (PermissionDeniedError, UnauthenticatedError))
+            if denied or re.search(r"status code: 40[13]\b", str(error)):
+                raise StoreError(place, f"access is refused ({said})", "", rights) from error
             if "169.254." in str(error):
-                raise StoreError(self.name, f"there are no keys ({why(error)})", "", KEYS) from error
-            raise StoreError(f"{self.name}/{path}", why(error), "", REACH) from error
+                raise StoreError(self.name, f"there are no keys ({said})", "", rights) from error
+            raise StoreError(place, said, "", reach) from error
 
     def _put(self, path: str, content: bytes, mode: Any) -> bool:
         attributes = {"Content-Type": content_type(path)}
