@@ -33,7 +33,10 @@ TABLES = {
     "stages",
 }
 
-STANDING = {"programmes", "in_all", "narrow_kinds", "proposed", "at_once"}
+STANDING = {
+    *("programmes", "in_all", "narrow_kinds", "proposed", "at_once"),
+    *("inspected", "subjects", "one_project", "lacking", "converted", "some_children"),
+}
 """The lists of [standing], by what `tasks.extract.standing` asks of them."""
 
 

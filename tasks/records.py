@@ -138,7 +138,7 @@ class Paragraph:
 
 
 TABLE_FIGURE = re.compile(
-    r"(?P<least>[≥>])?(?P<most>≤)?(?:约|近|超)?\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)?\+?(?:[万亿](?!元))?"
+    r"(?!\d{1,2}月)(?P<least>[≥>])?(?P<most>≤)?(?:约|近|超)?\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?)?\+?(?:[万亿](?!元))?"
     r"(?P<unit>%|‰|㎡|[\u4e00-\u9fff]{0,4}?)(?P<bound>以上|以下|以内|左右)?"
 )
 """A cell of a table that is a figure by itself, in the one spelling of a report."""
@@ -158,6 +158,7 @@ class ReportTable:
     """A table with figures: rows of the same length, its heads, the line above it and the headings above.
 
     As in `Table`, a merged cell stands at every position that it covers; there is a row head at least.
+    `indents` says of each row how far it is set in, where its line is.
     """
 
     rows: tuple[tuple[CellText, ...], ...]
@@ -165,6 +166,7 @@ class ReportTable:
     head_columns: int
     caption: str
     headings: tuple[Heading, ...]
+    indents: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

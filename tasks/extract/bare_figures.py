@@ -10,6 +10,7 @@ from tasks.extract.quantities import BARE, Quantity
 
 COUNTS = frozenset({"people", "institutions"})
 """What lists count, by units that count only one of the two; the others lend theirs to nothing."""
+POINTS, JOINING = "个百分点", ("、", "和", "及", "与", "，")
 SAME_LIST = re.compile(r"[^，。；：（）—\n]{0,12}")
 """What may stand between two figures of a list whose last one alone has a unit: 小学60、初中21所."""
 
@@ -22,6 +23,10 @@ def with_units_of_their_lists(text: str, quantities: Sequence[Quantity]) -> list
     found = list(quantities)
     for place in range(len(found) - 1, -1, -1):
         quantity = found[place]
+        after = found[place + 1] if place + 1 < len(found) else None
+        if after is not None and _points(text, quantity, after):
+            found[place] = replace(quantity, measures=after.measures)
+            continue
         if quantity.measures != BARE or quantity.value < 1 or quantity.value != int(quantity.value):
             continue
         behind = found[place + 1] if place + 1 < len(found) else None
@@ -33,6 +38,12 @@ def with_units_of_their_lists(text: str, quantities: Sequence[Quantity]) -> list
         if before is not None:
             found[place] = replace(quantity, measures=before.measures)
     return found
+
+
+def _points(text: str, quantity: Quantity, after: Quantity) -> bool:
+    """分别提高3个、4.1个百分点: whether a figure is in percentage points, as the one after it."""
+    same = after.unit_stated == POINTS and quantity.unit_stated in (None, "个")
+    return same and text[quantity.end : after.start] in JOINING
 
 
 def _counts(quantity: Quantity) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.doubt import CLAIMED
+from tasks.extract.goals import label_before
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.lists import COVERED
 from tasks.extract.matching import SCHOOLS, lone_kindergartens
@@ -40,6 +41,8 @@ MARKS = (
     "每所",
     *("一校", "一所", "一园", "一个", "一处", "一项", "一条"),
 )
+BEFORE = ("业已", "已经", "已", "均", "都", "现", "也", "皆")
+"""Words that may open a claim and change nothing: 已全部消除 is 全部消除."""
 DENIED = ("尚未", "还未", "未得到", "防止", "防范", "避免", "杜绝发生", "预防", "遏制", "未实现", "未达")
 RESULTS = ("成绩", "佳绩", "成效", "纪录", "记录", "局面", "好", "良好")
 BETWEEN = (
@@ -119,9 +122,9 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             leading = context.leading(clause)
             lead = [t for c in leading if c.segment == clause.segment or sets_time(c) for t in c.tokens]
             mood = [t for c in leading if c.segment == clause.segment for t in c.tokens]
-            timing = timing_of(
-                [*mood, *upto], clause, context.moments([*lead, *upto]), context.setting, False, None
-            )
+            goal = label_before(context.clauses, clause) is not None  # 任务：…三个100%
+            moments = context.moments([*lead, *upto])
+            timing = timing_of([*mood, *upto], clause, moments, context.setting, False, None, goal)
             timing = context.told(timing, clause, [*mood, *upto], rule.indicator.kind == "stock")
             start, end = tokens[span.start].start, tokens[span.stop - 1].end
             stated = context.sentence.text[start:end]
@@ -152,7 +155,8 @@ def _opens(tokens: Sequence[Token], words: frozenset[str]) -> tuple[int, int] | 
     first = next((i for i, t in enumerate(tokens) if not _passable(t) or t.kind == "done"), 0)
     for start in range(min(first, 3) + 1):
         for end in range(min(start + LONGEST_CLAIM, len(tokens)) - 1, start - 1, -1):
-            if "".join(t.text for t in tokens[start : end + 1]) in words:
+            said = "".join(t.text for t in tokens[start : end + 1])
+            if said in words or _plain(said) in words:
                 return start, end
     return None
 
@@ -166,7 +170,7 @@ def _beside(tokens: Sequence[Token], thing: int, words: frozenset[str]) -> tuple
             if end == thing:
                 break
             joined += tokens[end].text
-            if joined in words:
+            if joined in words or _plain(joined) in words:
                 best = end
         if best is None:
             continue
@@ -177,6 +181,13 @@ def _beside(tokens: Sequence[Token], thing: int, words: frozenset[str]) -> tuple
         if hundreds or all(_passable(token) for token in gap):
             return start, best
     return None
+
+
+def _plain(claim: str) -> str:
+    """A claim without the words before it that change nothing."""
+    while claim.startswith(BEFORE):
+        claim = claim.removeprefix(next(word for word in BEFORE if claim.startswith(word)))
+    return claim
 
 
 def _passable(token: Token) -> bool:

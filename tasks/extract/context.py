@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from indicators.doubts import load_doubts
+from tasks.extract.bounds import bound_of
 from tasks.extract.clauses import Clause, clauses_of
 from tasks.extract.doubt import signs_of
 from tasks.extract.frames import Around, Frame, left_frame, soft
@@ -30,7 +31,6 @@ from tasks.extract.tokens import Sentence
 
 DEMANDS = ("要", "应", "应当", "须", "必须")
 """Words that govern a whole sentence, over its ； too."""
-NEARLY = ("约有", "大约有", "约", "大约", "近有", "将近有", "大概有")
 GOALS = (["的", "目标"], ["的", "目标任务"])
 AIMED = frozenset({"目标", "任务", "目标值", "任务数", "年度目标", "规划目标", "年度任务"})
 """What a figure directly behind is called: 毛入园率：目标85%."""
@@ -335,7 +335,7 @@ class Context(Scope):
             quantity.value,
             quantity.value_stated,
             quantity.unit_stated,
-            "approx" if quantity.bound == "exact" and _nearly(tokens, frame) else quantity.bound,
+            bound_of(tokens, at, quantity, frame),
             timing,
             signs_of(
                 [c for c in lead if c.segment == clause.segment], clause, at, quantity, match, frame, timing
@@ -350,9 +350,3 @@ def _opens_with_date(clause: Clause) -> bool:
     tokens = clause.tokens
     numbered = tokens[0].tag == "x" and len(tokens) > 1
     return tokens[1 if numbered else 0].kind == "date"
-
-
-def _nearly(tokens: Sequence[Token], frame: Frame) -> bool:
-    """Whether 约 stands before the noun and not before the figure: 全县约有幼儿园85所."""
-    before = next((t for t in reversed(tokens) if t.end == frame.head.start), None)
-    return before is not None and before.text in NEARLY

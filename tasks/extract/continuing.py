@@ -40,6 +40,8 @@ UNSAID = ("neutral", "link", "date")
 BACK = 3
 """So many clauses back stands the noun of a rate that has none, at most."""
 MOST_WORDS = 3
+OUTCOMES = ("实际值", "实际完成值", "完成值", "实绩", "实绩值", "实现值", "实际数", "实际完成数")
+"""What a figure directly behind is called that says what became of a goal: 目标值85%，实际值91%."""
 ACTUAL = ("实际", "实", "已", "已经", "实有", "实配", "现有")
 
 
@@ -278,6 +280,6 @@ def own_again(context: Context, clause: Clause, low: int, at: int) -> bool:
     meant = any(fact.timing.status == "planned" for fact in context.last_facts)
     if low > 0 or not (meant or context.ruled == clause.segment):
         return False
-    own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in ACTUAL for t in tokens)
-    linked = any(t.kind == "link" for t in tokens)
+    own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in (*ACTUAL, *OUTCOMES) for t in tokens)
+    linked = any(t.kind == "link" for t in tokens) or any(t.text in OUTCOMES for t in tokens[-1:])
     return own and linked and all(soft(t) or t.kind == "link" for t in tokens)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from tasks.extract.clauses import Clause
 from tasks.extract.timing import planned_words, sets_time
 
+NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十])[.．]")
 LABEL = re.compile(
-    r"(?:目标(?:任务)?|任务(?:目标)?|愿景|要求(?:各校|各学校|各地|各单位)?|承诺|打算)(?:如下|为|是)?$|愿景|门槛"
+    r"(?:目[标的](?:任务)?|任务(?:目标)?|愿景|要求(?:各校|各学校|各地|各单位)?|承诺|打算)(?:如下|为|是)?$|愿景|门槛"
 )
 """How a label names what is only meant: 目标：…, 2020年愿景：…, 会议要求各校：…."""
 OF_WHAT_BECAME = re.compile(
@@ -22,9 +23,11 @@ def label_before(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
     """The last label of a sentence before a clause, if what it names is only meant."""
     for other in reversed(clauses[: clause.number]):
         if other.labels and other.parent is None:
-            meant = LABEL.search(other.text) and not (
-                OF_WHAT_BECAME.search(_without_dates(other)) or other.figures
-            )
+            said = _without_dates(other)
+            number = NUMBER.match(said)
+            said = said[number.end() :] if number else said
+            counts = [i for i in other.figures if i or not number]
+            meant = LABEL.search(other.text) and not (OF_WHAT_BECAME.search(said) or counts)
             return other if meant else None
     return None
 

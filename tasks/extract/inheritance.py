@@ -22,6 +22,9 @@ WHOLE_STAGES = frozenset({"preschool", "all"})
 """A sentence before that spoke of so many stages, one of these among them, spoke of all; else of a part."""
 
 
+ALL_STAGES = frozenset({"all"})
+
+
 @dataclass(slots=True)
 class Inheritance(Dating):
     """What was noted of a sentence, as a clause of it inherits it."""
@@ -42,6 +45,8 @@ class Inheritance(Dating):
                 if self.stage_of_headings is None:
                     self.stage_of_headings = stage_label(self.lexicon.stages_in(self.headings))
                 own_stage = self.stage_of_headings
+        elif "schools" in self.matched and clause.parent is None and not self._stages_outside(clause):
+            own_stage = "all"
         kinds = self.kinds.get(clause.segment) or set()
         if place_of(clause) in self.partial_in and not kinds:
             kinds = {"partial"}
@@ -82,6 +87,11 @@ class Inheritance(Dating):
             label=self.reach.label,
             of_all=of_all or self.totals(clause),
         )
+
+    def _stages_outside(self, clause: Clause) -> bool:
+        """Whether the clause's segment names a stage outside brackets: 学校570所（其中中学26所）does not."""
+        before = [c for c in self.clauses[: clause.number + 1] if c.segment == clause.segment]
+        return any(c.parent is None and self.stages_of(c) - ALL_STAGES for c in before)
 
     def _of_children(self, whole: Clause) -> bool:
         """Whether the last figure of a clause that was read counts the children of kindergartens."""

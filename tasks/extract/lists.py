@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tasks.extract.frames import Around, Frame, soft
@@ -30,14 +30,25 @@ RUN_BY = ("公办", "民办")
 DONE_VERBS = ("做到", "实现")
 
 
-def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
-    """The noun of the list that the figure at index `at` belongs to, if 分别 stands between the two."""
-    marker = next((i for i in range(at - 1, -1, -1) if APART in tokens[i].text), None)
+def tells_apart(text: str) -> bool:
+    """Whether a clause says that its figures are of its nouns one by one: 分别, 依次."""
+    return any(word in text for word in APART)
+
+
+def listed_frame(
+    lexicon: Lexicon, tokens: Sequence[Token], at: int, before: Sequence[Token] = ()
+) -> Frame | None:
+    """The noun of the list that the figure at index `at` belongs to.
+
+    分别 stands between the two, or there are as many figures in a row as nouns: 小学、初中辍学率0.1%、0.9%.
+    before   the tokens of the clause before, which can hold the list: 小学、初中差异系数，依次为0.4和0.3
+    """
+    marker = next((i for i in range(at - 1, -1, -1) if tells_apart(tokens[i].text)), None)
     if marker is None:
-        return None
-    first = marker
-    while first > 0 and not _breaks(tokens[first - 1]):
-        first -= 1
+        return _in_order(lexicon, tokens, at)
+    if before and all(_says_when(token) for token in tokens[:marker]):
+        tokens, at, marker = [*before, *tokens[marker:]], at - marker + len(before), len(before)
+    first = _piece_start(tokens, 0, marker)
     piece = [t for t in tokens[first:marker] if t.kind not in ("neutral", "link") or t.text in JOINING]
     names = _names(lexicon, piece)
     place = sum(1 for t in tokens[marker:at] if t.kind == "figure")
@@ -58,14 +69,49 @@ def listed_frame(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | 
     return None
 
 
+def _in_order(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Frame | None:
+    """The noun of a figure in a row of them, where as many nouns stand before the row, and nothing else.
+
+    A frame without a reading where its noun is none of the catalogue's.
+    """
+    count, run = 1, at
+    while run > 1 and tokens[run - 1].text in JOINING and tokens[run - 2].kind == "figure":
+        count, run = count + 1, run - 2
+    place, last = count - 1, at
+    while last + 2 < len(tokens) and tokens[last + 1].text in JOINING and tokens[last + 2].kind == "figure":
+        count, last = count + 1, last + 2
+    if count < LISTED or last + 1 < len(tokens):
+        return None
+    first = _piece_start(tokens, 0, run)
+    piece = [t for t in tokens[first:run] if t.kind not in ("neutral", "link") or t.text in JOINING]
+    names = _names(lexicon, piece)
+    if len(names) != count:
+        return None
+    unread = Frame(replace(piece[0], kind="thing", rules=()), start=piece[0].start, link=True)
+    if _narrowed(lexicon, names) or any(t.narrows for t in piece):
+        return unread
+    nouns = [t for t in piece if t.text not in JOINING]
+    if any("、" in t.text or (t.kind == "unknown" and not t.tag.startswith(NAMED)) for t in nouns):
+        return unread  # 中小学、幼儿园保安120名、80名: each of them is of a part
+    words = [*_completed(lexicon, names[place], names[-1]), names[place]]
+    word = next((word for word in words if word in lexicon.things), None)
+    if word is None:
+        return unread
+    head = Token(word, piece[0].start, piece[-1].end, "", "thing", lexicon.things[word])
+    return Frame(head, start=piece[0].start, link=True)
+
+
+def _says_when(token: Token) -> bool:
+    """Whether a word before 分别 only says when or how it was found: 2020年测算下来."""
+    return soft(token) or token.kind == "link" or (token.kind == "unknown" and token.tag[:1] in ("v", "t"))
+
+
 def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
     """初中入学率和巩固率均为100%, 小学、初中入学率均达100%: every noun of the list has the figure."""
     marker = next((i for i in range(at - 1, low - 1, -1) if tokens[i].text.startswith(ALL)), None)
     if marker is None:
         return []
-    first = marker
-    while first > low and not _breaks(tokens[first - 1]):
-        first -= 1
+    first = _piece_start(tokens, low, marker)
     covering = covering_heads(tokens[_list_start(tokens, low, marker) : marker])
     if covering is not None:
         return [Frame(head, start=head.start, link=True) for head in covering]
@@ -77,13 +123,28 @@ def shared_frames(lexicon: Lexicon, tokens: Sequence[Token], low: int, at: int) 
         return []
     start, end = piece[0].start, piece[-1].end
     if not all(t.kind == "thing" or t.text in JOINING or t.text.endswith(RATES) for t in piece):
-        if not all(t.tag.startswith(NAMED) or t.kind in ("thing", "other") for t in piece):
+        if not all(t.tag.startswith(NAMED) or t.kind in ("thing", "other") for t in piece) and not all(
+            name in lexicon.things or name.endswith(RATES) for name in names
+        ):
             return []
-        full = [t for t in piece if t.kind == "thing" and t.text in names and t.text.endswith(RATES)]
-        return [Frame(head, start=start, link=True) for head in full]  # 学籍巩固率、残疾儿童入学率均为…
+        return list(_full_rates(piece))  # 学籍巩固率、残疾儿童入学率均为…
     words = [_spelling(lexicon, name, names[0], names[n + 1 :]) for n, name in enumerate(names)]
     heads = [Token(w, start, end, "", "thing", lexicon.things[w]) for w in words if w is not None]
     return [Frame(head, start=start, link=True) for head in heads]
+
+
+def _full_rates(piece: Sequence[Token]) -> Iterator[Frame]:
+    """The rates of a list that stand in it with their full names, each with the words that narrow it."""
+    name: list[Token] = []
+    for token in (*piece, None):
+        if token is not None and token.text not in JOINING:
+            name.append(token)
+            continue
+        if name and name[-1].kind == "thing" and name[-1].text.endswith(RATES):
+            known = {word for rule in name[-1].rules for word in rule.modifiers}
+            if all(t.text in known or t.text in SCHOOL_NOUNS for t in name[:-1]):
+                yield Frame(name[-1], tuple(reversed(name[:-1])), start=name[0].start, link=True)
+        name = []
 
 
 def joint_rates(tokens: Sequence[Token], low: int, at: int) -> list[Frame]:
@@ -173,6 +234,17 @@ def _list_start(tokens: Sequence[Token], low: int, end: int) -> int:
     """Where the list that ends before index `end` begins: behind a figure, a date or a comparison."""
     parts = ("figure", "date", "compare", "from", "to")
     return next((i + 1 for i in range(end - 1, low - 1, -1) if tokens[i].kind in parts), low)
+
+
+def _piece_start(tokens: Sequence[Token], low: int, end: int) -> int:
+    """Where the names of a list that ends before index `end` begin; 护学岗设置率 is a name, and no deed."""
+    first = end
+    while first > low:
+        rate = tokens[first - 1].kind == "unknown" and first < end and tokens[first].text == "率"
+        if _breaks(tokens[first - 1]) and not rate:
+            break
+        first -= 1
+    return first
 
 
 def _breaks(token: Token) -> bool:

@@ -13,6 +13,7 @@ from tasks.extract.subjects import ENROLMENTS
 OF_SCHOOLS = ("events", "participations", "percent")
 SCHOOLS = (
     *("学校", "校园", "各校", "各学校", "各中小学", "学校（幼儿园）", "学校、幼儿园", "中小学（幼儿园）"),
+    *("各级各类学校（幼儿园）", "各类学校（幼儿园）", "学校（园）", "中小学校（幼儿园）"),
     *("中小学、幼儿园", "中小学幼儿园", "中小学校、幼儿园", "中小学校幼儿园"),
 )
 """Words that narrow nothing where what is held or reached in schools is counted."""
@@ -256,6 +257,8 @@ def _measures(rule: Rule, quantity: Quantity, around: Surroundings) -> bool:
         return rule.indicator.kind == "flow" and "participations" in measures
     if rule.measure == "institutions" and quantity.unit_stated == "个" and around.part_of:
         return False  # 教学班812个（初中529个、高中283个）
+    if rule.measure in COUNTED and rule.indicator.kind != "ratio" and quantity.value % 1:
+        return False
     if rule.measure in measures:
         return True
     return (

@@ -100,7 +100,9 @@ def _for_more(
     if indicator in FOR_ALL:
         own = any(token.text.endswith(PROGRAMMES) for token in clause.tokens[:at])
         return indicator == "aid_amount" and own
-    if _listed(piece, i) and not _same_beside(piece, i, indicator):
+    counted = 2 if i + 1 < len(piece) and piece[i + 1].kind == "figure" else 1
+    # 新建幼儿园9所、学校7所，总投资16亿元
+    if (_listed(piece, i) or _listed(piece, i, counted)) and not _same_beside(piece, i, indicator):
         return True
     between = [
         clause.tokens[at + 1 :],
@@ -118,9 +120,9 @@ def _same_beside(piece: Sequence[Token], i: int, indicator: str) -> bool:
     return all(any(r.indicator.id == indicator for r in t.rules) for t in nouns)
 
 
-def _listed(piece: Sequence[Token], i: int) -> bool:
-    """Whether the noun at `i` is one of several."""
-    beside = [*piece[max(0, i - 1) : i], *piece[i + 1 : i + 2]]
+def _listed(piece: Sequence[Token], i: int, behind: int = 1) -> bool:
+    """Whether the noun at `i` is one of several; the next one stands so many words `behind` it."""
+    beside = [*piece[max(0, i - 1) : i], *piece[i + behind : i + behind + 1]]
     return any(t.text in (*JOINING, "等") for t in beside)
 
 

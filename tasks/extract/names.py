@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tasks.extract.lexicon import Lexicon, Token
@@ -11,6 +12,7 @@ PROPER = ("nr", "ns", "nz", "nt")
 COMMON = ("j", "x", "n", "f", "s", "vn")
 COMMON_ENDS = ("小学", "中学", "幼儿园", "镇", "乡", "一中", "二中", "三中", "学区")
 """What ends the name of a part of the county also after a common noun: 城东中学."""
+TOWN = re.compile(r"[^一二两三四五六七八九十各数多全城集市乡村][镇乡]")
 APPOSITION = 2
 """From this many names in a row on, a list before a figure names what it counts (甲镇、乙镇2所幼儿园)."""
 
@@ -58,6 +60,8 @@ def named_part(lexicon: Lexicon, tokens: Sequence[Token], low: int, high: int) -
             continue
         if before.text.endswith(("县", "区", "市", "旗", "省")):
             continue  # the place itself, or one above it: 通州区小学83所
+        if token.kind == "unknown" and TOWN.fullmatch(token.text):
+            return i  # 四合永镇, cut to 四合 and 永镇
         if token.text not in suffixes or token.kind not in ("thing", "unknown", "restrict", "area", "other"):
             continue
         if before.tag.startswith(PROPER) or (

@@ -14,10 +14,11 @@ from tasks.extract.context import Fact
 from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.lines import DashedList
-from tasks.extract.parts import MeantList, plan_of, setting_of
+from tasks.extract.parts import DividedCount, MeantList, plan_of, setting_of
 from tasks.extract.reader import SentenceReader
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
+from tasks.extract.wholes import parts_of_wholes
 from tasks.records import Document, Heading, Report
 
 SAME = ("indicator", "value", "status", "year", "from_year", "bound")
@@ -68,6 +69,8 @@ def with_signs(report: Report, lexicon: Lexicon) -> list[Read]:
         (row, signs) for row, signs in first.values() if row["year"] is not None or _undated(row) not in dated
     ]
     kept = _without_headlines(kept)
+    parts = parts_of_wholes([row for row, _ in kept])
+    kept = [each for place, each in enumerate(kept) if place not in parts]
     _flag_contradictions([row for row, _ in kept])
     return kept
 
@@ -123,10 +126,11 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
     openings = frozenset(words[0] for words in (*leads, *plan_opening))
     listed = MeantList(lexicon.vocabulary.list_lead)
-    dashed = DashedList()
+    dashed, divided = DashedList(), DividedCount()
     for paragraph in report.paragraphs:
         listed.enter(paragraph, text)
-        divides = dashed.enter(text[paragraph.start : paragraph.end].strip())
+        counted = divided.enter(paragraph, text)
+        divides = dashed.enter(text[paragraph.start : paragraph.end].strip()) or counted
         setting: Setting | None = None
         headings = ""
         if lead is not None and paragraph.headings[: len(lead)] != lead:

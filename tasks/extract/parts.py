@@ -14,6 +14,13 @@ BEHIND = re.compile(r"回顾|回头看|成就|成效|成绩|基础|现状|答卷
 """Words of a heading, in a report that as a whole is a plan, over what was there before."""
 BULLETS = frozenset("：▲△▼●○◆◇★☆■□◎※▶►·•-√✓")
 """What items of a list open with; —— is ：： in the one spelling of a text."""
+ITEM_MARKS = {**{mark: mark for mark in BULLETS}, **dict.fromkeys("├└┣┗", "├")}
+"""What items of a list open with; those of a drawn tree are alike."""
+COUNT_LINE = re.compile(
+    r"[^\w（]?\s?[\u4e00-\u9fff]{1,8}(?:：|（(?:合计|共计|总计|共)?|(?:合计|共计|总计|共))"
+    r"\d+(?:\.\d+)?万?[所人名个]）?[。；]?"
+)
+"""A line that says nothing but how many there are: 学生：49216人, 学校（合计111所）."""
 UNMARKED = ""
 REST = re.compile(r"下半年|[三四]季度|年底前|年内")
 """Words of a heading over plans for the rest of the report's own year."""
@@ -98,6 +105,24 @@ class MeantList:
         said = re.split(r"[。！？；]", text[paragraph.start : paragraph.end])[-1]
         if self._lead.search(said) and not DONE.search(said):
             self._opened = UNMARKED if mark is None else mark
+
+
+class DividedCount:
+    """A line that only counts something, and the lines below it that divide the count: 学生：49216人."""
+
+    def __init__(self) -> None:
+        self._counted = False
+        self._mark: str | None = None
+
+    def enter(self, paragraph: Paragraph, text: str) -> bool:
+        """Go on to a paragraph, and say whether it divides what a line above it counts."""
+        line = text[paragraph.start : paragraph.end].strip()
+        mark = ITEM_MARKS.get(line[:1])
+        counts = COUNT_LINE.fullmatch(line) is not None and (mark is None or not self._counted)
+        divides = not counts and (self._counted or (mark is not None and mark == self._mark))
+        self._mark = mark if divides else None
+        self._counted = counts
+        return divides
 
 
 def _mark(paragraph: Paragraph, text: str) -> str | int | None:

@@ -217,7 +217,8 @@ def _uncertain(text: str, match: re.Match[str], low: int, arabic: bool) -> bool:
         return True
     if number != match.group() or "." in number or ENDS_OPEN.match(text, end) is None:
         return False
-    return text[end : end + 1] != "、" or text.rfind("分别", max(low, begin - APART_WITHIN), begin) < 0
+    before = text[max(low, begin - APART_WITHIN) : begin]
+    return text[end : end + 1] != "、" or not ("分别" in before or "依次" in before)
 
 
 def _bound(bound: str, before: str, text: str, end: int, high: int) -> tuple[str, int]:

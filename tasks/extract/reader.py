@@ -17,24 +17,25 @@ from tasks.extract.continuing import (
     own_again,
     rate_of_same,
     same_again,
-    shares_apart,
     shares_owner,
 )
 from tasks.extract.deeds import deed_frames
 from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
+from tasks.extract.having import had_behind
 from tasks.extract.lexicon import NONE, Lexicon, Token
-from tasks.extract.lists import elliptic_frame, fronted_frames, joint_rates, listed_frame, shared_frames
+from tasks.extract.lists import elliptic_frame, joint_rates, listed_frame
 from tasks.extract.matching import Surroundings, composed, match_frame, may_match, together
 from tasks.extract.memory import COMPARED, NOTHING, Carried
 from tasks.extract.money import money_fact
 from tasks.extract.names import apposition, named_part
+from tasks.extract.of_lists import frames_of_all, one_of_a_list
 from tasks.extract.quantities import Quantity
 from tasks.extract.reach import part_named
 from tasks.extract.school_totals import school_total
 from tasks.extract.series import dates_of_series, place_in_series, rises, said_apart, same_at_another_time
-from tasks.extract.sieve import ALL, APART
+from tasks.extract.sieve import ALL
 from tasks.extract.spoken import spoken_frames
 from tasks.extract.standing import in_bracket, stands
 from tasks.extract.telling import Telling
@@ -201,7 +202,7 @@ class SentenceReader:
             return None
         dates = dates_of_series(context.leading(clause), clause, at, moments)
         if dates:
-            if APART in clause.text and listed_frame(context.lexicon, clause.tokens, at):
+            if listed_frame(context.lexicon, clause.tokens, at):
                 return []  # two years, and two stages: which of them does the figure mean?
             place, count = place_in_series(clause, at)
             if len(dates) == count:
@@ -250,14 +251,15 @@ class SentenceReader:
             return []
         around: Surroundings | None = None
         found: list[Fact] = []
+        listed = one_of_a_list(context, clause, at)
         if any(mark in clause.text for mark in ALL):
             around = self._around(context, clause, low, at)
-            for frame in self._listed(context, clause, low, at):
+            for frame in frames_of_all(context, clause, low, at):
                 matches = match_frame(frame, quantity, around)
                 found += [context.fact(clause, at, quantity, match, frame) for match in matches]
             if found:
                 return found
-        elif "percent" in quantity.measures and isinstance(left, Frame) and APART not in clause.text:
+        elif "percent" in quantity.measures and isinstance(left, Frame) and listed is None:
             rates = joint_rates(tokens, low, at)
             if rates:
                 around = self._around(context, clause, low, at)
@@ -272,7 +274,7 @@ class SentenceReader:
                 if matches:
                     context.note_frame(same, True, quantity, clause)
                     return [context.fact(clause, at, quantity, match, same) for match in matches]
-        for found_frame in self._frames(context, clause, low, at, high, left, quantity):
+        for found_frame in self._frames(context, clause, low, at, high, left, quantity, listed):
             frame = composed(context.lexicon, found_frame)
             frame = listed_on(context, clause, low, at, quantity, frame)
             fitting = may_match(frame, quantity) and not shares_owner(context, clause, low, frame)
@@ -307,14 +309,6 @@ class SentenceReader:
         return around
 
     @staticmethod
-    def _listed(context: Context, clause: Clause, low: int, at: int) -> list[Frame]:
-        """The nouns of a list that all have the figure, in its clause or in the one before."""
-        before = context.clauses[clause.number - 1] if clause.number and not low else None
-        fronted = before is not None and before.segment == clause.segment
-        frames = fronted_frames(before.tokens, clause.tokens, at) if before and fronted else []
-        return frames or shared_frames(context.lexicon, clause.tokens, low, at)
-
-    @staticmethod
     def _frames(
         context: Context,
         clause: Clause,
@@ -323,6 +317,7 @@ class SentenceReader:
         high: int,
         left: Frame | Around,
         quantity: Quantity,
+        listed: Frame | None,
     ) -> Iterator[Frame]:
         """What the figure may be of, the likeliest first."""
         tokens = clause.tokens
@@ -331,8 +326,6 @@ class SentenceReader:
             context.events = NONE  # its parts are there as it is, whatever was done before
             yield whole
             return
-        listed = listed_frame(context.lexicon, tokens, at) if APART in clause.text else None
-        listed = listed or (shares_apart(context, clause, at) if APART in clause.text else None)
         if listed is not None:
             yield listed
             return
@@ -359,6 +352,7 @@ class SentenceReader:
             named = named_part(context.lexicon, tokens, at + 1, high)
             if named is None or apposition(tokens, low, at):
                 yield right
+                yield from had_behind(context.lexicon, tokens, low, at, right)
                 return
         if isinstance(left, Around):
             more = done_again(context, clause, low, at, quantity, left)

@@ -75,7 +75,7 @@ def place_in_series(clause: Clause, at: int) -> tuple[int, int]:
 
 def said_apart(clause: Clause, at: int) -> bool:
     """Whether 分别 stands before a figure."""
-    return any(APART in token.text for token in clause.tokens[:at])
+    return any(word in token.text for token in clause.tokens[:at] for word in APART)
 
 
 def same_at_another_time(clauses: Sequence[Clause], clause: Clause, low: int, at: int) -> bool:

@@ -21,8 +21,8 @@ OFFERS: Mapping[str, tuple[str, ...]] = {
     "participations": ("people",),
 }
 """What else a figure of a dimension may be counted as, besides that dimension."""
-APART = "分别"
-"""小学、初中入学率分别为100%、99%: with this word a sentence can mean a noun that stands nowhere in it."""
+APART = ("分别", "依次")
+"""小学、初中入学率分别为100%、99%: with such a word a sentence can mean a noun that stands nowhere in it."""
 ALL = ("均", "都", "皆", "全部达", "同为", "同达", "双双", "同样")
 JOINS = "、和及与"
 """初中入学率和巩固率均为100%: so it can with one of ALL in it, and nouns that are joined before it."""
@@ -52,7 +52,7 @@ class Sieve:
 
     def dimensions_in(self, sentence: str) -> int:
         """The dimensions of all nouns in a sentence, for `lets_through`; 0 where it can state nothing."""
-        if APART in sentence:
+        if any(word in sentence for word in APART):
             return EVERY
         masks = self._masks
         found = 0

@@ -9,6 +9,7 @@ from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.lexicon import STRONG_EVENTS, Token
 from tasks.extract.openings import asked_for
+from tasks.extract.portions import of_some_only
 from tasks.extract.reach import AREAS, OWNERS, PART_MARKS, has
 from tasks.extract.subjects import BEFORE_NOW, OWN_OR_LEVEL
 
@@ -34,6 +35,8 @@ def stands(context: Context, clause: Clause, low: int, at: int, fact: Fact) -> b
     if _demanded(context, clause) or _numbered(context, clause, at, fact) or _long_ago(context, clause):
         return False
     if CONDITION.search("".join(token.text for token in tokens[:at])):
+        return False
+    if of_some_only(context, clause, at, fact):
         return False
     if indicator.id == "student_teacher_ratio" and fact.bound in ("at_least", "at_most"):
         return False  # 生师比不高于19：1 is a standard

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from tasks.extract.context import Fact
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.reader import SentenceReader
+from tasks.extract.table_heads import Head, head_of, in_mood, setting_below
+from tasks.extract.table_rows import joined_heads, of_its_owner, of_others, owners_of
 from tasks.extract.timing import Setting
 from tasks.records import TABLE_FIGURE, CellText, ReportTable
 
-YEAR_HEAD = re.compile(r"(?P<year>(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?)(?P<mark>年度?|学年度?)?(?P<rest>.*)")
-UNIT_IN_HEAD = re.compile(r"（(?P<unit>%|‰|[^（）\d]{1,6})）|[/／](?P<slash>[所人个%名元])$")
 CAPTION_UNIT = re.compile(r"单位：(?P<unit>[^\s，、；/／。：（）]{1,4}|%)(?:）|\s|$)")
 UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 SERIAL = re.compile(r"序号|编号|序|行次|№|[Nn]o\.?|备注|说明")
 OTHER_COLUMN = re.compile(
-    r"标准|要求|规定|增|减|同比|比上|较上|排名|位次|得分|分值|权重|差|底线|占比|比重|比例$"
+    r"标准|要求|规定|增|减|同比|比上|较上|排名|位次|得分|分值|权重|差|底线|占比|比重|比例$|完成[率比]|年均|进度"
 )
 """Columns that state something else than how things are: a bar, a change, a rank; or a share of what?"""
 HALF_YEAR = re.compile(r"[上下]半年|[上下]学期|[春秋]季|[一二三四1-4]季度|^\d{1,2}月")
@@ -82,15 +82,6 @@ class TableFact:
     heads: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What a head says: `words` without unit and year."""
-
-    words: str
-    year: str = ""
-    unit: str = ""
-
-
 def table_facts(
     table: ReportTable, lexicon: Lexicon, reader: SentenceReader, setting: Setting
 ) -> Iterator[TableFact]:
@@ -105,14 +96,18 @@ def table_facts(
     above = [cell for row in table.rows[: table.head_rows] for cell in row]
     heads = (above[0].start, max(cell.end for cell in above)) if above else None
     whole = set().union(*(lexicon.stages_in(row[0].text) for row in body)) >= WHOLE_STAGES
-    for row in body:
+    owners = owners_of(table)
+    for number_of_row, row in enumerate(body, table.head_rows):
         head = _row_head(table, row, columns, unit_column)
         if head is None or (not head.words and not head.year) or head.words in SUBTOTALS:
             continue
+        owner = owners[number_of_row]
+        owning = _row_head(table, table.rows[owner], columns, unit_column) if owner is not None else None
         if head.words in TOTALS:
-            if not whole:
+            if owning or not whole:
                 continue  # the sum over towns, over schools, over some stages: of what, only prose could say
-            head = _Head("", head.year, head.unit)
+            head = Head("", head.year, head.unit)
+        found: list[TableFact] = []
         for number in range(table.head_columns, len(row)):
             column, cell = columns[number], row[number]
             if number == unit_column or OTHER_COLUMN.search(column.words) or cell.start == cell.end:
@@ -123,23 +118,47 @@ def table_facts(
             if match is None or (head.year and column.year):
                 continue
             unit = "" if match["unit"] else column.unit or head.unit or common_unit or _usual_unit(column)
-            facts = _read(lexicon, reader, head, column, _figure(match, unit), setting, context)
+            figure = _figure(match, unit)
+            facts: list[Fact] = []
+            whole_row = TABLE_FIGURE.fullmatch(table.rows[owner][number].text) if owner is not None else None
+            if owning and owning.words and whole_row:
+                its_unit = "" if whole_row["unit"] else column.unit or owning.unit or common_unit
+                lead = f"{owning.words}{_figure(whole_row, its_unit)}，其中"
+                facts = _read(lexicon, reader, head, column, figure, setting, context, lead)
+            for joined in joined_heads(owning, head):
+                facts = facts or _read(lexicon, reader, joined, column, figure, setting, context)
+            if not facts:
+                facts = _read(lexicon, reader, head, column, figure, setting, context)
+                facts = [] if owning and of_others(owning, unit + (match["unit"] or ""), facts) else facts
             start = min(c.start for c in row[: table.head_columns] if c.start < c.end)
-            for fact in facts:
+            for fact in of_its_owner(column, facts):
                 if start < cell.end:
-                    yield TableFact(fact, start, cell.end, max(c.end for c in row), heads)
+                    found.append(TableFact(fact, start, cell.end, max(c.end for c in row), heads))
+        yield from found if heads else of_one_value(found)
+
+
+def of_one_value(found: Sequence[TableFact]) -> Iterator[TableFact]:
+    """The facts of a row below no heads, without those that differ by nothing said: 毛入园率 85% 90%."""
+    values: dict[str, set[float]] = {}
+    for each in found:
+        values.setdefault(each.fact.rule.indicator.id, set()).add(each.fact.value)
+    yield from (each for each in found if len(values[each.fact.rule.indicator.id]) == 1)
 
 
 def _read(
     lexicon: Lexicon,
     reader: SentenceReader,
-    row: _Head,
-    column: _Head,
+    row: Head,
+    column: Head,
     figure: str,
     setting: Setting,
     context: str,
+    lead: str = "",
 ) -> list[Fact]:
-    """Read heads and figure as a sentence, in both orders; nothing where the two orders disagree."""
+    """Read heads and figure as a sentence, in both orders; nothing where the two orders disagree.
+
+    lead   what the row that this one is a part of says, as prose would say it first: 幼儿园35所，其中
+    """
     of_row = column.words in GENERIC or (column.words in INSTITUTIONS and row.words != "")
     words = "" if of_row else column.words
     orders = [row.words + words, words + row.words]
@@ -147,11 +166,12 @@ def _read(
         orders.reverse()
     found: list[list[Fact]] = []
     year = row.year or column.year
+    setting = setting_below(column, setting)
     meant = lexicon.vocabulary.plan_heading.search(f"{row.words} {column.words}") is not None
-    if meant and not setting.plan:
+    if meant and not setting.plan and column.meant is None:
         setting = Setting(setting.year, True, setting.year)
     for subject in dict.fromkeys(orders):
-        sentence = f"{year}{subject}{figure}。"
+        sentence = f"{year}{lead}{subject}{figure}。"
         reader.next_paragraph()
         facts = reader.read(sentence, 0, len(sentence), setting, context)
         found.append([fact for fact in facts if fact.end == len(sentence) - 1])
@@ -169,7 +189,7 @@ def _figure(cell: re.Match[str], unit: str) -> str:
     return f"{'不低于' if least else '不超过' if most else ''}{said}{unit}{bound}"
 
 
-def _usual_unit(column: _Head) -> str:
+def _usual_unit(column: Head) -> str:
     """The unit of a column that names none: schools are counted in 所, people in 人."""
     if column.words in INSTITUTIONS:
         return "所"
@@ -177,8 +197,8 @@ def _usual_unit(column: _Head) -> str:
 
 
 def _row_head(
-    table: ReportTable, row: Sequence[CellText], columns: Sequence[_Head], unit_column: int | None
-) -> _Head | None:
+    table: ReportTable, row: Sequence[CellText], columns: Sequence[Head], unit_column: int | None
+) -> Head | None:
     """What the head cells of a row say together; null where one is too long to be a head."""
     words, year = "", ""
     unit = row[unit_column].text if unit_column is not None else ""
@@ -190,28 +210,17 @@ def _row_head(
             continue
         if number < len(columns) and SERIAL.fullmatch(columns[number].words):
             continue
-        head = _head(PART_MARK.sub("", said))
+        head = head_of(PART_MARK.sub("", said))
         words += head.words if head.words not in words else ""
         year, unit = year or head.year, unit or head.unit
-    return _Head(words, year, unit)
+    return Head(words, year, unit)
 
 
-def _column_head(table: ReportTable, column: int) -> _Head:
+def _column_head(table: ReportTable, column: int) -> Head:
     """What the heads of a column say, from the top down, a merged one once."""
     words, year, unit = "", "", ""
     for cell in dict.fromkeys(row[column] for row in table.rows[: table.head_rows]):
-        head = _head(cell.text)
+        head = head_of(cell.text)
         words += head.words if head.words not in words else ""
         year, unit = year or head.year, head.unit or unit
-    return _Head(words, year, unit)
-
-
-def _head(said: str) -> _Head:
-    unit = ""
-    if found := UNIT_IN_HEAD.search(said):
-        unit = found["unit"] or found["slash"]
-        said = said[: found.start()] + said[found.end() :]
-    dated = YEAR_HEAD.fullmatch(said)
-    if dated:
-        return _Head(dated["rest"], dated["year"] + (dated["mark"] or "年"), unit)
-    return _Head(said, "", unit)
+    return in_mood(Head(words, year, unit))

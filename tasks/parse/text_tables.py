@@ -12,16 +12,19 @@ from tasks.records import Cell, Table
 
 LINE = re.compile(r"[^\n]*")
 WIDE = re.compile(r"[ \u3000]*\t[ \u3000]*|[ \u3000]{2,}|\u3000")
-PIPE = re.compile(r"[ \u3000]*[|｜][ \u3000]*")
-RULE = re.compile(r"[ |｜:+-]*-{2,}[ |｜:+-]*")
-"""The line below the heads of a table in Markdown."""
+UPRIGHT = "|｜│┃║¦"
+PIPE = re.compile(rf"[ \u3000]*[{UPRIGHT}][ \u3000]*")
+RULE = re.compile(r"[ |｜:+-]*-{2,}[ |｜:+-]*|[ \u2500-\u257f]*[─━═]{2,}[ \u2500-\u257f]*")
+"""The line below the heads of a table in Markdown, and what frames one drawn with lines."""
 NARROW = re.compile(r"[ \u3000\t]+")
 LEAST_ROWS = 2
 LEAST_NARROW = 3
 """Cells that only a single space parts must be so many, and short: else the spaces are those of prose."""
 SHORT_CELL = 14
-PROSE = re.compile(r"[，。；！？：]")
-TABBED_PROSE = re.compile(r"[。；！？]")
+LEAST_SET_IN = 4
+"""How far a line of column heads is set in at least, where nothing stands over the rows' own heads."""
+PROSE = re.compile(r"[，。；！？]|(?<!其中)：|[,;](?=\s?[\u4e00-\u9fff])")
+TABBED_PROSE = re.compile(r"[。；！？]|;(?=\s?[\u4e00-\u9fff])")
 
 
 def text_tables(text: str) -> tuple[Table, ...]:
@@ -35,6 +38,9 @@ def text_tables(text: str) -> tuple[Table, ...]:
         if block and RULE.fullmatch(text, start, end):
             continue
         cells = _cells(text, start, end)
+        if cells is not None and len(block) == 1 and _heads_set_in(text, block[0], cells):
+            first = block[0][0].start
+            block = [(Cell(first, first), *block[0])]  # the heads without one over the row heads
         if cells is None or (block and len(cells) != len(block[0])) or len(block) == TABLE_ROWS:
             tables += _table(text, block)
             block = []
@@ -42,6 +48,16 @@ def text_tables(text: str) -> tuple[Table, ...]:
             block.append(cells)
     tables += _table(text, block)
     return tuple(sorted((*tables, *stacked_tables(text)), key=lambda table: table.start))
+
+
+def _heads_set_in(text: str, heads: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a line is one cell short of the row below it, because nothing heads the rows' own heads."""
+    if len(row) != len(heads) + 1 or len(heads) < LEAST_ROWS:
+        return False
+    before = text[text.rfind("\n", 0, heads[0].start) + 1 : heads[0].start]
+    if before.strip() or len(before) < LEAST_SET_IN:
+        return False
+    return not any(is_figure(text[cell.start : cell.end]) for cell in heads)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -56,7 +72,7 @@ def _cells(text: str, start: int, end: int) -> tuple[Cell, ...] | None:
     if len(line) > LONG_CELL * 2:
         return None
     tabbed = "\t" in line.strip()
-    if "|" in line or "｜" in line:
+    if PIPE.search(line):
         cells = _piped(text, start, end)
     elif tabbed:
         cells = _parted(text, start, end, re.compile("\t"))
@@ -79,9 +95,9 @@ def _piped(text: str, start: int, end: int) -> tuple[Cell, ...]:
         start += 1
     while start < end and text[end - 1] in " \u3000":
         end -= 1
-    if start < end and text[start] in "|｜":
+    if start < end and text[start] in UPRIGHT:
         start += 1
-    if start < end and text[end - 1] in "|｜":
+    if start < end and text[end - 1] in UPRIGHT:
         end -= 1
     return _parted(text, start, end, PIPE)
 

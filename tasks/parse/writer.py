@@ -18,7 +18,7 @@ FIGURE = re.compile(
 NO_FIGURE = re.compile(r"[-—–/／\s]*")
 # years, ranges (3-6岁), classes and months name what a row or a column is about
 LABEL = re.compile(
-    r"(?:19|20)\d{2}\s*(?:年\D*|学年\D*)?|\d+\s*[-—–~～至]\s*\d+\D*|\d+(?:年级|岁|月份?|季度|号)"
+    r"(?:19|20)\d{2}\s*(?:年\D*|学年\D*)?|\d+\s*[-—–~～至]\s*\d+\D*|\d+(?:年级|岁|季度|号)|\d{1,2}月(?:\d{1,2}日|[份底末初]|[上中下]旬)?[之以]?前?"
 )
 SERIAL = re.compile(r"序号|编号|序|行次|№|[Nn]o\.?")
 

@@ -10,12 +10,12 @@ from tasks.offsets import MappedText
 FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
 FULL_WIDTH |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 # One form for each mark: Chinese ones for clauses and brackets, ASCII ones within figures
-MARKS = {ord(mark): plain for mark, plain in zip("％．﹒﹪〞〝﹐﹔﹕︰", "%..%””，；：：", strict=True)}
+MARKS = {ord(mark): plain for mark, plain in zip("％．﹒﹪〞〝﹐﹔﹕︰∶", "%..%””，；：：：", strict=True)}
 MARKS |= dict.fromkeys(map(ord, "—–―－‐−~〜～"), "-")
 ASCII_MARKS = {ord(a): b for a, b in zip(",;:()!?", "，；：（）！？", strict=True)}
 # 【幼儿园】公办22所 is 幼儿园：公办22所
 MARKS |= {ord("【"): " ", ord("】"): "："}
-SPACES = dict.fromkeys((12288, 160, 8194, 8195, 8201, 8239, 11, 12, 8202, 8197), " ")
+SPACES = dict.fromkeys((12288, 160, *range(0x2000, 0x200B), 0x202F, 0x205F, 11, 12), " ")
 # a tab parts the cells of a row: as a space it would make one figure of two
 TABLE = {**FULL_WIDTH, **MARKS, **SPACES, 0x09: "\n", 0x0D: "\n", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 OTHER_SPELLING = re.compile(f"[{re.escape(''.join(map(chr, TABLE)))}]")
@@ -25,7 +25,13 @@ OTHER_MARK = re.compile(f"[{re.escape(''.join(map(chr, ASCII_MARKS)))}]")
 
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|,\d)")
 CHINESE_THOUSANDS = re.compile(r"(?<![\d.,，])\d{1,3}(?:，\d{3})+(?=[人名所个万元平次件户处场]|%)")
-SPACED_THOUSANDS = re.compile(r"(?<![\d.])(?<!\d )\d{1,3}(?: \d{3})+(?![\d.]| \d)")
+GROUPS = r"(?<![\d.])(?<!\d )(?!0\d)\d{1,3}(?: \d{3})+"
+UNIT = "所人名个万亿元平次件户处场间套辆班位例起台条堂节期座%㎡"
+# 小学 12 345 is two columns of a table, unless a unit or a mark follows: 小学 12 345人
+SPACED_THOUSANDS = re.compile(
+    rf"(?<![\u4e00-\u9fff] ){GROUPS}(?![\d.]| \d)|{GROUPS}(?= ?[{UNIT}]|[，。；、）,;)])"
+    rf"|{GROUPS}\.\d{{1,4}}(?= ?[{UNIT}])"
+)
 COMMA_OR_SPACE = re.compile(r"[,， ]")
 # 至此,77辆 of which a wrong decoding left ?7辆: the rest of a figure is no figure
 BROKEN_FIGURE = re.compile(r"(?<=[?\ufffd])\d+(?:\.\d+)?(?!\d|年)(?=[\u4e00-\u9fff%])")
@@ -101,5 +107,15 @@ def _joined(mapped: MappedText, pattern: re.Pattern[str]) -> MappedText:
     return mapped.without_spans(
         mark.span()
         for match in pattern.finditer(mapped.text)
+        if not _numbers_a_line(mapped.text, match)
         for mark in COMMA_OR_SPACE.finditer(mapped.text, match.start(), match.end())
     )
+
+
+def _numbers_a_line(text: str, figure: re.Match[str]) -> bool:
+    """Whether a figure opens a line with its number, as the line before or behind it does: 3 120所."""
+    start = figure.start()
+    if (start and text[start - 1] != "\n") or text[start + 1 : start + 2] != " ":
+        return False
+    number = int(text[start])
+    return any(f"\n{other} " in f"\n{text}" for other in (number - 1, number + 1))

@@ -28,6 +28,10 @@ from tasks.standardize.voices import LEAST_VOICE, MASKED_NAME, kind_of, speaks, 
 SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|一中|二中|三中|高中|职中|学院|大学)(?!教育局)")
 SEVERAL = 3
 PROVINCE_OFFICE = re.compile(r"(?:省|自治区)(?:人民政府)?教育(?:厅|委员会)")
+OF_PROVINCE = re.compile(
+    r"^(?:关于)?(?:全省|全自治区|[一-龥]{2,3}省|(?:内蒙古|广西壮族|宁夏回族|新疆维吾尔|西藏)自治区)(?![^，。；]*[县区市旗])"
+)
+"""A title of a province and of nothing in it: 江西省中小学幼儿园安全防范建设通报."""
 PROVINCE_HEAD = re.compile(
     r"(?:省|自治区|北京|天津|上海|重庆|宁夏|新疆|西藏|广西|内蒙古)(?:教育厅|市?教委|市?教育委员会)"
 )
@@ -220,6 +224,8 @@ def _of_a_whole(named: _Named) -> str | None:
         times = {n: named.text.count(n) for n in full}
         if times and max(times.values()) >= sum(map(named.text.count, named.weights)):
             return f"it is of the prefecture {max(full, key=lambda n: times[n])}"
+    if not named.titled and OF_PROVINCE.search(named.title) and voices["province"] >= max(1, named.own):
+        return "it is of a whole province"
     # a county's plan that cites its province often still says 全县; a province's own page hardly ever does
     county = (voices["县"] + voices["旗"]) * SELDOM >= voices["province"]
     if voices["province"] > max(2, named.own) and weak and not county:

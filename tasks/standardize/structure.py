@@ -84,6 +84,8 @@ def broken_lines(text: str) -> list[tuple[int, int]]:
         line, following = text[start:end], text[after:stop]
         if len(line) < LONG_LINE or END_MARK.search(line, len(line) - 2) or not INSIDE.search(line):
             continue
+        if "|" in line or "│" in line:
+            continue  # a row of a table
         goes_on = (
             GOES_ON.match(following) and heading_level(following) is None and not PIECE_START.match(following)
         )

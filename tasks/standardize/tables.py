@@ -36,8 +36,17 @@ def tables_of(
             continue  # a copy, which has been read before
         kept = [p for p in kept if p not in inside]
         caption = _caption(document, table, script)
-        found.append(ReportTable(rows, table.head_rows, table.head_columns, caption, inside[0].headings))
+        indents = tuple(_indent(document.text, row[0].start) for row in rows)
+        found.append(
+            ReportTable(rows, table.head_rows, table.head_columns, caption, inside[0].headings, indents)
+        )
     return tuple(found), tuple(kept)
+
+
+def _indent(text: str, start: int) -> int:
+    """How many blanks stand before a place in its line, if nothing else does."""
+    before = text[:start].rpartition("\n")[2]
+    return 0 if before.strip() else len(before)
 
 
 def _cell(document: Document, cell: Cell, script: str) -> CellText:
@@ -47,7 +56,8 @@ def _cell(document: Document, cell: Cell, script: str) -> CellText:
 
 def _caption(document: Document, table: Table, script: str) -> str:
     """The line above a table, if it is short and no sentence."""
-    line = document.text[: table.start].rstrip("\n").rpartition("\n")[2]
+    above, _, _ = document.text[: table.start].rpartition("\n")
+    line = above.rstrip("\n").rpartition("\n")[2]
     return (
         _plain(line, script).replace("\n", " ") if len(line) <= LONGEST_CAPTION and "。" not in line else ""
     )

@@ -46,7 +46,6 @@ LONG_WAYS: tuple[tuple[Any, str, Any], ...] = (
     (quantities, "BOUND_LAST", Everything()),
     (quantities, "BOUND_NEXT", Everything()),
     (reader, "ALL", ("",)),
-    (reader, "APART", ""),
     (reader, "may_claim", Mock(return_value=True)),
     (reader, "may_match", Mock(return_value=True)),
     (load_lexicon(), "part_endings", Everything()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.records import Place
+from tasks.standardize.places import locate
 from tests.genre import only_report, standardized
 
 COUNTY = "\n全县共有幼儿园85所，专任教师1122人。"
@@ -239,3 +240,10 @@ def test_the_address_decides_between_places_of_one_name(address: str | None, cod
 def test_what_is_of_no_single_county(text: str) -> None:
     found = standardized(text)
     assert [refusal.reason for refusal in found.refusals] == ["no county-level place"]
+
+
+def test_a_title_of_a_province_names_no_county_in_the_text() -> None:
+    text = "上半年，全省投入资金3.7亿元。其中于都县投入820万元。"
+    assert locate("江西省校园安全通报", None, text, [text], 2015).problem == "it is of a whole province"
+    titled = locate("江西省于都县校园安全通报", None, text, [text], 2015)
+    assert titled.name == "于都县"
