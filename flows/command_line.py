@@ -83,11 +83,7 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--corrections", type=Path, metavar="FILE", help="what is put right (default: the package's)"
     )
-    add.add_argument(
-        "--store",
-        metavar="S3://BUCKET/PREFIX",
-        help="a store to put the release into as well (default: $COUNTY_EDUCATION_STORE, else none)",
-    )
+    add_store(add, "a store to put the release into as well")
     add.set_defaults(run=release)
 
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
@@ -139,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
     add = commands.add_parser("withdraw", help="say that a release does not hold; it stays, and says so")
     add.add_argument("version", metavar="VERSION", help="as in 2026.11.0")
     add.add_argument("--reason", required=True, help="why, in a sentence")
+    add_store(add, "a store to withdraw it from as well")
     add_home(add, "where the releases lie")
     add.set_defaults(run=withdraw)
 
@@ -161,6 +158,12 @@ def add_home(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument(
         "--home", type=Path, metavar="DIR", help=f"{what} (default: $COUNTY_EDUCATION_HOME, else data/)"
     )
+
+
+def add_store(command: argparse.ArgumentParser, what: str) -> None:
+    """Let a command be told a store."""
+    said = f"{what} (default: $COUNTY_EDUCATION_STORE, else none)"
+    command.add_argument("--store", metavar="S3://BUCKET/PREFIX", help=said)
 
 
 def release(arguments: argparse.Namespace) -> int:
@@ -256,13 +259,14 @@ def withdraw(arguments: argparse.Namespace) -> int:
     """Withdraw a release, and print where `latest` is now."""
     from flows.release_changes import withdraw
 
-    return withdraw(home_of(arguments) / "releases", arguments.version, arguments.reason)
+    releases = home_of(arguments) / "releases"
+    return withdraw(releases, arguments.version, arguments.reason, store_of(arguments))
 
 
 def verify(arguments: argparse.Namespace) -> int:
     """Print what is wrong with a release."""
     from outputs.release import verification
-    from outputs.release.withdrawal import withdrawal_of
+    from outputs.release.withdrawal import ENDING, withdrawal_of
 
     if isinstance(arguments.release, Path):
         folder = folder_of(arguments.release, home_of(arguments))
@@ -278,6 +282,9 @@ def verify(arguments: argparse.Namespace) -> int:
         address = parse_address(arguments.release)
         with TemporaryDirectory(prefix="county-education-") as workspace:
             findings = verify_address(open_objects(address), address, Path(workspace))
+            for said in sorted(Path(workspace).glob("*.toml")):
+                if (withdrawal := withdrawal_of(said.with_name(said.name.removesuffix(ENDING)))) is not None:
+                    print(withdrawal.text)
     for finding in findings:
         print(finding)
     print(counted(len(findings), "finding") if findings else "The release is as it was written.")
@@ -295,6 +302,12 @@ def folder_of(release: Path | str | None, home: Path) -> Path:
 
     address = parse_address(release)
     return kept_copy(open_objects(address), address, home / FETCHED)
+
+
+def store_of(arguments: argparse.Namespace) -> str | None:
+    """The store that was asked for, else that of the environment; an empty one is none."""
+    asked: str | None = store_address() if arguments.store is None else arguments.store
+    return asked or None
 
 
 def home_of(arguments: argparse.Namespace) -> Path:

@@ -120,7 +120,6 @@ def publish(
         remove_left_texts(releases / LATEST)
         partial = releases / f"{PARTIAL}{os.getpid()}"
         try:
-            lost: set[str] = set()
             for _ in range(CLAIMS):
                 if store is not None:
                     store.prepare(releases)
@@ -132,7 +131,7 @@ def publish(
                 new = folder is None
                 if folder is not None:
                     break
-                version = _free_version(releases, month, content, store, lost)
+                version = _free_version(releases, month, content, store)
                 _write_texts(partial, tables)
                 write_forms(tables, partial, version)
                 write_descriptions(tables, partial, version)
@@ -148,7 +147,6 @@ def publish(
                     partial.rename(folder)
                     sync(releases)
                     break
-                lost.add(version)
             if folder is None:
                 raise StoreError(
                     releases,
@@ -185,18 +183,12 @@ def _release_that_says_so(releases: Path, content: str, store: Elsewhere | None)
     return here if whole and store.claim(here.name, content, file_digest(here / SUMS)) else None
 
 
-def _free_version(
-    releases: Path, month: str, content: str, store: Elsewhere | None, lost: Collection[str]
-) -> str:
-    """A version for a new release; one that a killed run claimed for this content goes before the next.
-
-    Of those that were claimed for it, one may be for another changelog: it is not tried again once `lost`.
-    """
+def _free_version(releases: Path, month: str, content: str, store: Elsewhere | None) -> str:
+    """A version for a new release; one that a killed run claimed for this content goes before the next."""
     if store is None:
         return next_version(releases, month)
-    mine = (version for version in store.unfinished(content) if version not in lost)
-    begun = next((version for version in mine if not (releases / version).exists()), None)
-    return begun or next_version(releases, month, store.taken())
+    begun = [version for version in store.unfinished(content) if not (releases / version).exists()]
+    return begun[0] if begun else next_version(releases, month, store.taken())
 
 
 def _put(folder: Path, store: Elsewhere) -> None:

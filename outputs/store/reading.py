@@ -17,6 +17,7 @@ from outputs.store.addresses import Address
 from outputs.store.fetching import bring, fetch_release, listed_paths
 from outputs.store.ledger import read_entry
 from outputs.store.objects import Objects
+from outputs.store.withdrawn import bring_withdrawal
 
 
 def version_meant(objects: Objects, address: Address) -> str:
@@ -53,6 +54,7 @@ def verify_address(objects: Objects, address: Address, workspace: Path) -> list[
     folder.mkdir(parents=True)
     fetch_release(objects, version, folder)
     findings = verify(folder)
+    bring_withdrawal(objects, version, folder)
     if address.writable:
         findings += _strays(objects, version, folder) + _of_the_ledger(objects, version, folder)
     return [finding.replace(str(folder), name) for finding in findings]
@@ -70,6 +72,8 @@ def kept_copy(objects: Objects, address: Address, copies: Path) -> Path:
     if kept is None:
         raise StoreError(f"{objects.name}/{version}", f"no {SUMS} there", "a release")
     sums = sha256(kept.content).hexdigest()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    bring_withdrawal(objects, version, folder)
     if folder.is_dir() and (folder / SUMS).is_file() and file_digest(folder / SUMS) == sums:
         return folder
     if folder.exists():

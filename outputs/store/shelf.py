@@ -41,6 +41,7 @@ from outputs.store.ledger import (
 )
 from outputs.store.objects import Kept, Objects
 from outputs.store.together import WORKERS, together
+from outputs.store.withdrawn import newest_of, share_withdrawals
 
 SILENT = timedelta(days=1)
 """After how long without a sign of life an unfinished release of another home is given up."""
@@ -72,9 +73,9 @@ class Shelf:
     def prepare(self, releases: Path) -> None:
         """Bring the store and a home's folder of releases to where a release can be made from both.
 
-        What earlier runs left is finished or removed, and the newest release of the store is brought here:
-        the changes of the next one are told against it. Raises StoreError where a version of both is not
-        the same release.
+        What earlier runs left is finished or removed, both know which releases are withdrawn, and the
+        newest one of the store that stands is brought here: the changes of the next are told against it.
+        Raises StoreError where a version of both is not the same release.
         """
         self.check()
         self._latest = self.objects.read(LATEST)
@@ -95,8 +96,9 @@ class Shelf:
                 self._entries[entry.version] = self._put(entry, here)
         self._tidy()
         complete = [e.version for e in self._entries.values() if e.state == "complete"]
-        if complete:
-            self.bring(max(complete, key=order), releases)
+        newest = newest_of(complete, share_withdrawals(self.objects, releases, complete))
+        if newest is not None:
+            self.bring(newest, releases)
 
     def taken(self) -> Collection[str]:
         """Every version that somebody has claimed, whole or not."""
