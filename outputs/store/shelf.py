@@ -37,6 +37,7 @@ from outputs.store.ledger import (
     check_conditions,
     claim,
     order,
+    read_entry,
     read_ledger,
 )
 from outputs.store.objects import Kept, Objects
@@ -174,7 +175,8 @@ class Shelf:
             wrong = [] if self.objects.digest(f"{version}/{SUMS}") == entry.sums else [SUMS]
         listed = {each.path.removeprefix(f"{version}/") for each in self.objects.listed(version)}
         wrong += sorted(listed - set(sums) - {SUMS})
-        if wrong:
+        there_now = read_entry(self.objects, version) if wrong else None
+        if wrong and (there_now is None or there_now.state != "abandoned"):
             self._abandon(entry)
             raise StoreError(
                 f"{self.name}/{version}/{wrong[0]}",
@@ -182,7 +184,7 @@ class Shelf:
                 "the file as it was made",
                 f"{version} is given up in the store; run it again for the next number.",
             )
-        after = become(self.objects, entry, "complete")
+        after = there_now or become(self.objects, entry, "complete")
         if after.state != "complete" or after.sums != entry.sums:
             raise StoreError(
                 f"{self.name}/{version}",
