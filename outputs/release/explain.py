@@ -15,6 +15,7 @@ from outputs.release.contents import read_table, table_file
 from outputs.release.questions import find_indicator, find_place
 from outputs.release.statements import Row, alike
 from outputs.release.telling import Told
+from outputs.release.withdrawal import withdrawal_of
 
 
 class Material(NamedTuple):
@@ -93,7 +94,8 @@ def explain(
         names={row["id"]: f"{row['name_zh']} · {row['name_en']}" for row in catalogue.to_dicts()},
         alike=alike(rows) if correction else None,
     )
-    head = f"{asked}\nRelease {release.name}"
+    withdrawal = withdrawal_of(release)
+    head = f"{asked}\nRelease {withdrawal.text if withdrawal else release.name}"
     parts = [f"{head}, as of {as_of}: what was known by then, as it is read today" if as_of else head]
     chosen = {(row["year"], row["status"]): row for row in figures.to_dicts()}
     said: dict[tuple[int | None, str], list[Row]] = {key: [] for key in chosen}

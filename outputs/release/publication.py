@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from indicators.errors import StoreError
+from indicators.errors import ReleaseError, StoreError
+from outputs.release.changelog import write_changelog
 from outputs.release.checksums import compare_checksums, write_checksums
 from outputs.release.contents import (
     DICTIONARY,
@@ -24,11 +25,13 @@ from outputs.release.contents import (
     inputs_digest,
     write_tables,
 )
+from outputs.release.descriptions.writing import write_descriptions
 from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, remove_left_texts, sync, sync_tree
 from outputs.release.formats.forms import write_forms
 from outputs.release.history import LATEST, next_version, release_of_content, set_latest
-from outputs.release.quality import QUALITY, measured_quality, quality_text, read_quality
+from outputs.release.quality import QUALITY, measured_quality
+from outputs.release.withdrawal import withdrawal_file, withdrawal_of
 
 PARTIAL = ".partial-"
 
@@ -98,15 +101,16 @@ def publish(
     `pages_digest` is the digest of the code that makes the pages. Everything is written into a folder
     beside the others, synced to the disk and renamed: at no moment is there half a release. What a
     killed run left is removed by the next. Either way `latest` names the release of this run: where an
-    older one says the same, no second one is made of it, and `latest` goes back to that one.
+    older one says the same, no second one is made of it, and `latest` goes back to that one. What changed
+    since the release before goes into its changelog, and nowhere else (see `changelog`).
 
     With a `store` the release is put there as well, whole or not at all: what it holds counts as if it
     were in the folder, and its number is one that both have free. It is claimed before the release is
     moved into place here, and the store's `latest` is the last thing that is changed.
 
-    Raises ReleaseError for a month that is none, StoreError where the store fails: what was made is in
-    the folder then, and the next run puts it. Whatever `render_site` raises passes through, and then
-    nothing is left.
+    Raises ReleaseError for a month that is none, and where a release says the same that was withdrawn;
+    StoreError where the store fails: what was made is in the folder then, and the next run puts it.
+    Whatever `render_site` raises passes through, and then nothing is left.
     """
     releases.mkdir(parents=True, exist_ok=True)
     with locked(releases):
@@ -130,6 +134,8 @@ def publish(
                 version = _free_version(releases, month, content, store)
                 _write_texts(partial, tables)
                 write_forms(tables, partial, version)
+                write_descriptions(tables, partial, version)
+                write_changelog(tables, partial, version, releases)
                 (partial / SITE).mkdir()
                 pages = render_site(partial, partial / SITE, version)
                 _write_metadata(partial, metadata(tables, version, content, pages))
@@ -158,10 +164,17 @@ def publish(
 
 
 def _release_that_says_so(releases: Path, content: str, store: Elsewhere | None) -> Path | None:
-    """A release that says all of this already, here and, where there is a store, there as well."""
+    """A release that says all of this already, here and, where there is a store, there as well.
+
+    Raises ReleaseError where it is withdrawn.
+    """
     if store is not None and (version := store.holding(content)) is not None:
-        return store.bring(version, releases)
+        there = store.bring(version, releases)
+        refuse_withdrawn(there)
+        return there
     here = release_of_content(releases, content)
+    if here is not None:
+        refuse_withdrawn(here)
     if here is None or store is None:
         return here
     # One that was made before there was a store is put there as it is, if its number is free.
@@ -186,6 +199,19 @@ def _put(folder: Path, store: Elsewhere) -> None:
         here = f"The release is in {folder}; run it again to put it into the store."
         remedy = error.remedy if "again" in error.remedy else f"{error.remedy} {here}".strip()
         raise StoreError(error.place, error.found, error.expected, remedy) from error
+
+
+def refuse_withdrawn(same: Path) -> None:
+    """Raise ReleaseError where a release is withdrawn: what it says is not published a second time."""
+    withdrawal = withdrawal_of(same)
+    if withdrawal is not None:
+        raise ReleaseError(
+            "release",
+            f"this would say all that {same.name} says, and {withdrawal.text}",
+            "something else",
+            "Put right what was wrong with it; or, where the withdrawal was the mistake, remove "
+            f"{withdrawal_file(same)} and run it again.",
+        )
 
 
 def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str, Any]:
@@ -213,10 +239,9 @@ def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str
 
 
 def _write_texts(folder: Path, tables: Tables) -> None:
-    """The figures of how well pages are read, and the dictionary, which ends with them in words."""
+    """The figures of how well pages are read, and the dictionary."""
     (folder / QUALITY).write_text(measured_quality(), encoding="utf-8", newline="\n")
-    text = f"{dictionary_text(tables)}\n{quality_text(read_quality(folder))}"
-    (folder / DICTIONARY).write_text(text, encoding="utf-8")
+    (folder / DICTIONARY).write_text(dictionary_text(tables), encoding="utf-8")
 
 
 def _write_metadata(folder: Path, data: dict[str, Any]) -> None:

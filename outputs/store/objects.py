@@ -135,6 +135,12 @@ class Objects:
         """The names of the folders that the store has, sorted."""
         return self.call("", lambda: sorted(obstore.list_with_delimiter(self.store)["common_prefixes"]))
 
+    def files(self) -> list[str]:
+        """The names of the objects that lie in no folder, sorted."""
+        return self.call(
+            "", lambda: sorted(o["path"] for o in obstore.list_with_delimiter(self.store)["objects"])
+        )
+
     def delete(self, paths: Sequence[str]) -> None:
         """Remove objects, whether or not they are there."""
         if paths:

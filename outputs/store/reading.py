@@ -13,10 +13,12 @@ from outputs.release.contents import SITE, SUMS, file_digest
 from outputs.release.durable import sync_tree
 from outputs.release.history import LATEST, VERSION
 from outputs.release.verification import verify
+from outputs.release.withdrawal import Withdrawal, withdrawal_of
 from outputs.store.addresses import Address
 from outputs.store.fetching import bring, fetch_release, listed_paths
 from outputs.store.ledger import read_entry
 from outputs.store.objects import Objects
+from outputs.store.withdrawals import fetch_withdrawal
 
 
 def version_meant(objects: Objects, address: Address) -> str:
@@ -40,8 +42,10 @@ def version_meant(objects: Objects, address: Address) -> str:
     return version
 
 
-def verify_address(objects: Objects, address: Address, workspace: Path) -> list[str]:
-    """Everything that is wrong with a release in a store, as `verify` tells it of a folder.
+def verify_address(
+    objects: Objects, address: Address, workspace: Path
+) -> tuple[list[str], Withdrawal | None]:
+    """Everything that is wrong with a release in a store, as `verify` tells it; and its withdrawal, if any.
 
     Every file is fetched anew into a folder below `workspace`, which may be removed afterwards. Where
     the store can be listed, stray files and what the ledger says are looked at as well. Raises StoreError
@@ -55,7 +59,8 @@ def verify_address(objects: Objects, address: Address, workspace: Path) -> list[
     findings = verify(folder)
     if address.writable:
         findings += _strays(objects, version, folder) + _of_the_ledger(objects, version, folder)
-    return [finding.replace(str(folder), name) for finding in findings]
+    fetch_withdrawal(objects, version, workspace)
+    return [finding.replace(str(folder), name) for finding in findings], withdrawal_of(folder)
 
 
 def kept_copy(objects: Objects, address: Address, copies: Path) -> Path:
@@ -70,6 +75,8 @@ def kept_copy(objects: Objects, address: Address, copies: Path) -> Path:
     if kept is None:
         raise StoreError(f"{objects.name}/{version}", f"no {SUMS} there", "a release")
     sums = sha256(kept.content).hexdigest()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fetch_withdrawal(objects, version, folder.parent)  # it may come at any time
     if folder.is_dir() and (folder / SUMS).is_file() and file_digest(folder / SUMS) == sums:
         return folder
     if folder.exists():

@@ -42,6 +42,7 @@ from outputs.store.ledger import (
 )
 from outputs.store.objects import Kept, Objects
 from outputs.store.together import WORKERS, together
+from outputs.store.withdrawals import exchange_withdrawals
 
 SILENT = timedelta(days=1)
 """After how long without a sign of life an unfinished release of another home is given up."""
@@ -73,9 +74,9 @@ class Shelf:
     def prepare(self, releases: Path) -> None:
         """Bring the store and a home's folder of releases to where a release can be made from both.
 
-        What earlier runs left is finished or removed, and the newest release of the store is brought here:
-        the changes of the next one are told against it. Raises StoreError where a version of both is not
-        the same release.
+        What earlier runs left is finished or removed, withdrawals are told to either side, and the newest
+        release of the store that stands is brought here: the changes of the next are told against it.
+        Raises StoreError where a version of both is not the same release.
         """
         self.check()
         self._latest = self.objects.read(LATEST)
@@ -95,9 +96,13 @@ class Shelf:
             if entry.state == "writing" and same and not compare_checksums(here):
                 self._entries[entry.version] = self._put(entry, here)
         self._tidy()
-        complete = [e.version for e in self._entries.values() if e.state == "complete"]
-        if complete:
-            self.bring(max(complete, key=order), releases)
+        complete = {e.version for e in self._entries.values() if e.state == "complete"}
+        withdrawn = exchange_withdrawals(self.objects, sorted(complete, key=order), releases)
+        standing = max(complete - withdrawn, key=order, default=None)
+        if standing is not None:
+            self.bring(standing, releases)
+            if self._latest is not None and _version(self._latest) in withdrawn:
+                self.name_latest(standing)
 
     def taken(self) -> Collection[str]:
         """Every version that somebody has claimed, whole or not."""
@@ -106,6 +111,10 @@ class Shelf:
     def holding(self, content: str) -> str | None:
         """The newest complete version of this content, None where there is none."""
         return max(self._of(content, "complete"), key=order, default=None)
+
+    def holds(self, version: str) -> bool:
+        """Whether a version is a release of the store."""
+        return version in self._entries and self._entries[version].state == "complete"
 
     def unfinished(self, content: str) -> list[str]:
         """The versions that were claimed for this content and not finished, oldest first.

@@ -44,7 +44,8 @@ def lines(capsys: pytest.CaptureFixture[str]) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["release"], ["extract"], ["explain"], ["review"], ["verify"], ["text"]]
+    "command",
+    [[], ["release"], ["extract"], ["explain"], ["review"], ["diff"], ["withdraw"], ["verify"], ["text"]],
 )
 def test_help_answers_without_any_library(command: list[str]) -> None:
     code = (
@@ -57,13 +58,15 @@ def test_help_answers_without_any_library(command: list[str]) -> None:
     assert done.stdout.endswith("set()\n")
 
 
-@pytest.mark.parametrize("command", ["extract", "explain", "review", "verify", "text"])
+@pytest.mark.parametrize("command", ["extract", "explain", "review", "diff", "withdraw", "verify", "text"])
 def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path) -> None:
     folder = made.release(tmp_path / "releases").folder
     rest = {
         "extract": [str(pages), "--output", str(tmp_path / "o.parquet")],
         "explain": ["柳城县", "kindergartens", "--release", str(folder)],
         "review": [str(folder)],
+        "diff": [str(folder), str(folder)],
+        "withdraw": [folder.name, "--reason", "Of a town.", "--home", str(tmp_path)],
         "verify": [str(folder)],
         "text": [str(pages / "good.txt")],
     }[command]
