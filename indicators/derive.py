@@ -76,6 +76,7 @@ def derive(
     known = _inputs(chosen, statements, formulas, key)
     known = _without_contradictions(known, formulas, group)
     stated = known
+    taken = chosen.filter(pl.col("indicator").is_in(list(formulas))).select(key)
     made: list[pl.DataFrame] = []
     for id_ in order(formulas):
         formula, indicator = formulas[id_], catalogue.by_id[id_]
@@ -91,7 +92,7 @@ def derive(
             _apply(formula, stated if formula.difference else known, group)
             .with_columns(pl.col("value").round(DIGITS), indicator=pl.lit(id_))
             .filter(pl.col("bound").is_not_null(), pl.col("value").is_between(low, high), says_more)
-            .join(chosen, on=key, how="anti")
+            .join(taken, on=key, how="anti")
         )
         made.append(found.with_columns(formula=pl.lit(formula.id), unit=pl.lit(indicator.unit)))
         known = pl.concat([known, found.select(known.columns)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from indicators.schemas import BOUNDS, STATUSES
+from indicators.schemas import BOUNDS, METHODS, STATUSES
 
 CHECK_VERDICTS = ("passed", "failed", "not comparable")
 TARGET_VERDICTS = ("kept", "missed", "unknown")
@@ -52,7 +52,7 @@ class Checks(dy.Schema):
 class Targets(dy.Schema):
     """One row a planned figure, with the actual one of the year it was planned for.
 
-    `by` is the actual value minus the planned one; null where no verdict can be given of it.
+    `by` is the actual value minus the planned one; null without one, or where a bound leaves it open.
     """
 
     region_code = dy.String(regex=r"^[0-9]{6}$")
@@ -96,6 +96,7 @@ class Bars(dy.Schema):
     bar_bound = dy.Enum(BAR_BOUNDS)
     value = dy.Float64()
     bound = dy.Enum(BOUNDS)
+    method = dy.Enum(METHODS)
     verdict = dy.Enum(BAR_VERDICTS)
     by = dy.Float64(nullable=True)
 

@@ -90,6 +90,9 @@ def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path)
         ["extract", "a.txt"],
         ["explain", "柳城县"],
         ["explain", "柳城县", "kindergartens", "--year", "last"],
+        ["explain", "柳城县", "kindergartens", "--as-of", "2021-13"],
+        ["explain", "柳城县", "kindergartens", "--as-of", "2021-02-30"],
+        ["explain", "柳城县", "kindergartens", "--as-of", "June 2021"],
         ["release", "--version-month", "2026.13"],
         ["release", "--version-month", "november"],
         ["extract", "a.txt", "--output", "o.csv"],
@@ -321,6 +324,21 @@ def test_explain_reads_the_latest_release_of_the_home(
     out, err = lines(capsys)
     assert err == []
     assert out[1] == "Release 2026.11.0"
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [("2021-06-15", "2021-06-15"), ("2021-06", "2021-06-30"), ("2020-02", "2020-02-29")],
+)
+def test_explain_answers_as_of_a_day_or_the_end_of_a_month(
+    asked: str, day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = made.release(tmp_path).folder
+    question = ["explain", "柳城县", "kindergartens", "--release", str(folder), "--as-of", asked]
+    assert main(question) == 0
+    assert (
+        lines(capsys)[0][1] == f"Release 2026.11.0, as of {day}: what was known by then, as it is read today"
+    )
 
 
 def test_a_question_without_an_answer_names_the_release(

@@ -72,7 +72,7 @@ def test_every_link_leads_to_a_file_and_an_anchor(pages: dict[str, LexborHTMLPar
 
 
 def test_every_page_leads_to_the_data_beside_it(pages: dict[str, LexborHTMLParser]) -> None:
-    tables = ("observations", "indicators", "reports", "corrections", "regions", "catalogue")
+    tables = ("observations", "indicators", "vintages", "reports", "corrections", "regions", "catalogue")
     wanted = {f"../{name}" for name in (*(f"{table}.parquet" for table in tables), *BESIDE)}
     for name, page in pages.items():
         links = {node.attributes["href"] for node in page.css("footer a")}
