@@ -135,7 +135,7 @@ def parser() -> argparse.ArgumentParser:
     add = commands.add_parser("withdraw", help="say that a release does not hold; it stays, and says so")
     add.add_argument("version", metavar="VERSION", help="as in 2026.11.0")
     add.add_argument("--reason", required=True, help="why, in a sentence")
-    add_store(add, "a store to withdraw it from as well")
+    add_store(add, "a store that is told as well")
     add_home(add, "where the releases lie")
     add.set_defaults(run=withdraw)
 
@@ -162,8 +162,9 @@ def add_home(command: argparse.ArgumentParser, what: str) -> None:
 
 def add_store(command: argparse.ArgumentParser, what: str) -> None:
     """Let a command be told a store."""
-    said = f"{what} (default: $COUNTY_EDUCATION_STORE, else none)"
-    command.add_argument("--store", metavar="S3://BUCKET/PREFIX", help=said)
+    command.add_argument(
+        "--store", metavar="S3://…", help=f"{what} (default: $COUNTY_EDUCATION_STORE, else none)"
+    )
 
 
 def release(arguments: argparse.Namespace) -> int:
@@ -175,7 +176,7 @@ def release(arguments: argparse.Namespace) -> int:
         home_of(arguments),
         arguments.version_month,
         arguments.corrections,
-        store_address() if arguments.store is None else arguments.store or None,
+        store_of(arguments),
     )
 
 
@@ -248,7 +249,7 @@ def diff(arguments: argparse.Namespace) -> int:
 
     home = home_of(arguments)
     try:
-        before, after = (folder_of(release, home) for release in (arguments.before, arguments.after))
+        before, after = (folder_of(each, home) for each in (arguments.before, arguments.after))
     except CountyEducationError as error:
         complain(error)
         return TROUBLE
@@ -259,20 +260,17 @@ def withdraw(arguments: argparse.Namespace) -> int:
     """Withdraw a release, and print where `latest` is now."""
     from flows.release_changes import withdraw
 
-    releases = home_of(arguments) / "releases"
-    return withdraw(releases, arguments.version, arguments.reason, store_of(arguments))
+    return withdraw(home_of(arguments) / "releases", arguments.version, arguments.reason, store_of(arguments))
 
 
 def verify(arguments: argparse.Namespace) -> int:
     """Print what is wrong with a release."""
     from outputs.release import verification
-    from outputs.release.withdrawal import ENDING, withdrawal_of
+    from outputs.release.withdrawal import withdrawal_of
 
     if isinstance(arguments.release, Path):
         folder = folder_of(arguments.release, home_of(arguments))
-        findings = verification.verify(folder)
-        if (withdrawal := withdrawal_of(folder)) is not None:
-            print(withdrawal.text)
+        findings, withdrawal = verification.verify(folder), withdrawal_of(folder)
     else:
         from tempfile import TemporaryDirectory
 
@@ -281,10 +279,9 @@ def verify(arguments: argparse.Namespace) -> int:
 
         address = parse_address(arguments.release)
         with TemporaryDirectory(prefix="county-education-") as workspace:
-            findings = verify_address(open_objects(address), address, Path(workspace))
-            for said in sorted(Path(workspace).glob("*.toml")):
-                if (withdrawal := withdrawal_of(said.with_name(said.name.removesuffix(ENDING)))) is not None:
-                    print(withdrawal.text)
+            findings, withdrawal = verify_address(open_objects(address), address, Path(workspace))
+    if withdrawal is not None:
+        print(withdrawal.text)
     for finding in findings:
         print(finding)
     print(counted(len(findings), "finding") if findings else "The release is as it was written.")
@@ -305,9 +302,8 @@ def folder_of(release: Path | str | None, home: Path) -> Path:
 
 
 def store_of(arguments: argparse.Namespace) -> str | None:
-    """The store that was asked for, else that of the environment; an empty one is none."""
-    asked: str | None = store_address() if arguments.store is None else arguments.store
-    return asked or None
+    """The store that was asked for, else that of the environment, if any."""
+    return store_address() if arguments.store is None else arguments.store or None
 
 
 def home_of(arguments: argparse.Namespace) -> Path:

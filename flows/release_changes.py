@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from flows.say import complain, tell
-from flows.settings import open_objects
+from flows.settings import open_store
 from indicators.errors import CountyEducationError
 from outputs.release.difference import compare, compared_tables, difference_text, write_changes
+from outputs.release.durable import locked
 from outputs.release.withdrawal import withdrawal_of
 from outputs.release.withdrawing import withdraw as withdraw_release
-from outputs.release.withdrawing import withdrawal_for
 
 ALIKE, DIFFERENT, TROUBLE = 0, 1, 2
 """Exit codes as `diff` has them."""
@@ -39,28 +39,21 @@ def diff(before: Path, after: Path, limit: int | None, output: Path | None) -> i
     return DIFFERENT if difference.changes.height else ALIKE
 
 
-def withdraw(releases: Path, version: str, reason: str, store: str | None) -> int:
-    """Withdraw a release on this day, here and in a store, and print what became of it.
-
-    Where the home says so already, its words go to the store: one that failed is asked again so. Where
-    the home does not have the release, it is withdrawn from the store alone.
-    """
-    from outputs.store.addresses import parse_store  # noqa: PLC0415, most homes have no store
-    from outputs.store.withdrawn import withdraw_there  # noqa: PLC0415
-
-    objects = None if store is None else open_objects(parse_store(store))
-    here = releases / version
-    before = None if objects is None else withdrawal_of(here)
-    if before is not None or (objects is not None and not here.is_dir()):
-        withdrawal = before or withdrawal_for(version, reason, date.today())
-        print(withdrawal.text)
-    else:
-        withdrawal, latest = withdraw_release(releases, version, reason, date.today())
-        print(withdrawal.text)
-        print(f"latest: {latest or 'none, no release stands'}")
-    if objects is not None:
-        latest = withdraw_there(objects, version, withdrawal.toml().encode())
-        print(f"latest in {store}: {latest or 'none, no release stands'}")
+def withdraw(releases: Path, version: str, reason: str, store: str | None = None) -> int:
+    """Withdraw a release on this day, here and in a store, if there is one; print what became of it."""
+    shelf = open_store(store) if store else None
+    if shelf is not None:
+        releases.mkdir(parents=True, exist_ok=True)
+        with locked(releases):
+            shelf.prepare(releases)
+            if shelf.holds(version):
+                shelf.bring(version, releases)
+    withdrawal, latest = withdraw_release(releases, version, reason, date.today())
+    if shelf is not None:
+        with locked(releases):
+            shelf.prepare(releases)
+    print(withdrawal.text)
+    print(f"latest: {latest or 'none, no release stands'}")
     return 0
 
 

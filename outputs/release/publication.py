@@ -166,17 +166,16 @@ def publish(
 def _release_that_says_so(releases: Path, content: str, store: Elsewhere | None) -> Path | None:
     """A release that says all of this already, here and, where there is a store, there as well.
 
-    Raises ReleaseError where it was withdrawn.
+    Raises ReleaseError where it is withdrawn.
     """
     if store is not None and (version := store.holding(content)) is not None:
         there = store.bring(version, releases)
         refuse_withdrawn(there)
         return there
     here = release_of_content(releases, content)
-    if here is None:
-        return None
-    refuse_withdrawn(here)
-    if store is None:
+    if here is not None:
+        refuse_withdrawn(here)
+    if here is None or store is None:
         return here
     # One that was made before there was a store is put there as it is, if its number is free.
     whole = not compare_checksums(here)

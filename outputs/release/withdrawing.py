@@ -20,13 +20,15 @@ def withdraw(releases: Path, version: str, reason: str, on: date) -> tuple[Withd
     Raises ReleaseError where there is no such release, where it is withdrawn already, or for a reason
     without a word.
     """
-    withdrawal = withdrawal_for(version, reason, on)
+    if not reason.strip():
+        raise ReleaseError("--reason", "says nothing", "why the release does not hold, in a sentence")
     folder = release_named(version, releases)
     with locked(releases):
         if (before := withdrawal_of(folder)) is not None:
             raise ReleaseError(
                 version, f"is withdrawn already, on {before.on}: {before.reason}", "one that stands"
             )
+        withdrawal = Withdrawal(version=version, on=on, reason=" ".join(reason.split()))
         # First the word, then the name: whoever reads in between finds a latest that says it is withdrawn.
         replace_text(withdrawal_file(folder), withdrawal.toml())
         file = releases / LATEST
@@ -39,10 +41,3 @@ def withdraw(releases: Path, version: str, reason: str, on: date) -> tuple[Withd
             else:
                 file.unlink()
         return withdrawal, named
-
-
-def withdrawal_for(version: str, reason: str, on: date) -> Withdrawal:
-    """What is to be said of a release. Raises ReleaseError for a reason without a word."""
-    if not reason.strip():
-        raise ReleaseError("--reason", "says nothing", "why the release does not hold, in a sentence")
-    return Withdrawal(version=version, on=on, reason=" ".join(reason.split()))

@@ -138,7 +138,7 @@ class Objects:
     def files(self) -> list[str]:
         """The names of the objects that lie in no folder, sorted."""
         return self.call(
-            "", lambda: sorted(m["path"] for m in obstore.list_with_delimiter(self.store)["objects"])
+            "", lambda: sorted(o["path"] for o in obstore.list_with_delimiter(self.store)["objects"])
         )
 
     def delete(self, paths: Sequence[str]) -> None:

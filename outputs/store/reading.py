@@ -13,11 +13,12 @@ from outputs.release.contents import SITE, SUMS, file_digest
 from outputs.release.durable import sync_tree
 from outputs.release.history import LATEST, VERSION
 from outputs.release.verification import verify
+from outputs.release.withdrawal import Withdrawal, withdrawal_of
 from outputs.store.addresses import Address
 from outputs.store.fetching import bring, fetch_release, listed_paths
 from outputs.store.ledger import read_entry
 from outputs.store.objects import Objects
-from outputs.store.withdrawn import bring_withdrawal
+from outputs.store.withdrawals import fetch_withdrawal
 
 
 def version_meant(objects: Objects, address: Address) -> str:
@@ -41,8 +42,10 @@ def version_meant(objects: Objects, address: Address) -> str:
     return version
 
 
-def verify_address(objects: Objects, address: Address, workspace: Path) -> list[str]:
-    """Everything that is wrong with a release in a store, as `verify` tells it of a folder.
+def verify_address(
+    objects: Objects, address: Address, workspace: Path
+) -> tuple[list[str], Withdrawal | None]:
+    """Everything that is wrong with a release in a store, as `verify` tells it; and its withdrawal, if any.
 
     Every file is fetched anew into a folder below `workspace`, which may be removed afterwards. Where
     the store can be listed, stray files and what the ledger says are looked at as well. Raises StoreError
@@ -54,10 +57,10 @@ def verify_address(objects: Objects, address: Address, workspace: Path) -> list[
     folder.mkdir(parents=True)
     fetch_release(objects, version, folder)
     findings = verify(folder)
-    bring_withdrawal(objects, version, folder)
     if address.writable:
         findings += _strays(objects, version, folder) + _of_the_ledger(objects, version, folder)
-    return [finding.replace(str(folder), name) for finding in findings]
+    fetch_withdrawal(objects, version, workspace)
+    return [finding.replace(str(folder), name) for finding in findings], withdrawal_of(folder)
 
 
 def kept_copy(objects: Objects, address: Address, copies: Path) -> Path:
@@ -73,7 +76,7 @@ def kept_copy(objects: Objects, address: Address, copies: Path) -> Path:
         raise StoreError(f"{objects.name}/{version}", f"no {SUMS} there", "a release")
     sums = sha256(kept.content).hexdigest()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    bring_withdrawal(objects, version, folder)
+    fetch_withdrawal(objects, version, folder.parent)  # it may come at any time
     if folder.is_dir() and (folder / SUMS).is_file() and file_digest(folder / SUMS) == sums:
         return folder
     if folder.exists():

@@ -37,11 +37,12 @@ from outputs.store.ledger import (
     check_conditions,
     claim,
     order,
+    read_entry,
     read_ledger,
 )
 from outputs.store.objects import Kept, Objects
 from outputs.store.together import WORKERS, together
-from outputs.store.withdrawn import newest_of, share_withdrawals
+from outputs.store.withdrawals import exchange_withdrawals
 
 SILENT = timedelta(days=1)
 """After how long without a sign of life an unfinished release of another home is given up."""
@@ -73,8 +74,8 @@ class Shelf:
     def prepare(self, releases: Path) -> None:
         """Bring the store and a home's folder of releases to where a release can be made from both.
 
-        What earlier runs left is finished or removed, both know which releases are withdrawn, and the
-        newest one of the store that stands is brought here: the changes of the next are told against it.
+        What earlier runs left is finished or removed, withdrawals are told to either side, and the newest
+        release of the store that stands is brought here: the changes of the next are told against it.
         Raises StoreError where a version of both is not the same release.
         """
         self.check()
@@ -95,10 +96,13 @@ class Shelf:
             if entry.state == "writing" and same and not compare_checksums(here):
                 self._entries[entry.version] = self._put(entry, here)
         self._tidy()
-        complete = [e.version for e in self._entries.values() if e.state == "complete"]
-        newest = newest_of(complete, share_withdrawals(self.objects, releases, complete))
-        if newest is not None:
-            self.bring(newest, releases)
+        complete = {e.version for e in self._entries.values() if e.state == "complete"}
+        withdrawn = exchange_withdrawals(self.objects, sorted(complete, key=order), releases)
+        standing = max(complete - withdrawn, key=order, default=None)
+        if standing is not None:
+            self.bring(standing, releases)
+            if self._latest is not None and _version(self._latest) in withdrawn:
+                self.name_latest(standing)
 
     def taken(self) -> Collection[str]:
         """Every version that somebody has claimed, whole or not."""
@@ -107,6 +111,10 @@ class Shelf:
     def holding(self, content: str) -> str | None:
         """The newest complete version of this content, None where there is none."""
         return max(self._of(content, "complete"), key=order, default=None)
+
+    def holds(self, version: str) -> bool:
+        """Whether a version is a release of the store."""
+        return version in self._entries and self._entries[version].state == "complete"
 
     def unfinished(self, content: str) -> list[str]:
         """The versions that were claimed for this content and not finished, oldest first.
@@ -176,7 +184,8 @@ class Shelf:
             wrong = [] if self.objects.digest(f"{version}/{SUMS}") == entry.sums else [SUMS]
         listed = {each.path.removeprefix(f"{version}/") for each in self.objects.listed(version)}
         wrong += sorted(listed - set(sums) - {SUMS})
-        if wrong:
+        there_now = read_entry(self.objects, version) if wrong else None
+        if wrong and (there_now is None or there_now.state != "abandoned"):
             self._abandon(entry)
             raise StoreError(
                 f"{self.name}/{version}/{wrong[0]}",
@@ -184,7 +193,7 @@ class Shelf:
                 "the file as it was made",
                 f"{version} is given up in the store; run it again for the next number.",
             )
-        after = become(self.objects, entry, "complete")
+        after = there_now or become(self.objects, entry, "complete")
         if after.state != "complete" or after.sums != entry.sums:
             raise StoreError(
                 f"{self.name}/{version}",

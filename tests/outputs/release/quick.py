@@ -16,11 +16,8 @@ import polars as pl
 import pytest
 
 from outputs.release import publication
-from outputs.release.changelog import CHANGELOG
 from outputs.release.contents import inputs_digest, write_tables
-from outputs.release.descriptions.writing import DESCRIPTIONS, write_descriptions
 from outputs.release.dictionary import dictionary_text
-from outputs.release.history import newest_standing
 from outputs.release.publication import Elsewhere, Published
 from tests.outputs.release import made
 
@@ -43,7 +40,6 @@ def publish(releases: Path, value: float = 85.0, store: Elsewhere | None = None)
 _FILES: dict[int, dict[str, bytes]] = {}
 _TEXTS: dict[int, str] = {}
 _DIGESTS: dict[int, str] = {}
-_DESCRIBED: dict[tuple[int, str], dict[str, bytes]] = {}
 
 
 def quicken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,21 +63,7 @@ def quicken(monkeypatch: pytest.MonkeyPatch) -> None:
             _DIGESTS[id(reports)] = inputs_digest(reports)
         return _DIGESTS[id(reports)]
 
-    def describe(of: Tables, folder: Path, version: str) -> None:
-        key = (id(of), version)  # the files of data follow from the two
-        if key not in _DESCRIBED:
-            write_descriptions(of, folder, version)
-            _DESCRIBED[key] = {name: (folder / name).read_bytes() for name in DESCRIPTIONS}
-        for name, content in _DESCRIBED[key].items():
-            (folder / name).write_bytes(content)
-
-    def changelog(_: Tables, folder: Path, version: str, releases: Path) -> None:
-        before = newest_standing(releases, below=version)
-        (folder / CHANGELOG).write_text(f"since {before.name if before else 'ever'}\n")
-
     monkeypatch.setattr(publication, "write_tables", write)
-    monkeypatch.setattr(publication, "write_descriptions", describe)
-    monkeypatch.setattr(publication, "write_changelog", changelog)
     monkeypatch.setattr(publication, "dictionary_text", text)
     monkeypatch.setattr(publication, "inputs_digest", digest)
     monkeypatch.setattr(os, "fsync", lambda _: None)

@@ -115,7 +115,7 @@ def faults(objects: Objects) -> list[str]:
         if (version, files) not in _VERIFIED:
             with tempfile.TemporaryDirectory() as workspace:
                 address = parse_address(f"s3://memory/{version}")
-                _VERIFIED[version, files] = verify_address(objects, address, Path(workspace))
+                _VERIFIED[version, files] = verify_address(objects, address, Path(workspace))[0]
         found += _VERIFIED[version, files]
     return found
 

@@ -40,11 +40,11 @@ def test_a_release_is_verified_in_a_store_and_behind_a_web_server(server: Server
         ):
             address = parse_address(text)
             objects = open_objects(address, server.environment)
-            assert verify_address(objects, address, tmp_path / f"{number}") == [], text
+            assert verify_address(objects, address, tmp_path / f"{number}") == ([], None), text
         (tmp_path / "home/2026.11.0/form.csv").write_text("changed")
         (tmp_path / "home/2026.11.0/site/index.html").unlink()
         address = parse_address(f"{url}/2026.11.0")
-        findings = verify_address(open_objects(address, {}), address, tmp_path / "again")
+        findings, _ = verify_address(open_objects(address, {}), address, tmp_path / "again")
     assert findings[:2] == [
         "site/index.html: missing, though SHA256SUMS lists it",
         "form.csv: changed, its checksum is not the one in SHA256SUMS",
@@ -83,10 +83,10 @@ BROKEN: list[tuple[Callable[[Objects], None], str]] = [
 def test_damage_in_a_store_is_found(
     store: Objects, tmp_path: Path, damage: Callable[[Objects], None], finding: str
 ) -> None:
-    assert verify_address(store, NAMED, tmp_path / "sound") == []
+    assert verify_address(store, NAMED, tmp_path / "sound") == ([], None)
     damage(store)
     try:
-        said = verify_address(store, NAMED, tmp_path / "broken")
+        said, _ = verify_address(store, NAMED, tmp_path / "broken")
     except ReleaseError as error:
         said = [str(error)]
     assert any(finding in line for line in said), said
