@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from flows.say import complain, tell
+from flows.settings import open_store
 from indicators.errors import CountyEducationError
 from outputs.release.difference import compare, compared_tables, difference_text, write_changes
+from outputs.release.durable import locked
 from outputs.release.withdrawal import withdrawal_of
 from outputs.release.withdrawing import withdraw as withdraw_release
 
@@ -37,9 +39,19 @@ def diff(before: Path, after: Path, limit: int | None, output: Path | None) -> i
     return DIFFERENT if difference.changes.height else ALIKE
 
 
-def withdraw(releases: Path, version: str, reason: str) -> int:
-    """Withdraw a release on this day, and print what became of it."""
+def withdraw(releases: Path, version: str, reason: str, store: str | None = None) -> int:
+    """Withdraw a release on this day, here and in a store, if there is one; print what became of it."""
+    shelf = open_store(store) if store else None
+    if shelf is not None:
+        releases.mkdir(parents=True, exist_ok=True)
+        with locked(releases):
+            shelf.prepare(releases)
+            if shelf.holds(version):
+                shelf.bring(version, releases)
     withdrawal, latest = withdraw_release(releases, version, reason, date.today())
+    if shelf is not None:
+        with locked(releases):
+            shelf.prepare(releases)
     print(withdrawal.text)
     print(f"latest: {latest or 'none, no release stands'}")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,18 @@ def versions(releases: Path) -> list[tuple[str, int]]:
     return sorted((match["month"], int(match["number"])) for match in matches if match)
 
 
-def next_version(releases: Path, month: str) -> str:
+def next_version(releases: Path, month: str, taken: Collection[str] = ()) -> str:
     """The next version of a month (`2026.11`): 2026.11.0, or one more than the largest that is there.
 
-    Raises ReleaseError where the month is not written YYYY.MM.
+    `taken` are versions that count as if they were there. Raises ReleaseError where the month is not
+    written YYYY.MM.
     """
     if VERSION.fullmatch(f"{month}.0") is None:
         raise ReleaseError("version", f"the month {month!r}", "a year and a month, as in 2026.11")
-    taken = [number for of, number in versions(releases) if of == month]
-    return f"{month}.{max(taken, default=-1) + 1}"
+    matches = [VERSION.fullmatch(version) for version in taken]
+    numbers = [number for of, number in versions(releases) if of == month]
+    numbers += [int(match["number"]) for match in matches if match and match["month"] == month]
+    return f"{month}.{max(numbers, default=-1) + 1}"
 
 
 def release_of_content(releases: Path, content: str) -> Path | None:

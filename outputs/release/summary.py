@@ -13,8 +13,11 @@ from outputs.release.contents import SITE, read_table
 from outputs.release.lines import width
 
 
-def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> str:
-    """The summary of a release that this run made, or found to say the same already."""
+def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str], store: str | None = None) -> str:
+    """The summary of a release that this run made, or found to say the same already.
+
+    `store` is the address of the store that it is in too, if any.
+    """
     reports = read_table(release, "reports")
     observations = read_table(release, "observations")
     catalogue = read_table(release, "catalogue")
@@ -63,6 +66,7 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> st
         "",
         f"- Release: {release}",
         f"- Front page: {release / SITE / 'index.html'}",
+        *([f"- In the store: {store.rstrip('/')}/{release.name}"] if store else []),
     ]
     return "\n".join(lines)
 

@@ -37,7 +37,7 @@ def _coverage(dataset: Dataset, tables: Tables) -> str:
         "## What is covered · 覆盖范围",
         "",
         f"- Pages 页面: {pages:,}; reports read 读到的报告: {read:,}; refused 被拒: {refused.height:,}",
-        f"- Places 地区: {dataset.places:,}, in {provinces} provinces 省级区划; years 年份: {years}",
+        f"- Places 地区: {dataset.places:,}; provinces 省级区划: {provinces}; years 年份: {years}",
         f"- Indicators with a figure 有数字的指标: {len(dataset.variables)} of {tables['catalogue'].height}",
         f"- Figures 数字: {figures:,}, chosen among or derived from {statements:,} statements 条记录",
     ]

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import polars as pl
 import pytest
 import rdflib
 import yaml
 from pydantic import ValidationError
 
-from outputs.release.contents import read_table
 from outputs.release.descriptions.dataset import Words, describe, load_words
+from outputs.release.descriptions.statement import statement_text
 from outputs.release.descriptions.writing import write_descriptions
-from tests.outputs.release import made
+from outputs.release.quality import read_quality
+from tests.outputs.release import corrected, made
 
 ROOT = Path(__file__).parents[4]
 SCHEMA = rdflib.Namespace("https://schema.org/")
@@ -110,12 +112,23 @@ def test_the_licences_are_those_that_are_said(release: Path) -> None:
 def test_the_statement_counts_what_is_there(release: Path) -> None:
     text = (release / "QUALITY.md").read_text(encoding="utf-8")
     assert "- Pages 页面: 2; reports read 读到的报告: 2; refused 被拒: 0" in text
-    assert "- Places 地区: 1, in 1 provinces 省级区划; years 年份: 2018–2019" in text
+    assert "- Places 地区: 1; provinces 省级区划: 1; years 年份: 2018–2019" in text
     assert "- Corrections applied 已更正: 1; facts withdrawn 已撤回: 0" in text
-    checks = read_table(release, "checks")
-    passed = checks.filter(rule="range")["verdict"].cast(str).eq("passed").sum()
-    (line,) = (line for line in text.splitlines() if line.startswith("| range "))
-    assert [cell.strip() for cell in line.split("|")[2:5]] == ["0", str(passed), "0"]
+
+
+def test_the_statement_counts_checks_by_rule(release: Path) -> None:
+    tables = corrected.tables(corrected.RIGHT, corrected.NOT_READ)
+    said = [("jump", "failed"), ("jump", "passed"), ("jump", "passed"), ("bounds", "not comparable")]
+    checks = pl.DataFrame(said, schema=["rule", "verdict"], orient="row")
+    text = statement_text(
+        describe(tables, release, "2026.11.0"), tables | {"checks": checks}, read_quality(release)
+    )
+    rows = [[cell.strip() for cell in line.split("|")[1:5]] for line in text.splitlines()[-2:]]
+    assert rows == [["bounds", "0", "0", "1"], ["jump", "1", "2", "0"]]
+    none = statement_text(
+        describe(tables, release, "2026.11.0"), tables | {"checks": checks.clear()}, read_quality(release)
+    )
+    assert none.endswith("\nNothing was to be checked.\n")
 
 
 def test_a_release_without_a_place_or_a_check_is_described_too(tmp_path: Path) -> None:
