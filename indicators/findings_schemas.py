@@ -70,7 +70,7 @@ class Targets(dy.Schema):
     actual_bound = dy.Enum(BOUNDS, nullable=True)
     actual_observation_id = dy.String(nullable=True)
     verdict = dy.Enum(TARGET_VERDICTS)
-    by = dy.Float64(nullable=True)
+    margin = dy.Float64(nullable=True)
 
     @dy.rule()
     def verdict_of_an_outcome(cls) -> pl.Expr:
@@ -98,7 +98,7 @@ class Bars(dy.Schema):
     bound = dy.Enum(BOUNDS)
     method = dy.Enum(METHODS)
     verdict = dy.Enum(BAR_VERDICTS)
-    by = dy.Float64(nullable=True)
+    margin = dy.Float64(nullable=True)
 
 
 class Silence(dy.Schema):

@@ -31,7 +31,7 @@ def held(*rows: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("value", "bound", "verdict", "by"),
+    ("value", "bound", "verdict", "margin"),
     [
         (80.0, "exact", "met", 0.0),
         (85.3, "exact", "met", 5.3),
@@ -48,9 +48,9 @@ def held(*rows: dict[str, Any]) -> list[dict[str, Any]]:
         (75.0, "approx", "not met", -5.0),
     ],
 )
-def test_a_bar_to_be_reached(value: float, bound: str, verdict: str, by: float | None) -> None:
+def test_a_bar_to_be_reached(value: float, bound: str, verdict: str, margin: float | None) -> None:
     (row,) = held(observation(1, **COVERAGE, value=value, bound=bound))
-    assert (row["verdict"], row["by"]) == (verdict, by)
+    assert (row["verdict"], row["margin"]) == (verdict, margin)
     assert (row["bar"], row["bar_value"], row["bar_bound"]) == ("普及普惠县", 80.0, "at_least")
 
 

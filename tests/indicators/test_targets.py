@@ -43,7 +43,7 @@ def outcome(number: int, value: float, bound: str = "exact", **changes: Any) -> 
 
 
 @pytest.mark.parametrize(
-    ("of", "planned", "actual", "verdict", "by"),
+    ("of", "planned", "actual", "verdict", "margin"),
     [
         # The bound of the plan says which way.
         (BETTER, (90, "at_least"), (90, "exact"), "kept", 0.0),
@@ -89,10 +89,10 @@ def test_verdicts(
     planned: tuple[float, str],
     actual: tuple[float, str],
     verdict: str,
-    by: float | None,
+    margin: float | None,
 ) -> None:
     (row,) = frame(plan(1, *planned, **of), outcome(2, *actual, **of)).to_dicts()
-    assert (row["verdict"], row["by"]) == (verdict, by)
+    assert (row["verdict"], row["margin"]) == (verdict, margin)
     assert (row["planned_observation_id"], row["actual_observation_id"]) == ("o001", "o002")
     assert (row["planned_said_in"], row["planned_year"], row["region_name"]) == (2018, 2020, "柳城县")
 
@@ -100,7 +100,7 @@ def test_verdicts(
 def test_without_an_outcome_nothing_is_known() -> None:
     (row,) = frame(plan(1, 90.0, **BETTER), outcome(2, 95.0, **BETTER, year=2019)).to_dicts()
     assert row["verdict"] == "unknown"
-    assert [row[name] for name in ("actual_value", "actual_bound", "actual_observation_id", "by")] == [
+    assert [row[name] for name in ("actual_value", "actual_bound", "actual_observation_id", "margin")] == [
         None
     ] * 4
 
@@ -119,7 +119,7 @@ def test_every_report_that_plans_has_its_row() -> None:
         plan(2, 80.0, **BETTER, report_id="r2019"),
         outcome(3, 85.0, **BETTER),
     ).to_dicts()
-    assert [(row["planned_said_in"], row["verdict"], row["by"]) for row in rows] == [
+    assert [(row["planned_said_in"], row["verdict"], row["margin"]) for row in rows] == [
         (2018, "missed", -5.0),
         (2019, "kept", 5.0),
     ]
@@ -128,7 +128,12 @@ def test_every_report_that_plans_has_its_row() -> None:
 def test_a_report_that_still_plans_does_not_say_how_it_ended() -> None:
     halfway = outcome(2, 70.0, **BETTER, report_id="r2018")
     (row,) = frame(plan(1, 90.0, **BETTER), halfway).to_dicts()
-    assert (row["verdict"], row["actual_value"]) == ("unknown", None)
+    assert (row["verdict"], row["actual_value"], row["margin"]) == ("unknown", 70.0, None)
+    (row,) = frame(plan(1, 90.0, **BETTER), halfway | {"value": 92.0}).to_dicts()
+    assert (row["verdict"], row["margin"]) == ("kept", 2.0)
+    # What must not be passed can still be passed.
+    (row,) = frame(plan(1, 5.0, **WORSE), outcome(2, 4.0, **WORSE, report_id="r2018")).to_dicts()
+    assert (row["verdict"], row["margin"]) == ("unknown", None)
     # Of what other reports say, the policy chooses.
     rounded = outcome(3, 92.0, "at_least", **BETTER, report_id="r2021")
     (row,) = frame(plan(1, 90.0, **BETTER), halfway, rounded).to_dicts()

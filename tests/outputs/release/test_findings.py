@@ -45,7 +45,7 @@ def test_what_was_tabulated_rests_on_what_is_there() -> None:
         ("missed", 83.0, "o002"),
         ("kept", 50.0, None),
     ]
-    assert found["bars"].select("verdict", "by").rows() == [("met", 3.0)]
+    assert found["bars"].select("verdict", "margin").rows() == [("met", 3.0)]
     assert found["checks"].select("rule", "verdict").rows() == [("public_kindergartens_within_all", "passed")]
 
 
