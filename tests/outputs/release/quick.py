@@ -18,6 +18,7 @@ import pytest
 from outputs.release import publication
 from outputs.release.contents import inputs_digest, write_tables
 from outputs.release.dictionary import dictionary_text
+from outputs.release.history import newest_standing
 from outputs.release.publication import Elsewhere, Published
 from tests.outputs.release import made
 
@@ -63,7 +64,16 @@ def quicken(monkeypatch: pytest.MonkeyPatch) -> None:
             _DIGESTS[id(reports)] = inputs_digest(reports)
         return _DIGESTS[id(reports)]
 
+    def describe(of: Tables, folder: Path, version: str) -> None:
+        (folder / "CITATION.cff").write_text(f"{version}\n", encoding="utf-8")
+
+    def tell_changes(of: Tables, folder: Path, version: str, releases: Path) -> None:
+        before = newest_standing(releases, version)
+        (folder / "CHANGELOG.md").write_text(f"since {before and before.name}\n", encoding="utf-8")
+
     monkeypatch.setattr(publication, "write_tables", write)
+    monkeypatch.setattr(publication, "write_descriptions", describe)
+    monkeypatch.setattr(publication, "write_changelog", tell_changes)
     monkeypatch.setattr(publication, "dictionary_text", text)
     monkeypatch.setattr(publication, "inputs_digest", digest)
     monkeypatch.setattr(os, "fsync", lambda _: None)
