@@ -17,6 +17,7 @@ import pytest
 
 from outputs.release import publication
 from outputs.release.contents import inputs_digest, write_tables
+from outputs.release.descriptions.writing import write_descriptions
 from outputs.release.dictionary import dictionary_text
 from outputs.release.history import newest_standing
 from outputs.release.publication import Elsewhere, Published
@@ -39,6 +40,7 @@ def publish(releases: Path, value: float = 85.0, store: Elsewhere | None = None)
 
 
 _FILES: dict[int, dict[str, bytes]] = {}
+_DESCRIBED: dict[tuple[int, str], dict[str, bytes]] = {}
 _TEXTS: dict[int, str] = {}
 _DIGESTS: dict[int, str] = {}
 
@@ -65,7 +67,13 @@ def quicken(monkeypatch: pytest.MonkeyPatch) -> None:
         return _DIGESTS[id(reports)]
 
     def describe(of: Tables, folder: Path, version: str) -> None:
-        (folder / "CITATION.cff").write_text(f"{version}\n", encoding="utf-8")
+        if (id(of), version) not in _DESCRIBED:
+            there = {file.name for file in folder.iterdir()}
+            write_descriptions(of, folder, version)
+            made_now = [file for file in folder.iterdir() if file.name not in there]
+            _DESCRIBED[id(of), version] = {file.name: file.read_bytes() for file in made_now}
+        for name, content in _DESCRIBED[id(of), version].items():
+            (folder / name).write_bytes(content)
 
     def tell_changes(of: Tables, folder: Path, version: str, releases: Path) -> None:
         before = newest_standing(releases, version)
