@@ -54,6 +54,8 @@ def withdraw(releases: Path, version: str, reason: str, store: str | None = None
             shelf.prepare(releases)
     print(withdrawal.text)
     print(f"latest: {latest or 'none, no release stands'}")
+    if store:
+        print(f"The store knows: {store}")
     return 0
 
 

@@ -167,13 +167,13 @@ def _last_digit() -> pl.Expr:
     Rounded is what is written in a larger unit (14.48万: 100), and every ratio (85%: 1, 85.31%: 0.01): some
     reports round and others cut off, so it is the whole unit and not half of it.
     """
-    digits = r"^(\d+)(?:\.(\d+))?$"
     value, ratio = pl.col("value"), pl.col("unit").is_in(RATIOS)
-    as_text = value.round(6).cast(pl.String).str.replace(r"\.0$", "")
-    plain = pl.col("value_stated").str.contains(digits) & (pl.col("method").cast(pl.String) != "corrected")
-    text = pl.when(plain).then("value_stated").otherwise(as_text)
-    decimals = text.str.extract(digits, 2).str.len_chars().fill_null(0).cast(pl.Float64)
-    number = text.str.extract(r"^([\d.]+)", 1).cast(pl.Float64, strict=False)
+    plain = pl.col("value_stated").str.contains(r"^\d+(\.\d+)?$")
+    plain &= pl.col("method").cast(pl.String) != "corrected"
+    text = pl.when(plain).then("value_stated").otherwise(written(value))
+    point = text.str.find(".", literal=True)
+    decimals = (text.str.len_bytes() - point - 1).fill_null(0).cast(pl.Float64)
+    number = text.cast(pl.Float64, strict=False)
     # 14.48万人 is stated as 14.48 and is 144800 of the unit: ten thousand times as much.
     times = pl.when(plain & (number > 0)).then((value / number).round(DIGITS)).otherwise(1.0)
     unit = times * pl.lit(10.0).pow(-decimals)

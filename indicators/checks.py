@@ -18,7 +18,7 @@ from indicators.bounds import DIGITS, HIGHEST
 from indicators.catalogue import Catalogue
 from indicators.check_figures import Figures, gather, written
 from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, QuotientRule, SumRule
-from indicators.check_verdicts import judged
+from indicators.check_verdicts import Cases, judged
 from indicators.findings_schemas import Checks
 from indicators.schemas import Indicators, Observations, validated
 
@@ -66,8 +66,10 @@ def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl
     )
     value = pl.col("value")
     ends = (written(value), written(pl.col("low")), written(pl.col("high")))
+    kept = ("observation_id", "region_code", "region_name", "year", "indicator", "status", "value")
     return (
-        observations.join(ranges, on="indicator")
+        observations.select(kept)
+        .join(ranges, on="indicator")
         .with_columns(
             expected=pl.when(value < pl.col("low")).then("low").when(value > pl.col("high")).then("high")
         )
@@ -92,7 +94,7 @@ def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl
     )
 
 
-def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> Cases:
     """The whole is observed, the sum of the parts expected."""
     rows = found.together(rule.ids)
     n = range(1, len(rule.parts) + 1)
@@ -104,19 +106,22 @@ def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
         "expected_high": _total("high", n).round(DIGITS),
     }
     zh, en = zip(*_named(rule.ids, catalogue), strict=True)
-    return rows.select(
+    cases = rows.with_columns(
         *_head(rule.id, rule.whole),
         **sides,
         allowed=_allowed(rule.tolerance, rule.share_off, total),
         margin=_total("margin", range(len(rule.parts) + 1)),
         one_sided=pl.lit(False),
-        lead_zh=pl.concat_str(zh[0], pl.lit("；"), *_joined(zh[1:], " + "), pl.lit(" = "), written(total)),
-        lead_en=pl.concat_str(en[0], pl.lit("; "), *_joined(en[1:], " + "), pl.lit(" = "), written(total)),
         observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(len(rule.parts) + 1)),
+    )
+    return Cases(
+        cases,
+        pl.concat_str(zh[0], pl.lit("；"), *_joined(zh[1:], " + "), pl.lit(" = "), written(total)),
+        pl.concat_str(en[0], pl.lit("; "), *_joined(en[1:], " + "), pl.lit(" = "), written(total)),
     )
 
 
-def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> Cases:
     """The parts together are observed, the whole is the most that is expected."""
     rows = found.together(rule.ids)
     last = len(rule.parts)
@@ -129,19 +134,22 @@ def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
     }
     zh, en = zip(*_named(rule.ids, catalogue), strict=True)
     made = [] if last == 1 else [pl.lit(" = "), written(total)]
-    return rows.select(
+    cases = rows.with_columns(
         *_head(rule.id, rule.parts[0]),
         **sides,
         allowed=_allowed(rule.tolerance, rule.share_off, pl.col(f"value_{last}")),
         margin=_total("margin", range(last + 1)),
         one_sided=pl.lit(True),
-        lead_zh=pl.concat_str(*_joined(zh[:last], " + "), *made, pl.lit("，不应多于"), zh[last]),
-        lead_en=pl.concat_str(*_joined(en[:last], " + "), *made, pl.lit(", no more than "), en[last]),
         observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(last + 1)),
+    )
+    return Cases(
+        cases,
+        pl.concat_str(*_joined(zh[:last], " + "), *made, pl.lit("，不应多于"), zh[last]),
+        pl.concat_str(*_joined(en[:last], " + "), *made, pl.lit(", no more than "), en[last]),
     )
 
 
-def _quotient(rule: QuotientRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+def _quotient(rule: QuotientRule, found: Figures, catalogue: Catalogue) -> Cases:
     """The stated quotient is observed, that of the stated counts expected. A whole of 0 has none."""
     rows = found.together(rule.ids).filter(pl.col("value_2") > 0)
     # How far up the quotient can go where part and whole are off by their margins; less far down.
@@ -160,19 +168,22 @@ def _quotient(rule: QuotientRule, found: Figures, catalogue: Catalogue) -> pl.Da
     zh, en = zip(*_named(rule.ids, catalogue), strict=True)
     unit = catalogue.by_id[rule.quotient].unit.replace("1", "")
     made = (pl.lit(" = "), written(quotient.round(2)), pl.lit(unit))
-    return rows.select(
+    cases = rows.with_columns(
         *_head(rule.id, rule.quotient),
         **sides,
         allowed=_allowed(rule.tolerance, rule.share_off, quotient),
         margin=pl.col("margin_0") + pl.when(least_whole > 0).then(off).otherwise(0.0),
         one_sided=pl.lit(False),
-        lead_zh=pl.concat_str(zh[0], pl.lit(f"{unit}；"), *_joined(zh[1:], " ÷ "), *made),
-        lead_en=pl.concat_str(en[0], pl.lit(f"{unit}; "), *_joined(en[1:], " ÷ "), *made),
         observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(3)),
+    )
+    return Cases(
+        cases,
+        pl.concat_str(zh[0], pl.lit(f"{unit}；"), *_joined(zh[1:], " ÷ "), *made),
+        pl.concat_str(en[0], pl.lit(f"{unit}; "), *_joined(en[1:], " ÷ "), *made),
     )
 
 
-def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> Cases:
     """The figure of a year is observed, the one before it expected."""
     rows = found.beside(rule.judged(catalogue), rule.years)
     years = (pl.col("year") - pl.col("year_1")).cast(pl.Float64)
@@ -185,16 +196,19 @@ def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
         for n in (0, 1)
     )
     figures = ("said_0", "year", "said_1", "year_1")
-    return rows.select(
+    cases = rows.with_columns(
         *_head(rule.id),
         **_figure("observed", 0),
         **_figure("expected", 1),
         allowed=pl.max_horizontal(rule.tolerance * years, share * larger).round(DIGITS),
         margin=_total("margin", range(2)),
         one_sided=pl.lit(False),
-        lead_zh=pl.format("{}，{}（{} 年），{}（{} 年）", name_zh, *figures),
-        lead_en=pl.format("{}, {} in {}, {} in {}", name_en, *figures),
         observation_ids=pl.concat_list("observation_id_0", "observation_id_1"),
+    )
+    return Cases(
+        cases,
+        pl.format("{}，{}（{} 年），{}（{} 年）", name_zh, *figures),
+        pl.format("{}, {} in {}, {} in {}", name_en, *figures),
     )
 
 

@@ -52,7 +52,7 @@ class Checks(dy.Schema):
 class Targets(dy.Schema):
     """One row a planned figure, with the actual one of the year it was planned for.
 
-    `by` is the actual value minus the planned one; null without one, or where a bound leaves it open.
+    `margin` is the actual value minus the planned one; null without one, or where a bound leaves it open.
     """
 
     region_code = dy.String(regex=r"^[0-9]{6}$")
@@ -80,8 +80,8 @@ class Targets(dy.Schema):
 class Bars(dy.Schema):
     """One row an actual figure of a year and a national bar of its indicator.
 
-    `by` is the value minus the bar; null where the bound of the value does not allow a verdict. `in_force`:
-    the regulation was issued in the year of the figure or before.
+    `margin` is the value minus the bar; null where the bound of the value does not allow a verdict.
+    `in_force`: the regulation was issued in the year of the figure or before.
     """
 
     region_code = dy.String(primary_key=True, regex=r"^[0-9]{6}$")

@@ -156,6 +156,32 @@ def test_a_release_is_verified_explained_and_reviewed_where_it_lies(
     assert capsys.readouterr().out.splitlines()[-1] == "1 finding"
 
 
+def test_a_release_is_withdrawn_in_the_store_too(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for value in (85.0, 86.0):
+        quick.publish(tmp_path / "elsewhere", value, Shelf(server.objects()))
+    command = ["withdraw", "2026.11.1", "--reason", "Wrong.", "--store", STORE]
+    assert main(command) == 0, "also from a home that has not made it"
+    out = capsys.readouterr().out.splitlines()
+    assert out[0].startswith("2026.11.1 was withdrawn on ")
+    assert out[-1] == f"The store knows: {STORE}"
+    assert latest(server.objects()) == "2026.11.0"
+    assert main(["verify", f"{STORE}/2026.11.1"]) == 0
+    assert "was withdrawn on" in capsys.readouterr().out
+    assert main([*command[:2], "--reason", "Again.", "--store", STORE]) == 1
+    assert "is withdrawn already" in capsys.readouterr().err
+
+
+def test_two_releases_are_compared_where_they_lie(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for value in (85.0, 86.0):
+        quick.publish(tmp_path / "elsewhere", value, Shelf(server.objects()))
+    assert main(["diff", f"{STORE}/2026.11.0", STORE]) == 1
+    assert capsys.readouterr().out.startswith("2026.11.0 → 2026.11.1\n")
+
+
 def test_reading_an_address_never_imports_prefect(server: Server, tmp_path: Path) -> None:
     made.release(tmp_path / "elsewhere")
     quick.publish(tmp_path / "elsewhere", 85.0, Shelf(server.objects()))

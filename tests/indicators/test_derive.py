@@ -121,6 +121,10 @@ CASES: list[tuple[list[Given], dict[str, float]]] = [
     # a report whose whole and parts do not go together is the ground of nothing
     ([("kindergartens", 80.0), PUBLIC, PRIVATE], {}),
     ([("kindergartens", 80.0, at("approx")), PUBLIC, PRIVATE], {SHARE: 81.25}),
+    # nor one whose share is not that of its counts
+    ([ALL, PUBLIC, (SHARE, 84.5)], {}),
+    ([ALL, PUBLIC, (SHARE, 84.6)], {"private_kindergartens": 11}),
+    ([ALL, PUBLIC, (SHARE, 70.0, at("approx"))], {"private_kindergartens": 11}),
 ]
 
 

@@ -17,7 +17,9 @@ import pytest
 
 from outputs.release import publication
 from outputs.release.contents import inputs_digest, write_tables
+from outputs.release.descriptions.writing import write_descriptions
 from outputs.release.dictionary import dictionary_text
+from outputs.release.history import newest_standing
 from outputs.release.publication import Elsewhere, Published
 from tests.outputs.release import made
 
@@ -38,6 +40,7 @@ def publish(releases: Path, value: float = 85.0, store: Elsewhere | None = None)
 
 
 _FILES: dict[int, dict[str, bytes]] = {}
+_DESCRIBED: dict[tuple[int, str], dict[str, bytes]] = {}
 _TEXTS: dict[int, str] = {}
 _DIGESTS: dict[int, str] = {}
 
@@ -63,7 +66,22 @@ def quicken(monkeypatch: pytest.MonkeyPatch) -> None:
             _DIGESTS[id(reports)] = inputs_digest(reports)
         return _DIGESTS[id(reports)]
 
+    def describe(of: Tables, folder: Path, version: str) -> None:
+        if (id(of), version) not in _DESCRIBED:
+            there = {file.name for file in folder.iterdir()}
+            write_descriptions(of, folder, version)
+            made_now = [file for file in folder.iterdir() if file.name not in there]
+            _DESCRIBED[id(of), version] = {file.name: file.read_bytes() for file in made_now}
+        for name, content in _DESCRIBED[id(of), version].items():
+            (folder / name).write_bytes(content)
+
+    def tell_changes(of: Tables, folder: Path, version: str, releases: Path) -> None:
+        before = newest_standing(releases, version)
+        (folder / "CHANGELOG.md").write_text(f"since {before and before.name}\n", encoding="utf-8")
+
     monkeypatch.setattr(publication, "write_tables", write)
+    monkeypatch.setattr(publication, "write_descriptions", describe)
+    monkeypatch.setattr(publication, "write_changelog", tell_changes)
     monkeypatch.setattr(publication, "dictionary_text", text)
     monkeypatch.setattr(publication, "inputs_digest", digest)
     monkeypatch.setattr(os, "fsync", lambda _: None)
