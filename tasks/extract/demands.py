@@ -1,5 +1,4 @@
-"""Figures that go with others: what is asked for beside what there is (毛入园率应达85%，我县99.3%), one of
-a row of figures, what was done besides."""
+"""What is asked for beside what there is (毛入园率应达85%，我县99.3%), and figures in a row."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ from collections.abc import Sequence
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
-from tasks.extract.frames import Around, Frame, soft
+from tasks.extract.frames import soft
 from tasks.extract.lexicon import Token
 from tasks.extract.names import JOINING
 from tasks.extract.quantities import Quantity
@@ -17,9 +16,6 @@ ASKED = ("应", "须", "需", "不得", "要求", "标准", "规定", "国标", 
 """How a word opens that says what is asked for."""
 MEASURED = ("实测", "实际")
 """What may stand between 我县 and its own figure."""
-BESIDES = ("另", "另外", "此外")
-WAYS = ("公开", "统一", "社会", "校园", "考核", "自主", "定向", "专项")
-"""How a verb opens that says by which way teachers came who are others than those before."""
 SEVERAL = 2
 
 
@@ -54,10 +50,3 @@ def in_a_row(tokens: Sequence[Token], at: int) -> bool:
         and not any(token.kind == "thing" for token in tokens[at:])
     )
     return before or behind
-
-
-def by_another_way(left: Frame | Around, tokens: Sequence[Token]) -> bool:
-    """Whether a figure without a noun is of what was done besides: 特岗教师50名，另招录60名."""
-    besides = any(token.text in BESIDES for token in tokens)
-    openly = any(token.events and token.text.startswith(WAYS) for token in tokens)
-    return bool(left.events) and (besides or openly)

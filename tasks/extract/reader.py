@@ -20,7 +20,7 @@ from tasks.extract.continuing import (
     shares_owner,
 )
 from tasks.extract.deeds import deed_frames
-from tasks.extract.demands import asked_of_all, by_another_way, in_a_row
+from tasks.extract.demands import asked_of_all, in_a_row
 from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
@@ -383,7 +383,6 @@ class SentenceReader:
         )
         named = named or own_again(context, clause, low, at)
         again = again or (isinstance(left, Around) and not left.blocked and named)
-        again = again and not by_another_way(left, tokens[low:at])
         if again and isinstance(left, Around) and context.last_frame:
             pair = left.to and low > 0 and any(t.kind == "from" for t in tokens[:low])
             yield replace(
