@@ -12,7 +12,6 @@ from tasks.extract.goals import label_before
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.lists import COVERED
 from tasks.extract.matching import SCHOOLS, lone_kindergartens
-from tasks.extract.names import JOINING
 from tasks.extract.timing import sets_time, timing_of
 
 MARKS = (
@@ -68,8 +67,7 @@ LONGEST_CLAIM = 6
 ONE_STAGE = frozenset({"preschool", "primary", "junior", "senior", "vocational"})
 CLAIM = frozenset({CLAIMED})
 CLEARED = "cleared"
-CLEARS = frozenset({"消除了", "消灭了", "化解了", "清零了"})
-"""Verbs that say of a whole county that it has no more of something: 全县消除了大班额."""
+GONE = "gone"
 
 
 def may_claim(context: Context, clause: Clause) -> bool:
@@ -100,7 +98,7 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             words = context.lexicon.vocabulary.claims[reading.claim]
             found = _beside(tokens, i, words, rule.modifiers) if i >= 0 else _opens(tokens, words)
             if found is None and reading.claim == CLEARED:
-                found = _cleared(tokens, i, rule.modifiers)
+                found = _gone(tokens, i, context.lexicon.vocabulary.claims[GONE], rule.modifiers)
             if found is None or (reading.stage and around.stage not in reading.stage):
                 continue
             if rule.never and any(word in text for word in rule.never):
@@ -168,11 +166,13 @@ def _opens(tokens: Sequence[Token], words: frozenset[str]) -> tuple[int, int] | 
     return None
 
 
-def _cleared(tokens: Sequence[Token], thing: int, modifiers: frozenset[str]) -> tuple[int, int] | None:
+def _gone(
+    tokens: Sequence[Token], thing: int, words: frozenset[str], modifiers: frozenset[str]
+) -> tuple[int, int] | None:
     """全县消除了大班额: a bare verb clears all where the clause says of the county nothing else."""
-    if thing < 1 or any(token.text not in JOINING for token in tokens[thing + 1 : thing + 2]):
+    if thing < 1 or any(token.kind != "mark" for token in tokens[thing + 1 : thing + 2]):
         return None
-    verb = next((i for i in range(thing) if tokens[i].text in CLEARS), None)
+    verb = next((i for i in range(thing) if tokens[i].text in words), None)
     if verb is None or not any(t.text in SCOPES or t.tag == "own" for t in tokens[:verb]):
         return None
     opens = all(

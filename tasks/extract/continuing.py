@@ -44,7 +44,7 @@ MOST_WORDS = 3
 OUTCOMES = ("实际值", "实际完成值", "完成值", "实绩", "实绩值", "实现值", "实际数", "实际完成数")
 """What a figure directly behind is called that says what became of a goal: 目标值85%，实际值91%."""
 COMPLETED = frozenset(
-    {"实际完成", "已完成", "完成了", "超额完成", "累计完成", "共完成", "提前完成", "如期完成"}
+    {"实际完成", "已完成", "完成了", "超额完成", "累计完成", "共完成", "提前完成", "如期完成", "实际到岗"}
 )
 """How a clause opens that says how much was done of what was meant."""
 ACTUAL = (*COMPLETED, "实际", "实", "已", "已经", "实有", "实配", "现有")
@@ -282,10 +282,11 @@ def _named(tokens: Sequence[Token]) -> list[Token]:
     return [] if any(t.events or t.kind in ("date", "figure", "compare", "undone") for t in kept) else kept
 
 
-def fulfilled(context: Context, tokens: Sequence[Token]) -> bool:
+def fulfilled(context: Context, clause: Clause, at: int) -> bool:
     """计划新建幼儿园30所，实际完成34所: whether words before a figure say what became of what was meant."""
     meant = bool(context.last_facts) and all(f.timing.status == "planned" for f in context.last_facts)
-    return meant and any(t.text in COMPLETED for t in tokens)
+    alone = all(t.kind == "mark" for t in clause.tokens[at + 1 : at + 2])
+    return meant and alone and any(t.text in COMPLETED for t in clause.tokens[:at])
 
 
 def same_again(tokens: Sequence[Token]) -> bool:

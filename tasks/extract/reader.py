@@ -349,7 +349,8 @@ class SentenceReader:
                 yield right
                 yield from had_behind(context.lexicon, tokens, low, at, right)
                 return
-        if isinstance(left, Around):
+        meant = low == 0 and fulfilled(context, clause, at)
+        if isinstance(left, Around) and not meant:
             more = done_again(context, clause, low, at, quantity, left)
             if more is not None:
                 yield more
@@ -358,7 +359,7 @@ class SentenceReader:
         if isinstance(left, Around) and context.last_frame and not left.blocked and low == 0:
             last = context.last_frame
             due = not last.events and any(t.text == "实际" for t in tokens[:at])
-            done = last.events if fulfilled(context, tokens[:at]) else NONE
+            done = last.events if meant else NONE
             if (due or done or left.events & last.events) and same_again(tokens[:at]):
                 events = left.events | done
                 yield replace(last, events=events, level=True, growth=False, start=tokens[0].start)
