@@ -22,18 +22,20 @@ def annual(
     home: Path | None = None,
     month: str | None = None,
     corrections: Path | None = None,
+    store: str | None = None,
 ) -> str:
     """Collect the sources, read them, publish a release, and say what was done.
 
     `home` is the data home, `month` the release's `YYYY.MM`, `corrections` a file of them; the
-    environment, the clock and the package's own file stand in where they are not given. The summary is
-    the artifact of the run and what the command prints.
+    environment, the clock and the package's own file stand in where they are not given. `store` is the
+    address of a store that the release is put into as well, if any. The summary is the artifact of the run
+    and what the command prints.
     """
     home = home or data_home()
     manifest = collect(sources, home)
     parts = read(manifest, home)
-    tell("publishing…")
-    release = publish(parts, home, month or this_month(), corrections)
-    summary = summary_text(release.folder, new=release.new, remedies=load_remedies())
+    tell(f"publishing, here and in {store}…" if store else "publishing…")
+    release = publish(parts, home, month or this_month(), corrections, store)
+    summary = summary_text(release.folder, new=release.new, remedies=load_remedies(), store=store)
     create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
     return summary

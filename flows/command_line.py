@@ -1,7 +1,7 @@
 """The command line, `county-education`. Only `release` imports Prefect, so the others answer at once.
 
 Exit codes: 0 done; 1 something could not be done, and a line on stderr says what; 2 wrong arguments;
-130 interrupted.
+130 interrupted. Those of `diff` are as diff(1) has them: 0 alike, 1 different, 2 could not be compared.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows.say import complain, counted, tell
-from flows.settings import data_home
+from flows.settings import data_home, open_objects, store_address
 from indicators.errors import CountyEducationError, QuestionError, SourceError
 
 DEBUG = "COUNTY_EDUCATION_DEBUG"
 DISTRIBUTION = "county-education-indicators"
-A_RELEASE = "folder of a release, its version, or the file `latest`"
+A_RELEASE = "folder of a release, its version, the file `latest`, or an address (s3://…, https://…)"
+FETCHED = "fetched"
+"""Where copies of releases that lie elsewhere are kept, below the data home."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--corrections", type=Path, metavar="FILE", help="what is put right (default: the package's)"
     )
+    add_store(add, "a store to put the release into as well")
     add.set_defaults(run=release)
 
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
@@ -100,21 +103,44 @@ def parser() -> argparse.ArgumentParser:
         metavar="DAY",
         help="only what was known by then: 2021-06-15, or 2021-06, its end",
     )
-    add.add_argument("--release", type=Path, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)")
+    add.add_argument("--release", type=named, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)")
     add.add_argument("--correction", action="store_true", help="with a [[correction]] of each to paste")
     add_home(add, "where the releases lie")
     add.set_defaults(run=explain)
 
     add = commands.add_parser("review", help="what a person should look at, most doubtful first")
     add.add_argument(
-        "release", nargs="?", type=Path, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)"
+        "release", nargs="?", type=named, metavar="RELEASE", help=f"{A_RELEASE} (default: the latest)"
     )
     add.add_argument("--limit", type=count, default=20, metavar="N", help="at most so many (default: 20)")
     add_home(add, "where the releases lie")
     add.set_defaults(run=review)
 
+    add = commands.add_parser(
+        "diff",
+        help="what changed from one release to another, and why",
+        epilog="Exit codes: 0 no figure differs, 1 some do, 2 they could not be compared.",
+    )
+    add.add_argument("before", type=named, metavar="A", help=A_RELEASE)
+    add.add_argument("after", type=named, metavar="B", help="the same, of the other release")
+    shown = add.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--limit", type=count, default=50, metavar="N", help="at most so many rows (default: 50)"
+    )
+    shown.add_argument("--all", action="store_true", help="every row")
+    add.add_argument("--output", type=table, metavar="F.csv", help="a file for all rows, or F.parquet")
+    add_home(add, "where the releases lie")
+    add.set_defaults(run=diff)
+
+    add = commands.add_parser("withdraw", help="say that a release does not hold; it stays, and says so")
+    add.add_argument("version", metavar="VERSION", help="as in 2026.11.0")
+    add.add_argument("--reason", required=True, help="why, in a sentence")
+    add_store(add, "a store that is told as well")
+    add_home(add, "where the releases lie")
+    add.set_defaults(run=withdraw)
+
     add = commands.add_parser("verify", help="checksums, schemas and checks of a release")
-    add.add_argument("release", type=Path, metavar="RELEASE", help=A_RELEASE)
+    add.add_argument("release", type=named, metavar="RELEASE", help=A_RELEASE)
     add_home(add, "where a version is looked for")
     add.set_defaults(run=verify)
 
@@ -134,11 +160,24 @@ def add_home(command: argparse.ArgumentParser, what: str) -> None:
     )
 
 
+def add_store(command: argparse.ArgumentParser, what: str) -> None:
+    """Let a command be told a store."""
+    command.add_argument(
+        "--store", metavar="S3://…", help=f"{what} (default: $COUNTY_EDUCATION_STORE, else none)"
+    )
+
+
 def release(arguments: argparse.Namespace) -> int:
     """Run the annual flow, and print its summary."""
     from flows.release_command import make_release
 
-    return make_release(arguments.sources, home_of(arguments), arguments.version_month, arguments.corrections)
+    return make_release(
+        arguments.sources,
+        home_of(arguments),
+        arguments.version_month,
+        arguments.corrections,
+        store_of(arguments),
+    )
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -173,9 +212,8 @@ def explain(arguments: argparse.Namespace) -> int:
     """Print every statement behind a figure."""
     from indicators.gazetteer import load_gazetteer
     from outputs.release import explain as explanation
-    from outputs.release.history import find_release
 
-    folder = find_release(arguments.release, home_of(arguments) / "releases")
+    folder = folder_of(arguments.release, home_of(arguments))
     try:
         said = explanation.explain(
             folder,
@@ -196,30 +234,87 @@ def explain(arguments: argparse.Namespace) -> int:
 
 def review(arguments: argparse.Namespace) -> int:
     """Print what a person should look at."""
+    from flows.release_changes import say_if_withdrawn
     from outputs.release import review as reviewing
-    from outputs.release.history import find_release
 
-    folder = find_release(arguments.release, home_of(arguments) / "releases")
+    folder = folder_of(arguments.release, home_of(arguments))
+    say_if_withdrawn(folder)
     print(reviewing.review(folder, arguments.limit), end="")
     return 0
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """Print what changed from one release to another."""
+    from flows.release_changes import TROUBLE, diff
+
+    home = home_of(arguments)
+    try:
+        before, after = (folder_of(each, home) for each in (arguments.before, arguments.after))
+    except CountyEducationError as error:
+        complain(error)
+        return TROUBLE
+    return diff(before, after, None if arguments.all else arguments.limit, arguments.output)
+
+
+def withdraw(arguments: argparse.Namespace) -> int:
+    """Withdraw a release, and print where `latest` is now."""
+    from flows.release_changes import withdraw
+
+    return withdraw(home_of(arguments) / "releases", arguments.version, arguments.reason, store_of(arguments))
 
 
 def verify(arguments: argparse.Namespace) -> int:
     """Print what is wrong with a release."""
     from outputs.release import verification
-    from outputs.release.history import find_release
+    from outputs.release.withdrawal import withdrawal_of
 
-    findings = verification.verify(find_release(arguments.release, home_of(arguments) / "releases"))
+    if isinstance(arguments.release, Path):
+        folder = folder_of(arguments.release, home_of(arguments))
+        findings, withdrawal = verification.verify(folder), withdrawal_of(folder)
+    else:
+        from tempfile import TemporaryDirectory
+
+        from outputs.store.addresses import parse_address
+        from outputs.store.reading import verify_address
+
+        address = parse_address(arguments.release)
+        with TemporaryDirectory(prefix="county-education-") as workspace:
+            findings, withdrawal = verify_address(open_objects(address), address, Path(workspace))
+    if withdrawal is not None:
+        print(withdrawal.text)
     for finding in findings:
         print(finding)
     print(counted(len(findings), "finding") if findings else "The release is as it was written.")
     return 1 if findings else 0
 
 
+def folder_of(release: Path | str | None, home: Path) -> Path:
+    """The folder of the release that was asked for: one here, or a copy of one that lies elsewhere."""
+    from outputs.release.history import find_release
+
+    if release is None or isinstance(release, Path):
+        return find_release(release, home / "releases")
+    from outputs.store.addresses import parse_address
+    from outputs.store.reading import kept_copy
+
+    address = parse_address(release)
+    return kept_copy(open_objects(address), address, home / FETCHED)
+
+
+def store_of(arguments: argparse.Namespace) -> str | None:
+    """The store that was asked for, else that of the environment, if any."""
+    return store_address() if arguments.store is None else arguments.store or None
+
+
 def home_of(arguments: argparse.Namespace) -> Path:
     """The data home that was asked for, else that of the environment."""
     home: Path = arguments.home or data_home()
     return home.absolute()
+
+
+def named(text: str) -> Path | str:
+    """What a release is named by: a path, or an address as it was written."""
+    return text if "://" in text else Path(text)
 
 
 def month(text: str) -> str:
@@ -250,10 +345,18 @@ def parquet(text: str) -> Path:
     return path
 
 
+def table(text: str) -> Path:
+    """The path of a table's file: CSV or Parquet."""
+    path = Path(text)
+    if path.suffix not in (".csv", ".parquet"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no table's name, expected F.csv or F.parquet")
+    return path
+
+
 def count(text: str) -> int:
     """How many: 1 or more."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of facts, expected 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows, expected 1 or more")
     return int(text)
 
 

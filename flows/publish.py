@@ -7,6 +7,7 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.settings import open_store
 from indicators.catalogue import load_catalogue
 from indicators.correcting import apply_corrections
 from indicators.corrections import load_corrections
@@ -22,12 +23,19 @@ from tasks.batches import join_parts
 
 
 @flow(name="publish")
-def publish(parts: list[Path], home: Path, month: str, corrections: Path | None = None) -> Published:
+def publish(
+    parts: list[Path],
+    home: Path,
+    month: str,
+    corrections: Path | None = None,
+    store: str | None = None,
+) -> Published:
     """Put right what was read and make a release of it, unless one that is there says the same.
 
-    `corrections` is a file to use in place of the package's. Raises CorrectionError where a correction
-    does not fit what was read, ReleaseError where no page gave a fact: an empty release must not become
-    the latest.
+    `corrections` is a file to use in place of the package's, `store` the address of one that the release is
+    put into; its keys are in the environment, because Prefect keeps what flows are given. Raises
+    CorrectionError where a correction does not fit what was read, StoreError where the store fails,
+    ReleaseError where no page gave a fact: an empty release must not become the latest.
     """
     catalogue = load_catalogue()
     regions = regions_frame(load_gazetteer().divisions)
@@ -42,4 +50,11 @@ def publish(parts: list[Path], home: Path, month: str, corrections: Path | None 
             "`county-education extract` says of each page why.",
         )
     tables = release_tables(observations, reports, regions, catalogue, corrected)
-    return publication.publish(tables, home / "releases", month, code_digest(files("outputs")), render_site)
+    return publication.publish(
+        tables,
+        home / "releases",
+        month,
+        code_digest(files("outputs")),
+        render_site,
+        store=open_store(store) if store else None,
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.extract_files import refusals_of
 from flows.say import complain, counted, tell
-from flows.settings import use_home
+from flows.settings import open_store, use_home
 from flows.stopping import Stopped, stoppable
 from indicators.catalogue import load_catalogue
 from indicators.corrections import load_corrections
@@ -25,32 +25,42 @@ LOG = "prefect-server.log"
 
 
 def make_release(
-    asked: Sequence[Path], home: Path, month: str | None, corrections: Path | None = None
+    asked: Sequence[Path],
+    home: Path,
+    month: str | None,
+    corrections: Path | None = None,
+    store: str | None = None,
 ) -> int:
     """Run the annual flow on the sources that can be used, and print its summary. The exit code.
 
-    `corrections` is a file to use in place of the package's. What is wrong with it, or with sources, is
-    told before Prefect is started, which takes half a minute. Raises CountyEducationError where there is
+    `corrections` is a file to use in place of the package's, `store` the address of one that the release is
+    put into as well. What is wrong with them, or with sources, is told before Prefect is started, which
+    takes half a minute. Raises CountyEducationError where there is
     nothing to make a release of, or another run is at work here.
     """
     before = None
     try:
         with stoppable():
             before = _releases(home)
-            return _make_release(asked or [sample()], home, month, corrections)
+            return _make_release(asked or [sample()], home, month, corrections, store)
     except KeyboardInterrupt as stop:
-        _say_what_became(home, before)
+        _say_what_became(home, before, store)
         return stop.code if isinstance(stop, Stopped) else Stopped().code
 
 
-def _make_release(asked: Sequence[Path], home: Path, month: str | None, corrections: Path | None) -> int:
+def _make_release(
+    asked: Sequence[Path], home: Path, month: str | None, corrections: Path | None, store: str | None
+) -> int:
     corrections = corrections and corrections.absolute()
     load_corrections(corrections, load_catalogue())
+    elsewhere = open_store(store) if store else None
     sources = [source.absolute() for source in asked if usable(source)]
     if not sources:
         return 1
     pages = read_sources(sources)
     refuse_no_pages([page.path for page in pages])
+    if elsewhere is not None:
+        elsewhere.check()
     use_home(home)
     with locked(home, wait=False):
         tell(f"starting Prefect for {counted(len(pages), 'page')}, up to half a minute…")
@@ -63,7 +73,7 @@ def _make_release(asked: Sequence[Path], home: Path, month: str | None, correcti
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         keep_server_apart(home / LOG)
         try:
-            print(annual(sources, home, month, corrections), flush=True)
+            print(annual(sources, home, month, corrections, store), flush=True)
         except RuntimeError as error:
             if "ephemeral" not in str(error):
                 raise
@@ -114,13 +124,14 @@ def _releases(home: Path) -> set[tuple[str, int]]:
     return set()
 
 
-def _say_what_became(home: Path, before: set[tuple[str, int]] | None) -> None:
+def _say_what_became(home: Path, before: set[tuple[str, int]] | None, store: str | None) -> None:
     """In a line: was a release written before the run was stopped? `before` are those there at its start."""
     with suppress(OSError, CountyEducationError):  # a terminal that was closed cannot be told
         made = sorted(_releases(home) - before) if before is not None else []
         if made:
             month, number = made[-1]
             folder = home / "releases" / f"{month}.{number}"
-            tell(f"Stopped; the release was complete already: {folder}")
+            there = f"; run it again to have it in {store}" if store else ""
+            tell(f"Stopped; the release was complete already: {folder}{there}")
         else:
             tell("Stopped; no release was written. Run it again to go on.")

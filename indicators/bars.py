@@ -52,7 +52,7 @@ def bars(indicators: dy.DataFrame[Indicators], catalogue: Catalogue) -> dy.DataF
             .otherwise(pl.lit("unknown")),
         )
         .with_columns(
-            by=pl.when(pl.col("verdict") != "unknown").then((value - pl.col("bar_value")).round(DIGITS))
+            margin=pl.when(pl.col("verdict") != "unknown").then((value - pl.col("bar_value")).round(DIGITS))
         )
         .select(Bars.column_names())
         .sort(KEY)

@@ -1,8 +1,8 @@
 """What a stated figure leaves open: the least and the most that the thing itself can be.
 
-A figure `at_least 85` may stand for 85 or anything above, `at_most` for anything below, `exact` for itself;
-`approx` for what lies within a share of it that `rules/bounds.toml` sets. A verdict is only given where it
-holds for everything that the figures leave open.
+A figure `at_least 85` may stand for 85 or anything above, `at_most 85` for 85 or anything from 0 on (nothing
+that the catalogue measures goes below), `exact` for itself; `approx` for what lies within a share of it that
+`rules/bounds.toml` sets. A verdict is only given where it holds for everything that the figures leave open.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import Field
 from indicators.frozen import Frozen
 from indicators.rule_files import read_rules, rule_file
 
-EVERY = float("inf")
+LOWEST, HIGHEST = 0.0, float("inf")
 DIGITS = 6
 """Differences are rounded to so many decimals: 85.3 - 85 is 0.3."""
 
@@ -45,14 +45,14 @@ def width(value: pl.Expr, bound: pl.Expr) -> pl.Expr:
 
 
 def least(value: pl.Expr, bound: pl.Expr) -> pl.Expr:
-    """The least that a figure can stand for; minus infinity for `at_most`, null where there is no value."""
-    known = pl.when(_is(bound, "at_most")).then(-EVERY).otherwise(value - width(value, bound))
+    """The least that a figure can stand for; 0 for `at_most`, null where there is no value."""
+    known = pl.when(_is(bound, "at_most")).then(LOWEST).otherwise(value - width(value, bound))
     return pl.when(value.is_not_null()).then(known)
 
 
 def most(value: pl.Expr, bound: pl.Expr) -> pl.Expr:
     """The most that a figure can stand for; infinity for `at_least`, null where there is no value."""
-    known = pl.when(_is(bound, "at_least")).then(EVERY).otherwise(value + width(value, bound))
+    known = pl.when(_is(bound, "at_least")).then(HIGHEST).otherwise(value + width(value, bound))
     return pl.when(value.is_not_null()).then(known)
 
 

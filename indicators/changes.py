@@ -21,7 +21,7 @@ def with_changes(chosen: pl.DataFrame) -> pl.DataFrame:
         "sound",
         pl.col("status").cast(pl.String) == "actual",
         pl.col("from_year").is_null() | (pl.col("from_year") >= pl.col("year")),
-    )
+    ).select(*OF_FACT, "value", "bound", "made_from")
     before = of_year.select(
         "region_code",
         "indicator",

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import dataframely as dy
 import polars as pl
 
-from indicators.bounds import DIGITS, width
+from indicators.bounds import DIGITS, HIGHEST, LOWEST, width
 from indicators.schemas import Indicators, Observations, empty
 
 SAME = ("region_code", "year", "from_year", "status")
 """What figures have in common that can be held against each other."""
 OF_REPORT = ("report_id", *SAME)
-OF_ONE = ("observation_id", "value", "open_up", "open_down", "margin", "said")
+OF_ONE = ("observation_id", "value", "low", "high", "margin", "said")
 """What a figure has of its own."""
 SIGNS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 RATIOS = ("%", "1")
 
 
-def figures(observations: dy.DataFrame[Observations]) -> pl.DataFrame:
+def figures(observations: pl.DataFrame) -> pl.DataFrame:
     """Every observation with a year as a figure for checks, in the order in which one is preferred.
 
-    Columns: SAME and report_id, region_name, indicator, observation_id, value, `open_up` and `open_down`
-    (its bound leaves open how far it goes up or down), `margin` (how far off it may be for its words and
-    its last digit, in its unit), `said` (the figure as messages have it). A span that is one year is none.
+    Columns: SAME and report_id, region_name, indicator, observation_id, value, `low` and `high` (the least
+    and the most that its bound lets it be), `margin` (how far off it may be for its words and its last
+    digit), all in its unit, and `said` (the figure as messages have it). A span that is one year is none.
     """
     bound = pl.col("bound").cast(pl.String)
     return (
@@ -48,20 +49,22 @@ def figures(observations: dy.DataFrame[Observations]) -> pl.DataFrame:
             "indicator",
             "observation_id",
             "value",
-            open_up=bound == "at_least",
-            open_down=bound == "at_most",
+            low=pl.when(bound == "at_most").then(LOWEST).otherwise("value"),
+            high=pl.when(bound == "at_least").then(HIGHEST).otherwise("value"),
             margin=width(pl.col("value"), pl.col("bound")) + _last_digit(),
             said=pl.concat_str(bound.replace_strict(SIGNS, return_dtype=pl.String), written(pl.col("value"))),
         )
     )
 
 
-def gather(observations: dy.DataFrame[Observations], indicators: dy.DataFrame[Indicators]) -> Figures:
-    """The figures of observations: the preferred one of each report, and the chosen ones of `indicators`.
+def gather(
+    observations: dy.DataFrame[Observations], indicators: dy.DataFrame[Indicators], ids: Collection[str]
+) -> Figures:
+    """The figures of some indicators: the preferred one of each report, and the chosen ones.
 
     What was derived is not among them, for it would agree with itself.
     """
-    found = figures(observations)
+    found = figures(observations.filter(pl.col("indicator").is_in(sorted(ids))))
     stated = indicators.filter(pl.col("method").cast(pl.String) != "derived")
     return Figures(
         _by_indicator(found.unique([*OF_REPORT, "indicator"], keep="first", maintain_order=True)),
@@ -75,6 +78,10 @@ class Figures:
 
     of_reports: Mapping[str, pl.DataFrame]
     chosen: Mapping[str, pl.DataFrame]
+
+    def has(self, ids: Iterable[str]) -> bool:
+        """Whether there are figures of every one of some indicators."""
+        return all(id_ in self.of_reports for id_ in ids)
 
     def together(self, ids: tuple[str, ...]) -> pl.DataFrame:
         """The figures of some indicators that can be held against each other, side by side in rows.
@@ -144,6 +151,7 @@ def _joined(found: Mapping[str, pl.DataFrame], ids: tuple[str, ...], on: tuple[s
     return joined
 
 
+@cache
 def _nothing() -> pl.DataFrame:
     return figures(empty(Observations))
 
@@ -159,13 +167,13 @@ def _last_digit() -> pl.Expr:
     Rounded is what is written in a larger unit (14.48万: 100), and every ratio (85%: 1, 85.31%: 0.01): some
     reports round and others cut off, so it is the whole unit and not half of it.
     """
-    digits = r"^(\d+)(?:\.(\d+))?$"
     value, ratio = pl.col("value"), pl.col("unit").is_in(RATIOS)
-    as_text = value.round(6).cast(pl.String).str.replace(r"\.0$", "")
-    plain = pl.col("value_stated").str.contains(digits) & (pl.col("method").cast(pl.String) != "corrected")
-    text = pl.when(plain).then("value_stated").otherwise(as_text)
-    decimals = text.str.extract(digits, 2).str.len_chars().fill_null(0).cast(pl.Float64)
-    number = text.str.extract(r"^([\d.]+)", 1).cast(pl.Float64, strict=False)
+    plain = pl.col("value_stated").str.contains(r"^\d+(\.\d+)?$")
+    plain &= pl.col("method").cast(pl.String) != "corrected"
+    text = pl.when(plain).then("value_stated").otherwise(written(value))
+    point = text.str.find(".", literal=True)
+    decimals = (text.str.len_bytes() - point - 1).fill_null(0).cast(pl.Float64)
+    number = text.cast(pl.Float64, strict=False)
     # 14.48万人 is stated as 14.48 and is 144800 of the unit: ten thousand times as much.
     times = pl.when(plain & (number > 0)).then((value / number).round(DIGITS)).otherwise(1.0)
     unit = times * pl.lit(10.0).pow(-decimals)

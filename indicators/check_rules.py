@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -41,22 +42,52 @@ class PartRule(Rule):
     whole: str
     parts: tuple[str, ...] = Field(min_length=1)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The indicators that it takes, in the order in which its messages name them."""
+        return (*self.parts, self.whole)
+
 
 class SumRule(PartRule):
     """A whole is the sum of its parts."""
 
     parts: tuple[str, ...] = Field(min_length=2)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The indicators that it takes, in the order in which its messages name them."""
+        return (self.whole, *self.parts)
 
-class ShareRule(Frozen):
-    """A stated share, in percent, is that of a stated part in a stated whole."""
 
-    id: str = Field(pattern=r"^[a-z_]+$")
-    share: str
+class QuotientRule(Rule):
+    """A stated quotient is `times` that of a stated part and a stated whole."""
+
+    quotient: str
     part: str
     whole: str
+    times: float
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The indicators that it takes, in the order in which its messages name them."""
+        return (self.quotient, self.part, self.whole)
+
+
+class FormulaTolerance(Frozen):
+    """How far what is stated may be off what a kind of formula makes of other figures; see `Rule`."""
+
     tolerance: float = Field(ge=0)
+    share_off: float = Field(default=0, ge=0, alias="share")
     why: str
+
+
+class FormulaTolerances(Frozen):
+    """One tolerance for each kind of formula but the difference, which a sum undoes."""
+
+    sum: FormulaTolerance
+    share: FormulaTolerance
+    ratio: FormulaTolerance
+    at_least_sum: FormulaTolerance
 
 
 class JumpRule(Rule):
@@ -88,41 +119,54 @@ class JumpRule(Rule):
         )
 
 
-class CheckRules(Frozen):
+class CheckFile(Frozen):
     """The file `rules/checks.toml`."""
 
     range: RangeRule
-    sum: tuple[SumRule, ...] = ()
+    formula: FormulaTolerances
     part: tuple[PartRule, ...] = ()
-    share: tuple[ShareRule, ...] = ()
     jump: tuple[JumpRule, ...] = ()
 
+
+@dataclass(frozen=True, slots=True)
+class CheckRules:
+    """All rules, by family: those of the file, and those that the formulas of the catalogue make."""
+
+    range: RangeRule
+    sums: tuple[SumRule, ...]
+    quotients: tuple[QuotientRule, ...]
+    parts: tuple[PartRule, ...]
+    jumps: tuple[JumpRule, ...]
+
     @property
-    def named(self) -> tuple[PartRule | ShareRule | JumpRule, ...]:
-        """Every rule but that of the range, in the order of the file."""
-        return (*self.sum, *self.part, *self.share, *self.jump)
+    def named(self) -> tuple[PartRule | QuotientRule | JumpRule, ...]:
+        """Every rule but that of the range."""
+        return (*self.sums, *self.quotients, *self.parts, *self.jumps)
+
+    def taken(self, catalogue: Catalogue) -> frozenset[str]:
+        """The indicators that a rule takes, that of the range aside."""
+        rules: tuple[PartRule | QuotientRule, ...] = (*self.sums, *self.quotients, *self.parts)
+        compared = (id_ for rule in rules for id_ in rule.ids)
+        return frozenset(compared).union(id_ for jump in self.jumps for id_ in jump.judged(catalogue))
 
 
 def read_check_rules(file: Traversable, catalogue: Catalogue) -> CheckRules:
     """Read the rules and hold them against the catalogue.
 
     Raises CatalogueError for an unknown key, an id that stands twice, an indicator that the catalogue lacks
-    or that has two rules of jumps, and for figures of different units that are added up or compared.
+    or that has two rules of jumps, and for parts and wholes of different units.
     """
-    rules = read_rules(CheckRules, file)
+    data = read_rules(CheckFile, file)
+    rules = _with_formulas(data, catalogue)
     once((RANGE, *(rule.id for rule in rules.named)), file.name)
-    wholes: tuple[PartRule, ...] = (*rules.sum, *rules.part)
-    for rule in wholes:
-        _known((rule.whole, *rule.parts), catalogue, file.name, rule.id)
-        _alike((rule.whole, *rule.parts), catalogue, file.name, rule.id)
-    for each in rules.share:
-        _known((each.share, each.part, each.whole), catalogue, file.name, each.id)
-        _alike((each.part, each.whole), catalogue, file.name, each.id)
-        if catalogue.by_id[each.share].unit != "%":
-            raise CatalogueError(f"{file.name} {each.id}", f"{each.share} is not in %", "a share in %")
-    for jump in rules.jump:
+    for part in data.part:
+        _known(part.ids, catalogue, file.name, part.id)
+        units = {catalogue.by_id[id_].unit for id_ in part.ids}
+        if len(units) > 1:
+            raise CatalogueError(f"{file.name} {part.id}", f"figures in {sorted(units)}", "one unit")
+    for jump in data.jump:
         _known((*jump.indicators, *jump.but), catalogue, file.name, jump.id)
-    once((id_ for jump in rules.jump for id_ in jump.judged(catalogue)), f"{file.name} [[jump]]")
+    once((id_ for jump in data.jump for id_ in jump.judged(catalogue)), f"{file.name} [[jump]]")
     return rules
 
 
@@ -132,13 +176,31 @@ def load_check_rules() -> CheckRules:
     return read_check_rules(rule_file(FILE), load_catalogue())
 
 
+def _with_formulas(data: CheckFile, catalogue: Catalogue) -> CheckRules:
+    """The rules of the file and of the catalogue's formulas."""
+    sums: list[SumRule] = []
+    quotients: list[QuotientRule] = []
+    parts = list(data.part)
+    for indicator in catalogue.indicators:
+        formula = indicator.formula
+        if formula is None or formula.difference:
+            continue
+        tolerance: FormulaTolerance = getattr(data.formula, formula.kind)
+        common = {"id": f"{indicator.id}_recomputed", **tolerance.model_dump(by_alias=True)}
+        if formula.sum:
+            sums.append(SumRule(**common, whole=indicator.id, parts=formula.sum))
+        elif formula.at_least_sum:
+            parts.append(PartRule(**common, whole=indicator.id, parts=formula.at_least_sum))
+        else:
+            part, whole = formula.inputs
+            times = 100 if formula.share else 1
+            quotients.append(
+                QuotientRule(**common, quotient=indicator.id, part=part, whole=whole, times=times)
+            )
+    return CheckRules(data.range, tuple(sums), tuple(quotients), tuple(parts), data.jump)
+
+
 def _known(ids: tuple[str, ...], catalogue: Catalogue, file: str, rule: str) -> None:
     unknown = [id_ for id_ in ids if id_ not in catalogue.by_id]
     if unknown:
         raise CatalogueError(f"{file} {rule}", f"{unknown} is no indicator", "ids of the catalogue")
-
-
-def _alike(ids: tuple[str, ...], catalogue: Catalogue, file: str, rule: str) -> None:
-    units = {catalogue.by_id[id_].unit for id_ in ids}
-    if len(units) > 1:
-        raise CatalogueError(f"{file} {rule}", f"{list(ids)} are in {sorted(units)}", "one unit")

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
-from operator import add, or_
+from operator import add
 
 import dataframely as dy
 import polars as pl
 
-from indicators.bounds import DIGITS
+from indicators.bounds import DIGITS, HIGHEST
 from indicators.catalogue import Catalogue
 from indicators.check_figures import Figures, gather, written
-from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, ShareRule, SumRule
-from indicators.check_verdicts import judged
+from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, QuotientRule, SumRule
+from indicators.check_verdicts import Cases, judged
 from indicators.findings_schemas import Checks
 from indicators.schemas import Indicators, Observations, validated
-
-WITHIN_ZH, WITHIN_EN = "在可信范围内", "within what is believable"
 
 
 def check(
@@ -33,20 +31,20 @@ def check(
 ) -> dy.DataFrame[Checks]:
     """Hold the figures against every rule.
 
-    range   every observation against the range of its indicator
-    sum, part, share   figures of one place, period and status: those of each report that has them all; else
-            the chosen ones of `indicators`, which are of several reports. Without a year: none
-    jump    the chosen actual figure of a place and year against the one that it has before
+    ranges      every observation against the range of its indicator; one within it has no row
+    sums, quotients, parts   figures of one place, period and status: those of each report that has them
+                all; else the chosen ones of `indicators`, which are of several reports. Without a year: none
+    jumps       the chosen actual figure of a place and year against the one that it has before
 
     See `indicators.check_verdicts` for what passes, fails and is not comparable. Derived figures are not
     checked, for they agree with what they were made from. Sorted by place, year, indicator, rule and id.
     """
-    found = gather(observations, indicators)
+    found = gather(observations, indicators, rules.taken(catalogue))
     cases = [
-        *(_sum(rule, found, catalogue) for rule in rules.sum),
-        *(_part(rule, found, catalogue) for rule in rules.part),
-        *(_share(rule, found, catalogue) for rule in rules.share),
-        *(_jump(rule, found, catalogue) for rule in rules.jump),
+        *(_sum(rule, found, catalogue) for rule in rules.sums if found.has(rule.ids)),
+        *(_quotient(rule, found, catalogue) for rule in rules.quotients if found.has(rule.ids)),
+        *(_part(rule, found, catalogue) for rule in rules.parts if found.has(rule.ids)),
+        *(_jump(rule, found, catalogue) for rule in rules.jumps),
     ]
     frame = pl.concat([_range(observations, catalogue), *map(judged, cases)])
     frame = frame.sort("region_code", "year", "indicator", "rule", "check_id", nulls_last=True)
@@ -54,7 +52,7 @@ def check(
 
 
 def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl.DataFrame:
-    """Every observation against the catalogue's range; `expected` is the end of it that was passed."""
+    """Every observation out of the catalogue's range; `expected` is the end beyond which it lies."""
     ranges = pl.DataFrame(
         [(i.id, i.name_zh, i.name_en, *map(float, i.valid)) for i in catalogue.indicators],
         schema={
@@ -67,13 +65,15 @@ def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl
         orient="row",
     )
     value = pl.col("value")
-    wrong = pl.col("expected").is_not_null()
     ends = (written(value), written(pl.col("low")), written(pl.col("high")))
+    kept = ("observation_id", "region_code", "region_name", "year", "indicator", "status", "value")
     return (
-        observations.join(ranges, on="indicator")
+        observations.select(kept)
+        .join(ranges, on="indicator")
         .with_columns(
             expected=pl.when(value < pl.col("low")).then("low").when(value > pl.col("high")).then("high")
         )
+        .filter(pl.col("expected").is_not_null())
         .select(
             check_id=pl.format("{}/{}", pl.lit(RANGE), "observation_id"),
             rule=pl.lit(RANGE),
@@ -86,100 +86,104 @@ def _range(observations: dy.DataFrame[Observations], catalogue: Catalogue) -> pl
             expected="expected",
             difference=(value - pl.col("expected")).round(DIGITS),
             tolerance=pl.lit(0.0),
-            verdict=pl.when(wrong).then(pl.lit("failed")).otherwise(pl.lit("passed")),
-            message_zh=pl.when(wrong)
-            .then(pl.format("{} {}，可信范围为 {} 至 {}", "zh", *ends))
-            .otherwise(pl.lit(WITHIN_ZH)),
-            message_en=pl.when(wrong)
-            .then(pl.format("{} {}, believable are {} to {}", "en", *ends))
-            .otherwise(pl.lit(WITHIN_EN)),
+            verdict=pl.lit("failed"),
+            message_zh=pl.format("{} {}，可信范围为 {} 至 {}", "zh", *ends),
+            message_en=pl.format("{} {}, believable are {} to {}", "en", *ends),
             observation_ids=pl.concat_list("observation_id"),
         )
     )
 
 
-def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+def _sum(rule: SumRule, found: Figures, catalogue: Catalogue) -> Cases:
     """The whole is observed, the sum of the parts expected."""
-    rows = found.together((rule.whole, *rule.parts))
+    rows = found.together(rule.ids)
     n = range(1, len(rule.parts) + 1)
     total = _total("value", n).round(DIGITS)
     sides = {
-        "observed": pl.col("value_0"),
-        "observed_up": pl.col("open_up_0"),
-        "observed_down": pl.col("open_down_0"),
+        **_figure("observed", 0),
         "expected": total,
-        "expected_up": _any("open_up", n),
-        "expected_down": _any("open_down", n),
+        "expected_low": _total("low", n).round(DIGITS),
+        "expected_high": _total("high", n).round(DIGITS),
     }
-    zh, en = zip(*_named((rule.whole, *rule.parts), catalogue), strict=True)
-    return rows.select(
+    zh, en = zip(*_named(rule.ids, catalogue), strict=True)
+    cases = rows.with_columns(
         *_head(rule.id, rule.whole),
         **sides,
         allowed=_allowed(rule.tolerance, rule.share_off, total),
         margin=_total("margin", range(len(rule.parts) + 1)),
         one_sided=pl.lit(False),
-        lead_zh=pl.concat_str(zh[0], pl.lit("；"), *_joined(zh[1:], " + "), pl.lit(" = "), written(total)),
-        lead_en=pl.concat_str(en[0], pl.lit("; "), *_joined(en[1:], " + "), pl.lit(" = "), written(total)),
         observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(len(rule.parts) + 1)),
+    )
+    return Cases(
+        cases,
+        pl.concat_str(zh[0], pl.lit("；"), *_joined(zh[1:], " + "), pl.lit(" = "), written(total)),
+        pl.concat_str(en[0], pl.lit("; "), *_joined(en[1:], " + "), pl.lit(" = "), written(total)),
     )
 
 
-def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+def _part(rule: PartRule, found: Figures, catalogue: Catalogue) -> Cases:
     """The parts together are observed, the whole is the most that is expected."""
-    rows = found.together((*rule.parts, rule.whole))
+    rows = found.together(rule.ids)
     last = len(rule.parts)
     n, total = range(last), _total("value", range(last)).round(DIGITS)
     sides = {
         "observed": total,
-        "observed_up": _any("open_up", n),
-        "observed_down": _any("open_down", n),
-        "expected": pl.col(f"value_{last}"),
-        "expected_up": pl.col(f"open_up_{last}"),
-        "expected_down": pl.col(f"open_down_{last}"),
+        "observed_low": _total("low", n).round(DIGITS),
+        "observed_high": _total("high", n).round(DIGITS),
+        **_figure("expected", last),
     }
-    zh, en = zip(*_named((*rule.parts, rule.whole), catalogue), strict=True)
+    zh, en = zip(*_named(rule.ids, catalogue), strict=True)
     made = [] if last == 1 else [pl.lit(" = "), written(total)]
-    return rows.select(
+    cases = rows.with_columns(
         *_head(rule.id, rule.parts[0]),
         **sides,
         allowed=_allowed(rule.tolerance, rule.share_off, pl.col(f"value_{last}")),
         margin=_total("margin", range(last + 1)),
         one_sided=pl.lit(True),
-        lead_zh=pl.concat_str(*_joined(zh[:last], " + "), *made, pl.lit("，不应多于"), zh[last]),
-        lead_en=pl.concat_str(*_joined(en[:last], " + "), *made, pl.lit(", no more than "), en[last]),
         observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(last + 1)),
     )
-
-
-def _share(rule: ShareRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
-    """The stated share is observed, that of the stated counts expected. A whole of 0 has no shares."""
-    rows = found.together((rule.share, rule.part, rule.whole)).filter(pl.col("value_2") > 0)
-    share = 100 * pl.col("value_1") / pl.col("value_2")
-    # How far the quotient is off, to the first order, where part and whole are each off by their margin.
-    off = (100 * pl.col("margin_1") + share * pl.col("margin_2")) / pl.col("value_2")
-    sides = {
-        "observed": pl.col("value_0"),
-        "observed_up": pl.col("open_up_0"),
-        "observed_down": pl.col("open_down_0"),
-        "expected": share.round(DIGITS),
-        "expected_up": pl.col("open_up_1") | pl.col("open_down_2"),
-        "expected_down": pl.col("open_down_1") | pl.col("open_up_2"),
-    }
-    zh, en = zip(*_named((rule.share, rule.part, rule.whole), catalogue), strict=True)
-    made = (pl.lit(" = "), written(share.round(2)), pl.lit("%"))
-    return rows.select(
-        *_head(rule.id, rule.share),
-        **sides,
-        allowed=pl.lit(rule.tolerance),
-        margin=pl.col("margin_0") + off,
-        one_sided=pl.lit(False),
-        lead_zh=pl.concat_str(zh[0], pl.lit("%；"), *_joined(zh[1:], " ÷ "), *made),
-        lead_en=pl.concat_str(en[0], pl.lit("%; "), *_joined(en[1:], " ÷ "), *made),
-        observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(3)),
+    return Cases(
+        cases,
+        pl.concat_str(*_joined(zh[:last], " + "), *made, pl.lit("，不应多于"), zh[last]),
+        pl.concat_str(*_joined(en[:last], " + "), *made, pl.lit(", no more than "), en[last]),
     )
 
 
-def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
+def _quotient(rule: QuotientRule, found: Figures, catalogue: Catalogue) -> Cases:
+    """The stated quotient is observed, that of the stated counts expected. A whole of 0 has none."""
+    rows = found.together(rule.ids).filter(pl.col("value_2") > 0)
+    # How far up the quotient can go where part and whole are off by their margins; less far down.
+    least_whole = pl.col("value_2") - pl.col("margin_2")
+    quotient = rule.times * pl.col("value_1") / pl.col("value_2")
+    off = rule.times * (pl.col("value_1") + pl.col("margin_1")) / least_whole - quotient
+    quotient = quotient.round(DIGITS)
+    low = (rule.times * pl.col("low_1") / pl.col("high_2")).round(DIGITS)
+    high = pl.when(pl.col("low_2") > 0, least_whole > 0).then(rule.times * pl.col("high_1") / pl.col("low_2"))
+    sides = {
+        **_figure("observed", 0),
+        "expected": quotient,
+        "expected_low": low,
+        "expected_high": high.otherwise(HIGHEST).round(DIGITS),
+    }
+    zh, en = zip(*_named(rule.ids, catalogue), strict=True)
+    unit = catalogue.by_id[rule.quotient].unit.replace("1", "")
+    made = (pl.lit(" = "), written(quotient.round(2)), pl.lit(unit))
+    cases = rows.with_columns(
+        *_head(rule.id, rule.quotient),
+        **sides,
+        allowed=_allowed(rule.tolerance, rule.share_off, quotient),
+        margin=pl.col("margin_0") + pl.when(least_whole > 0).then(off).otherwise(0.0),
+        one_sided=pl.lit(False),
+        observation_ids=pl.concat_list(f"observation_id_{i}" for i in range(3)),
+    )
+    return Cases(
+        cases,
+        pl.concat_str(zh[0], pl.lit(f"{unit}；"), *_joined(zh[1:], " ÷ "), *made),
+        pl.concat_str(en[0], pl.lit(f"{unit}; "), *_joined(en[1:], " ÷ "), *made),
+    )
+
+
+def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> Cases:
     """The figure of a year is observed, the one before it expected."""
     rows = found.beside(rule.judged(catalogue), rule.years)
     years = (pl.col("year") - pl.col("year_1")).cast(pl.Float64)
@@ -192,20 +196,19 @@ def _jump(rule: JumpRule, found: Figures, catalogue: Catalogue) -> pl.DataFrame:
         for n in (0, 1)
     )
     figures = ("said_0", "year", "said_1", "year_1")
-    return rows.select(
+    cases = rows.with_columns(
         *_head(rule.id),
-        observed="value_0",
-        observed_up="open_up_0",
-        observed_down="open_down_0",
-        expected="value_1",
-        expected_up="open_up_1",
-        expected_down="open_down_1",
+        **_figure("observed", 0),
+        **_figure("expected", 1),
         allowed=pl.max_horizontal(rule.tolerance * years, share * larger).round(DIGITS),
         margin=_total("margin", range(2)),
         one_sided=pl.lit(False),
-        lead_zh=pl.format("{}，{}（{} 年），{}（{} 年）", name_zh, *figures),
-        lead_en=pl.format("{}, {} in {}, {} in {}", name_en, *figures),
         observation_ids=pl.concat_list("observation_id_0", "observation_id_1"),
+    )
+    return Cases(
+        cases,
+        pl.format("{}，{}（{} 年），{}（{} 年）", name_zh, *figures),
+        pl.format("{}, {} in {}, {} in {}", name_en, *figures),
     )
 
 
@@ -243,8 +246,10 @@ def _total(name: str, numbers: range) -> pl.Expr:
     return reduce(add, (pl.col(f"{name}_{n}") for n in numbers))
 
 
-def _any(name: str, numbers: range) -> pl.Expr:
-    return reduce(or_, (pl.col(f"{name}_{n}") for n in numbers))
+def _figure(side: str, number: int) -> dict[str, pl.Expr]:
+    """A side of a check that is one figure."""
+    names = {side: "value", f"{side}_low": "low", f"{side}_high": "high"}
+    return {column: pl.col(f"{name}_{number}") for column, name in names.items()}
 
 
 def _allowed(tolerance: float, share: float, expected: pl.Expr) -> pl.Expr:

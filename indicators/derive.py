@@ -6,7 +6,8 @@ What a derived figure rests on is asked for strictly, for a wrong one would look
   (two reports of a year speak of two dates, or count differently).
 - No input is doubtful: out of range, unsure for OCR, of an unclear place, stated otherwise in the same
   report, or more likely misread than not. A corrected one is sound: a person has looked at it.
-- Where a whole and its parts are all stated and do not add up, none of them is an input.
+- Where a whole and its parts are all stated and do not add up, or a share is not that of its stated
+  counts, none of them is an input.
 - Bounds follow (`bound_of`): at most over exactly is at most, about spreads, and what cannot be told gives
   nothing. Nor does a part larger than its whole, a whole of nothing, or a result out of the range that the
   catalogue believes, or a bound that says no more than that range does.
@@ -27,6 +28,9 @@ from indicators.formulas import Formula, order
 
 DIGITS = 9
 """To how many decimals a derived figure is rounded: what is beyond is noise of the machine's numbers."""
+
+ROUNDED = 1.0
+"""By how many points a stated share may miss the one from its counts: 85% for 85.5% is rounded down."""
 
 OF_ONE = ("region_code", "year", "status", "period_start", "report_id")
 """What the inputs of a derived figure have in common, besides the keys that a caller adds."""
@@ -76,6 +80,7 @@ def derive(
     known = _inputs(chosen, statements, formulas, key)
     known = _without_contradictions(known, formulas, group)
     stated = known
+    taken = chosen.filter(pl.col("indicator").is_in(list(formulas))).select(key)
     made: list[pl.DataFrame] = []
     for id_ in order(formulas):
         formula, indicator = formulas[id_], catalogue.by_id[id_]
@@ -91,7 +96,7 @@ def derive(
             _apply(formula, stated if formula.difference else known, group)
             .with_columns(pl.col("value").round(DIGITS), indicator=pl.lit(id_))
             .filter(pl.col("bound").is_not_null(), pl.col("value").is_between(low, high), says_more)
-            .join(chosen, on=key, how="anti")
+            .join(taken, on=key, how="anti")
         )
         made.append(found.with_columns(formula=pl.lit(formula.id), unit=pl.lit(indicator.unit)))
         known = pl.concat([known, found.select(known.columns)])
@@ -101,8 +106,9 @@ def derive(
 def _inputs(
     chosen: pl.DataFrame, statements: pl.DataFrame, formulas: Mapping[str, Formula], key: Sequence[str]
 ) -> pl.DataFrame:
-    """The sound statements that say what was chosen, one a report and key, of what formulas take."""
-    ids = sorted({each for formula in formulas.values() for each in formula.inputs})
+    """The sound statements of what was chosen, one a report and key, of inputs of formulas and of shares."""
+    shares = [id_ for id_, formula in formulas.items() if formula.share]
+    ids = sorted({*shares, *(each for formula in formulas.values() for each in formula.inputs)})
     said = ("value", "bound", "period_start")
     of_choice = chosen.filter(pl.col("indicator").is_in(ids)).with_columns(
         period_start=pl.min_horizontal(pl.col("from_year").fill_null(pl.col("year")), "year")
@@ -129,17 +135,26 @@ def _inputs(
 def _without_contradictions(
     known: pl.DataFrame, formulas: Mapping[str, Formula], group: Sequence[str]
 ) -> pl.DataFrame:
-    """What is left without the wholes, and their parts, of which a report says that they do not add up."""
+    """What is left without the figures that, by the same report, do not go together.
+
+    A whole and its parts that do not add up, a share and the counts of which it is none: one of them is
+    wrong, and nobody can say which.
+    """
     of_fact = [name for name in group if name != "report_id"]
-    broken: list[pl.DataFrame] = []
+    broken = [known.clear().select(*of_fact, "indicator")]
     for id_, formula in formulas.items():
+        if not (formula.sum or formula.share):
+            continue
+        ids = (id_, *formula.inputs)
+        stated, *inputs = (pl.col(f"value_{n}") for n in range(len(ids)))
+        exact = pl.all_horizontal(*(pl.col(f"bound_{n}") == EXACT for n in range(len(ids))))
         if formula.sum:
-            sides = _beside(known, (id_, *formula.sum), group)
-            exact = pl.all_horizontal(*(pl.col(f"bound_{n}") == EXACT for n in range(len(formula.sum) + 1)))
-            parts = pl.sum_horizontal(*(f"value_{n + 1}" for n in range(len(formula.sum))))
-            wrong = sides.filter(exact, (pl.col("value_0") - parts).abs() > 10**-DIGITS)
-            broken += [wrong.select(*of_fact, indicator=pl.lit(each)) for each in (id_, *formula.sum)]
-    return known.join(pl.concat(broken), on=[*of_fact, "indicator"], how="anti") if broken else known
+            off = (pl.sum_horizontal(*inputs) - stated).abs() > 10**-DIGITS
+        else:
+            off = (inputs[0] / inputs[1] * 100 - stated).abs() > ROUNDED
+        wrong = _beside(known, ids, group).filter(exact, off)
+        broken += [wrong.select(*of_fact, indicator=pl.lit(each)) for each in ids]
+    return known.join(pl.concat(broken), on=[*of_fact, "indicator"], how="anti")
 
 
 def _beside(known: pl.DataFrame, ids: Sequence[str], group: Sequence[str]) -> pl.DataFrame:

@@ -41,3 +41,7 @@ class ReleaseError(CountyEducationError):
 
 class QuestionError(CountyEducationError):
     """A question that the release cannot answer: an unknown place, an unknown indicator."""
+
+
+class StoreError(ReleaseError):
+    """A store of releases cannot be reached, read or written, or says something else than it should."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataframely as dy
 import polars as pl
 
-from indicators.schemas import BOUNDS, STATUSES
+from indicators.schemas import BOUNDS, METHODS, STATUSES
 
 CHECK_VERDICTS = ("passed", "failed", "not comparable")
 TARGET_VERDICTS = ("kept", "missed", "unknown")
@@ -52,7 +52,7 @@ class Checks(dy.Schema):
 class Targets(dy.Schema):
     """One row a planned figure, with the actual one of the year it was planned for.
 
-    `by` is the actual value minus the planned one; null where no verdict can be given of it.
+    `margin` is the actual value minus the planned one; null without one, or where a bound leaves it open.
     """
 
     region_code = dy.String(regex=r"^[0-9]{6}$")
@@ -70,7 +70,7 @@ class Targets(dy.Schema):
     actual_bound = dy.Enum(BOUNDS, nullable=True)
     actual_observation_id = dy.String(nullable=True)
     verdict = dy.Enum(TARGET_VERDICTS)
-    by = dy.Float64(nullable=True)
+    margin = dy.Float64(nullable=True)
 
     @dy.rule()
     def verdict_of_an_outcome(cls) -> pl.Expr:
@@ -80,8 +80,8 @@ class Targets(dy.Schema):
 class Bars(dy.Schema):
     """One row an actual figure of a year and a national bar of its indicator.
 
-    `by` is the value minus the bar; null where the bound of the value does not allow a verdict. `in_force`:
-    the regulation was issued in the year of the figure or before.
+    `margin` is the value minus the bar; null where the bound of the value does not allow a verdict.
+    `in_force`: the regulation was issued in the year of the figure or before.
     """
 
     region_code = dy.String(primary_key=True, regex=r"^[0-9]{6}$")
@@ -96,8 +96,9 @@ class Bars(dy.Schema):
     bar_bound = dy.Enum(BAR_BOUNDS)
     value = dy.Float64()
     bound = dy.Enum(BOUNDS)
+    method = dy.Enum(METHODS)
     verdict = dy.Enum(BAR_VERDICTS)
-    by = dy.Float64(nullable=True)
+    margin = dy.Float64(nullable=True)
 
 
 class Silence(dy.Schema):

@@ -8,7 +8,10 @@ A formula stands in its indicator's table, as one of
     formula = { difference = { whole = "…", parts = ["…"] } }   what is left of a whole: undoes its sum
     formula = { at_least_sum = ["…", "…"] }                     parts that do not overlap, and may not be all
 
-and is the indicator's definition, not an estimate of it. `faults` finds what cannot be one.
+and is the indicator's definition, not an estimate of it. `faults` finds what cannot be one. Most indicators
+have none: totals that are counted as the report counts them (students, schools, compulsory-education schools
+with or without nine-year ones), rates over what has no indicator (the age group, classes, eligible teachers,
+children in inclusive private kindergartens), and whatever is no part of anything.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ POLICY: tuple[Step, ...] = (
     Step("less doubtful", (pl.col("doubt") * 10 + 1e-9).floor()),
     # A null year of the report counts as older than any.
     Step("newest report", -pl.col("report_year").fill_null(0)),
-    Step("published last", -pl.col("published_on").fill_null(0)),
+    Step("known last", -pl.col("published_on").fill_null(0)),
 )
 """How one statement is chosen among several of one place, year, indicator and status.
 
@@ -71,10 +71,10 @@ of one text would outvote the others.
 
 Statements of several years (`from_year` before `year`) are other facts than those of the year alone:
 only the statements of the shortest period are compared, and the rest neither count in `statements`
-nor in `spread`. A tie after the last step is broken by report_id and observation_id.
+nor in `spread`. A tie after the last step is broken by report_id, then by the place in the text.
 """
 
-TIE = "first by report id"
+TIE = "first by report and place"
 RANKS = tuple(f"rank_{number}" for number in range(len(POLICY)))
 
 
@@ -130,9 +130,24 @@ def pick(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     `rows` are of `statements`. Gives the key, value, unit, bound, from_year, method, statements, reports,
     spread, chosen_by, observation_id, report_id, known_since and sound, in no fixed order.
     """
-    shortest = rows.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
     of_statement = ("observation_id", "report_id", "known_since", "sound")
     kept = ("value", "unit", "bound", "from_year", "method", *of_statement)
+    counted = rows.with_columns(alone=pl.len().over(key) == 1)
+    # Nearly all facts are stated once: there is nothing to rank, and ranking costs most.
+    alone = counted.filter("alone").select(
+        *key,
+        *kept,
+        statements=pl.lit(1, pl.UInt32),
+        reports=pl.lit(1, pl.UInt32),
+        spread=pl.lit(0.0),
+        chosen_by=pl.lit(ONLY),
+    )
+    return pl.concat([alone, _best(counted.filter(~pl.col("alone")), key, kept).select(alone.columns)])
+
+
+def _best(rows: pl.DataFrame, key: Sequence[str], kept: Sequence[str]) -> pl.DataFrame:
+    """The best of several statements of each key, as `pick` gives it."""
+    shortest = rows.filter(pl.col("period_start") == pl.col("period_start").max().over(key))
     # From the last step back, so that the first one at which the best two differ has the last word.
     decided = pl.lit(TIE)
     for step, rank in zip(reversed(POLICY), reversed(RANKS), strict=True):
@@ -140,18 +155,17 @@ def pick(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
         decided = pl.when(first != second).then(pl.lit(step.name)).otherwise(decided)
     decided = pl.when(pl.col("statements") == 1).then(pl.lit(ONLY)).otherwise(decided)
     return (
-        shortest.sort(*key, *RANKS, "report_id", "observation_id")
+        shortest.sort(*key, *RANKS, "report_id", "start", "observation_id")
         .group_by(key, maintain_order=True)
         .agg(
             pl.col(kept).first(),
             pl.col(RANKS).head(2),
-            statements=pl.len(),
+            statements=pl.len().cast(pl.UInt32),
             spread=pl.col("value").max() - pl.col("value").min(),
         )
         .with_columns(chosen_by=decided)
-        .drop(RANKS)
         .join(_reports(shortest, key), on=key, how="left")
-        .with_columns(pl.col("reports").fill_null(1))
+        .with_columns(pl.col("reports").fill_null(1).cast(pl.UInt32))
     )
 
 
@@ -204,16 +218,15 @@ def domain_table(indicators: dy.DataFrame[Indicators], catalogue: Catalogue, dom
         pl.col("status").cast(pl.String) == "actual",
         pl.col("indicator").is_in(ids),
         pl.col("from_year").is_null() | (pl.col("from_year") >= pl.col("year")),
-    ).sort(*PLACE_YEAR, "indicator")
-    table = (
-        of_year.group_by(PLACE_YEAR, maintain_order=True)
-        .agg(
-            *(pl.col("value").filter(pl.col("indicator") == id_).first().alias(id_) for id_ in ids),
-            derived=pl.col("indicator").filter(pl.col("method").cast(pl.String) == "derived"),
-            bounded=pl.col("indicator").filter(pl.col("bound").cast(pl.String) != "exact"),
-        )
-        .sort(PLACE_YEAR)
     )
+    table = of_year.pivot("indicator", on_columns=list(ids), index=PLACE_YEAR, values="value")
+    for name, marked in (
+        ("derived", pl.col("method").cast(pl.String) == "derived"),
+        ("bounded", pl.col("bound").cast(pl.String) != "exact"),
+    ):
+        named = of_year.filter(marked).group_by(PLACE_YEAR).agg(pl.col("indicator").sort().alias(name))
+        table = table.join(named, on=PLACE_YEAR, how="left").with_columns(pl.col(name).fill_null([]))
+    table = table.sort(PLACE_YEAR)
     return validated(domain_schema(domain, ids), table, f"table {domain}")
 
 

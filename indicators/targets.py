@@ -14,6 +14,7 @@ from indicators.catalogue import Catalogue, Indicator, Kind
 from indicators.errors import CatalogueError
 from indicators.findings_schemas import Targets
 from indicators.frozen import Frozen
+from indicators.knowing import known_since
 from indicators.reference import Regions
 from indicators.rule_files import once, read_rules, rule_file
 from indicators.schemas import Indicators, Observations, Reports, validated
@@ -70,9 +71,10 @@ def targets(
     that the bound of the actual figure leaves open; a plan that is itself approximate (90%左右) is kept from
     as far off as `rules/bounds.toml` lets it be. A plan for several years meets only a figure of the same.
 
-    The actual figure is the chosen one of `indicators`, but never one of a report that still plans for that
-    very year: it says how far things are and not how they ended. Then the rest is chosen from. A plan is
-    never held against a plan. Sorted by place, indicator, year and plan.
+    The actual figure is the chosen one of `indicators`. Where reports that do not plan for that very year
+    have none, a report that does may have: it says how far things are, which is not always how they ended.
+    So a plan for so much or more that is reached there is kept, and anything else unknown, unless the report
+    came out after the year. A plan is never held against a plan. Sorted by place, indicator, year and plan.
     """
     planned = observations.filter(
         pl.col("status").cast(pl.String) == "planned",
@@ -89,11 +91,13 @@ def targets(
         .join(_goals(catalogue), on="indicator")
         .with_columns(goal=_goal())
         .with_columns(verdict=_verdict())
+        .with_columns(verdict=pl.when(_not_ended()).then(pl.lit("unknown")).otherwise("verdict"))
     )
-    comparable = (pl.col("verdict") != "unknown") | (_exact("bound") & _exact("actual_bound"))
+    exact = _exact("bound") & _exact("actual_bound") & ~_not_ended()
+    comparable = (pl.col("verdict") != "unknown") | exact
     difference = (pl.col("actual_value") - pl.col("value")).round(DIGITS)
     frame = (
-        joined.with_columns(by=pl.when(comparable).then(difference))
+        joined.with_columns(margin=pl.when(comparable).then(difference))
         .rename(
             {
                 "year": "planned_year",
@@ -152,6 +156,12 @@ def _verdict() -> pl.Expr:
     return pl.when(kept).then(pl.lit("kept")).when(missed).then(pl.lit("missed")).otherwise(pl.lit("unknown"))
 
 
+def _not_ended() -> pl.Expr:
+    """Whether what was done by then does not say how it ended: 全年计划招聘120名，目前已招聘80名."""
+    reached = (pl.col("goal") == "at_least") & (pl.col("verdict") == "kept")
+    return pl.col("still_planned").fill_null(False) & ~reached
+
+
 def _outcomes(
     planned: pl.DataFrame,
     observations: dy.DataFrame[Observations],
@@ -159,25 +169,32 @@ def _outcomes(
     reports: dy.DataFrame[Reports],
     regions: dy.DataFrame[Regions],
 ) -> pl.DataFrame:
-    """At most one actual figure of each fact that was planned, its columns as in `Targets`."""
+    """At most one actual figure of each fact that was planned, its columns as in `Targets`.
+
+    `still_planned`: it is of a report that plans for that very year and did not come out after it.
+    """
     actual = pl.col("status").cast(pl.String) == "actual"
     wanted = planned.select(FACT).unique()
-    still = planned.select(*FACT, "report_id").unique()
+    came_out = known_since(reports).join(planned.select(*FACT, "report_id").unique(), on="report_id")
+    in_time = pl.col("known_since").str.slice(0, 4).cast(pl.Int32) <= pl.col("year")
+    still = came_out.filter(in_time.fill_null(True)).select(*FACT, "report_id")
     chosen = indicators.filter(actual).join(wanted, on=FACT, how="semi")
     settled = chosen.join(still, on=[*FACT, "report_id"], how="anti")
-    others = (
-        observations.filter(actual)
-        .join(wanted, on=FACT, how="semi")
-        .join(settled, on=FACT, how="anti")
-        .join(still, on=[*FACT, "report_id"], how="anti")
-    )
-    rest = choose(validated(Observations, others, "targets"), reports, regions)
+    said = observations.filter(actual).join(wanted, on=FACT, how="semi")
     names = ("value", "bound", "observation_id")
+    found = [settled.with_columns(still_planned=pl.lit(False))]
+    for more, of_planning in ((said.join(still, on=[*FACT, "report_id"], how="anti"), False), (said, True)):
+        left = more.join(pl.concat([each.select(FACT) for each in found]), on=FACT, how="anti")
+        rest = choose(validated(Observations, left, "targets"), reports, regions)
+        found.append(rest.with_columns(still_planned=pl.lit(of_planning)))
     return pl.concat(
-        [
-            each.select(*FACT, _period().alias("from_year"), *(pl.col(n).alias(f"actual_{n}") for n in names))
-            for each in (settled, rest)
-        ]
+        each.select(
+            *FACT,
+            _period().alias("from_year"),
+            *(pl.col(n).alias(f"actual_{n}") for n in names),
+            "still_planned",
+        )
+        for each in found
     )
 
 

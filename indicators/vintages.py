@@ -42,10 +42,19 @@ def tabulate(
     rows = statements(observations, reports)
     names = names_of(rows, regions)
     now = _figures(rows, catalogue)
-    when = _vintages(rows, now, catalogue)
+    dated = _of_several_days(rows)
+    revised = _revised(dated, catalogue)
     # The same value may have been known, and chosen, from an earlier report on.
-    since = when.filter(pl.col("revision") == pl.col("revision").max().over(KEY)).select(*KEY, "known_since")
-    now = with_changes(now.drop("known_since").join(since, on=list(KEY), how="left"))
+    last = revised.filter(pl.col("revision") == pl.col("revision").max().over(KEY)).select(
+        *KEY, day="known_since", is_dated=pl.lit(True)
+    )
+    now = with_changes(
+        now.join(last, on=list(KEY), how="left").with_columns(
+            known_since=pl.when("is_dated").then("day").otherwise("known_since")
+        )
+    ).sort(KEY)
+    still = now.join(dated.select(TOGETHER).unique(), on=list(TOGETHER), how="anti")
+    when = pl.concat([still.with_columns(revision=pl.lit(0, pl.UInt32)), revised], how="diagonal")
     tables = (
         frame.join(names, on=["region_code", "year"], how="left").select(schema.column_names())
         for frame, schema in ((now, Indicators), (when, Vintages))
@@ -74,12 +83,15 @@ def _figures(rows: pl.DataFrame, catalogue: Catalogue, more: Sequence[str] = ())
     )
 
 
-def _vintages(rows: pl.DataFrame, now: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
-    """Every vintage, with the columns of `Vintages` but for the names, in no fixed order."""
+def _of_several_days(rows: pl.DataFrame) -> pl.DataFrame:
+    """The statements of places, years and statuses of which something became known on several days."""
     day = rows.with_columns(pl.col("known_since").fill_null(NO_DAY))
-    dated = day.filter(pl.col("known_since").n_unique().over(TOGETHER) > 1)
-    changing = dated.select(TOGETHER).unique()
-    still = now.join(changing, on=list(TOGETHER), how="anti").with_columns(revision=pl.lit(0, pl.UInt32))
+    days = day.group_by(TOGETHER).agg(first=pl.col("known_since").min(), last=pl.col("known_since").max())
+    return day.join(days.filter(pl.col("first") < pl.col("last")), on=list(TOGETHER), how="semi")
+
+
+def _revised(dated: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """Every vintage of what became known on several days: the columns of `Vintages` but for the names."""
     days = dated.select(*TOGETHER, as_of="known_since").unique()
     known = dated.join(days, on=list(TOGETHER)).filter(pl.col("known_since") <= pl.col("as_of"))
     figures = _figures(known, catalogue, ("as_of",))
@@ -92,7 +104,7 @@ def _vintages(rows: pl.DataFrame, now: pl.DataFrame, catalogue: Catalogue) -> pl
         .sort(*KEY, "as_of")
     )
     changed = pl.any_horizontal(*(pl.col(name).ne_missing(pl.col(name).shift().over(KEY)) for name in SAME))
-    revised = (
+    return (
         each_day.filter(changed | (pl.col("as_of") == pl.col("as_of").min().over(KEY)))
         .with_columns(
             pl.col("made_from").fill_null(pl.lit([], pl.List(pl.String))),
@@ -101,4 +113,3 @@ def _vintages(rows: pl.DataFrame, now: pl.DataFrame, catalogue: Catalogue) -> pl
         )
         .drop("as_of")
     )
-    return pl.concat([still, revised], how="diagonal")

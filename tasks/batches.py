@@ -17,6 +17,7 @@ from tasks.fetch.collection import Collected
 from tasks.fetch.store import SnapshotStore
 from tasks.reading import PageReading
 from tasks.records import Snapshot, Source
+from tasks.standardize.refused_pages import whose
 
 BATCH_BYTES = 4_000_000
 """About a million characters, read in seconds: next to that the milliseconds of a task run are nothing."""
@@ -56,6 +57,9 @@ def read_entry(entry: Collected, store: SnapshotStore) -> PageReading:
     """Read the page of one entry, or say why it was not collected."""
     if entry.reason is not None or entry.snapshot is None:
         row = refused(entry.source, entry.snapshot, entry.reason or "unreadable", entry.detail or "")
+        place, year = whose(entry.source)
+        if place is not None:
+            row |= {"region_code": place.code, "region_name": place.name, "year": year}
         return PageReading((), (row,))
     return read_one(Snapshot(entry.source, entry.snapshot, store.get(entry.snapshot)))
 

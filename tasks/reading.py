@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from indicators.vocabulary import load_vocabulary
@@ -10,6 +10,7 @@ from tasks.extract.lexicon import Lexicon, load_lexicon
 from tasks.extract.observe import observations_of
 from tasks.parse.document import parse
 from tasks.records import Refusal, Report, Snapshot, Source
+from tasks.standardize.refused_pages import whose
 from tasks.standardize.reports import standardize
 
 Row = dict[str, Any]
@@ -30,7 +31,8 @@ def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageRea
     """
     document = parse(snapshot)
     if isinstance(document, Refusal):
-        return PageReading((), (_refused(document, snapshot.source, 0),))
+        place, year = whose(snapshot.source)
+        return PageReading((), (_refused(replace(document, place=place, year=year), snapshot.source, 0),))
     found = standardize(document, load_vocabulary())
     lexicon = lexicon or load_lexicon()
     observations: list[Row] = []
@@ -78,9 +80,9 @@ def _refused(refusal: Refusal, source: Source, number: int) -> Row:
         "published": None,
         "restated": source.restated,
         "script": None,
-        "region_code": None,
-        "region_name": None,
-        "year": None,
+        "region_code": refusal.place.code if refusal.place else None,
+        "region_name": refusal.place.name if refusal.place else None,
+        "year": refusal.year,
         "start": refusal.start,
         "end": refusal.end,
         "state": "refused",

@@ -204,7 +204,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a page, or a piece of it, gives nothing. `reason` is one of `indicators.schemas.REASONS`."""
+    """Why a page, or a piece of it, gives nothing. `reason` is one of `indicators.schemas.REASONS`.
+
+    `place` and `year` are what it would be a report of, where that can be told all the same.
+    """
 
     source: Source
     snapshot: str | None
@@ -212,3 +215,5 @@ class Refusal:
     detail: str
     start: int = 0
     end: int = 0
+    place: Place | None = None
+    year: int | None = None

@@ -17,7 +17,8 @@ def comparable(release: Release) -> pl.DataFrame:
     - figures of several years together (2016–2019), which are none of the year;
     - places whose reports have no year: what they say of today is undated, and only what they say
       of the past would be left to stand for the place;
-    - the "then" of a then-and-now pair whose "now" is undated (in 2000 there were 275, now 85).
+    - the "then" of a then-and-now pair whose "now" is undated (in 2000 there were 275, now 85), and what
+      is derived from it.
     """
     own = pl.DataFrame(
         sorted(report_years(release)),
@@ -31,10 +32,21 @@ def comparable(release: Release) -> pl.DataFrame:
         .with_columns(pl.col("own_year").fill_null(False))
     )
     undated = release.statements.filter(pl.col("year").is_null(), pl.col("status") == "actual")
-    then = facts.filter(~pl.col("own_year"), pl.col("status") == "actual").join(
-        undated, on=["region_code", "report_id", "indicator"], how="semi"
-    )
     key = ["region_code", "year", "indicator", "status"]
+    behind = release.statements.select("report_id", "indicator", made_from="observation_id")
+    then = (
+        facts.filter(~pl.col("own_year"), pl.col("status") == "actual")
+        .select(*key, "made_from")
+        .explode("made_from")
+        # a derived figure is of the past when one of those is that it was made from
+        .join(behind, on="made_from", suffix="_behind")
+        .join(
+            undated,
+            left_on=["region_code", "report_id", "indicator_behind"],
+            right_on=["region_code", "report_id", "indicator"],
+            how="semi",
+        )
+    )
     return facts.join(then, on=key, how="anti").sort(key)
 
 

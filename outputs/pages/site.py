@@ -26,7 +26,16 @@ from outputs.pages.words import CHOICES, KINDS, reason_sentence, reason_words, u
 
 STATIC_FILES = ("style.css", "icon.svg")
 
-BESIDE = ("DICTIONARY.md", "quality.json", "SHA256SUMS")
+BESIDE: tuple[str, ...] = (
+    "DICTIONARY.md",
+    "QUALITY.md",
+    "CHANGELOG.md",
+    "LICENSE-DATA.md",
+    "CITATION.cff",
+    "datapackage.json",
+    "quality.json",
+    "SHA256SUMS",
+)
 """What lies beside the site in a release, besides its tables, and is linked for whoever wants the data."""
 
 

@@ -136,9 +136,13 @@ CHOICES: dict[str, Words] = {
         "较新的报告优先：后来的报告重述往年数字，视为修订",
         "the newest report: a later one that restates an earlier year revises it",
     ),
-    "published last": Words("同年的报告，公布较晚的优先", "of reports of one year, the one published last"),
-    "first by report id": Words(
-        "各处表述不分先后，按报告编号取第一处", "equal in rank: the first by report id"
+    "known last": Words(
+        "同年的报告，公布较晚的优先；未注明发布日期的，按次年3月31日计",
+        "of reports of one year, the one known last: since its publication, else 31 March of the next year",
+    ),
+    "first by report and place": Words(
+        "各处表述不分先后，按报告编号和位置取第一处",
+        "equal in rank: the first by report id and place in the text",
     ),
     "derived": Words(
         "没有报告写明，按定义由同一报告的其他数字推算",

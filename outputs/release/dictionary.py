@@ -12,8 +12,8 @@ from outputs.release.rules_text import rules_text
 HEAD = """\
 # Data dictionary
 
-One Parquet file a table. Codes and ids are text. An empty cell (null) means that no report states it,
-never zero.
+One Parquet file a table. Codes and ids are text. An empty cell (null) means that no report states it
+and that it follows from nothing stated, never zero.
 """
 
 

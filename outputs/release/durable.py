@@ -14,10 +14,20 @@ from indicators.errors import ReleaseError
 def replace_text(file: Path, text: str) -> None:
     """Replace a small text file in one step."""
     beside = file.with_name(f".{file.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    sync(beside)
-    beside.replace(file)
+    try:
+        beside.write_text(text, encoding="utf-8")
+        sync(beside)
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
     sync(file.parent)
+
+
+def remove_left_texts(file: Path) -> None:
+    """Remove what a killed `replace_text` of this file left; nobody else may be writing it."""
+    for left in file.parent.glob(f".{file.name}.*"):
+        left.unlink()
 
 
 def sync(path: Path) -> None:

@@ -15,6 +15,7 @@ from outputs.release.contents import read_table, table_file
 from outputs.release.questions import find_indicator, find_place
 from outputs.release.statements import Row, alike
 from outputs.release.telling import Told
+from outputs.release.withdrawal import withdrawal_of
 
 
 class Material(NamedTuple):
@@ -93,15 +94,17 @@ def explain(
         names={row["id"]: f"{row['name_zh']} · {row['name_en']}" for row in catalogue.to_dicts()},
         alike=alike(rows) if correction else None,
     )
-    head = f"{asked}\nRelease {release.name}"
+    withdrawal = withdrawal_of(release)
+    head = f"{asked}\nRelease {withdrawal.text if withdrawal else release.name}"
     parts = [f"{head}, as of {as_of}: what was known by then, as it is read today" if as_of else head]
     chosen = {(row["year"], row["status"]): row for row in figures.to_dicts()}
+    vintages = material.vintages.filter(**of_it).sort("revision")
     said: dict[tuple[int | None, str], list[Row]] = {key: [] for key in chosen}
     for row in rows.to_dicts():
         said.setdefault((row["year"], row["status"]), []).append(row)
     for key in sorted(said, key=lambda key: (key[0] or 9999, key[1])):
         figure = chosen.get(key)
-        revisions = material.vintages.filter(**of_it, year=key[0], status=key[1]).sort("revision").to_dicts()
+        revisions = vintages.filter(pl.col("year").eq_missing(key[0]), status=key[1]).to_dicts()
         parts += told.figure(key, figure, said[key], _made_from(figure, material.statements), revisions)
     left = misread.filter(~pl.col("observation_id").is_in(rows["observation_id"].implode()))
     parts += [told.left(row) for row in left.to_dicts()]

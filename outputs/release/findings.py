@@ -37,9 +37,14 @@ def _targets(tables: Tables) -> Iterator[str]:
     loose = found.rename(PLANNED).join(plans, on=[*same, *PLANNED.values()], how="anti")
     for id_ in loose["observation_id"]:
         yield f"targets: the plan {id_} is not stated so by any observation"
-    outcomes = found.filter(pl.col("actual_observation_id").is_not_null()).rename(
+    outcomes = found.filter(pl.col("actual_value").is_not_null()).rename(
         {"actual_observation_id": "observation_id", "actual_value": "value", "planned_year": "year"}
     )
+    derived = tables["indicators"].filter(status == "actual", pl.col("observation_id").is_null())
+    of_derived = outcomes.filter(pl.col("observation_id").is_null())
+    for row in of_derived.join(derived, on=[*same, "value", "year"], how="anti").iter_rows(named=True):
+        yield f"targets: the outcome of {row['planned_observation_id']} is no figure that was derived"
+    outcomes = outcomes.filter(pl.col("observation_id").is_not_null())
     actual = observations.filter(status == "actual")
     keys = [*same, "observation_id", "value", "year"]
     for row in outcomes.join(actual, on=keys, how="anti").iter_rows(named=True):

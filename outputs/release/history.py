@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from indicators.errors import ReleaseError
 from outputs.release.contents import METADATA
 from outputs.release.durable import replace_text
+from outputs.release.withdrawal import Withdrawal, withdrawal_file, withdrawal_of
 
 LATEST = "latest"
 """A text file with the version of the release that the last run made, or found to say the same already."""
@@ -24,15 +26,18 @@ def versions(releases: Path) -> list[tuple[str, int]]:
     return sorted((match["month"], int(match["number"])) for match in matches if match)
 
 
-def next_version(releases: Path, month: str) -> str:
+def next_version(releases: Path, month: str, taken: Collection[str] = ()) -> str:
     """The next version of a month (`2026.11`): 2026.11.0, or one more than the largest that is there.
 
-    Raises ReleaseError where the month is not written YYYY.MM.
+    `taken` are versions that count as if they were there. Raises ReleaseError where the month is not
+    written YYYY.MM.
     """
     if VERSION.fullmatch(f"{month}.0") is None:
         raise ReleaseError("version", f"the month {month!r}", "a year and a month, as in 2026.11")
-    taken = [number for of, number in versions(releases) if of == month]
-    return f"{month}.{max(taken, default=-1) + 1}"
+    matches = [VERSION.fullmatch(version) for version in taken]
+    numbers = [number for of, number in versions(releases) if of == month]
+    numbers += [int(match["number"]) for match in matches if match and match["month"] == month]
+    return f"{month}.{max(numbers, default=-1) + 1}"
 
 
 def release_of_content(releases: Path, content: str) -> Path | None:
@@ -48,6 +53,42 @@ def release_of_content(releases: Path, content: str) -> Path | None:
     return None
 
 
+def stands(release: Path) -> bool:
+    """Whether nobody has withdrawn a release."""
+    return not withdrawal_file(release.absolute()).exists()
+
+
+def newest_standing(releases: Path, below: str | None = None) -> Path | None:
+    """The newest release of a folder that is not withdrawn, None where there is none.
+
+    `below` is a version: only those before it are meant.
+    """
+    for month, number in reversed(versions(releases)):
+        folder = releases / f"{month}.{number}"
+        if (below is None or (month, number) < _order(below)) and stands(folder):
+            return folder
+    return None
+
+
+def withdrawals(releases: Path, below: str) -> list[Withdrawal]:
+    """What is said of every withdrawn release of a folder before a version, oldest first."""
+    folders = [releases / f"{m}.{n}" for m, n in versions(releases) if (m, n) < _order(below)]
+    return [found for folder in folders if (found := withdrawal_of(folder)) is not None]
+
+
+def release_named(version: str, releases: Path) -> Path:
+    """The folder of a version. Raises ReleaseError where it is none, or there is no such release."""
+    if VERSION.fullmatch(version) is None:
+        raise ReleaseError(version, "is no version of a release", "one, as in 2026.11.0")
+    return find_release(releases / version, releases)
+
+
+def _order(version: str) -> tuple[str, int]:
+    """What versions are sorted by: 2026.11.10 comes after 2026.11.9."""
+    month, _, number = version.rpartition(".")
+    return month, int(number)
+
+
 def find_release(named: Path | None, releases: Path) -> Path:
     """The folder of the release that a person means; `releases` is where those of the data home lie.
 
@@ -58,6 +99,9 @@ def find_release(named: Path | None, releases: Path) -> Path:
         if named is None or str(named) == LATEST:
             folder = latest_release(releases)
             if folder is None:
+                if releases.is_dir() and versions(releases):
+                    remedy = "Name one by its version to see it all the same."
+                    raise ReleaseError(releases, "every release is withdrawn", "one that stands", remedy)
                 remedy = "Make it with `county-education release`."
                 raise ReleaseError(releases, "no release yet", "one", remedy)
             return folder
@@ -80,9 +124,10 @@ def find_release(named: Path | None, releases: Path) -> Path:
 
 
 def latest_release(releases: Path) -> Path | None:
-    """The folder of the latest release, None where there is none yet.
+    """The folder of the latest release, None where there is none yet, or none that stands.
 
-    Raises ReleaseError where `latest` names a release that is not there.
+    Where `latest` still names one that was withdrawn, it is the newest of the others. Raises ReleaseError
+    where it names a release that is not there.
     """
     file = releases / LATEST
     if not file.is_file():
@@ -96,7 +141,7 @@ def latest_release(releases: Path) -> Path | None:
             "the version of one",
             "Put the version of the newest folder into it, or remove the file.",
         )
-    return folder
+    return folder if stands(folder) else newest_standing(releases)
 
 
 def set_latest(releases: Path, version: str) -> None:

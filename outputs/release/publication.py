@@ -5,27 +5,33 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from outputs.release.checksums import write_checksums
+from indicators.errors import ReleaseError, StoreError
+from outputs.release.changelog import write_changelog
+from outputs.release.checksums import compare_checksums, write_checksums
 from outputs.release.contents import (
     DICTIONARY,
     METADATA,
     SITE,
+    SUMS,
     TABLES,
     Tables,
     content_digest,
+    file_digest,
     inputs_digest,
     write_tables,
 )
+from outputs.release.descriptions.writing import write_descriptions
 from outputs.release.dictionary import dictionary_text
-from outputs.release.durable import locked, sync, sync_tree
+from outputs.release.durable import locked, remove_left_texts, sync, sync_tree
 from outputs.release.formats.forms import write_forms
-from outputs.release.history import next_version, release_of_content, set_latest
-from outputs.release.quality import QUALITY, measured_quality, quality_text, read_quality
+from outputs.release.history import LATEST, next_version, release_of_content, set_latest
+from outputs.release.quality import QUALITY, measured_quality
+from outputs.release.withdrawal import withdrawal_file, withdrawal_of
 
 PARTIAL = ".partial-"
 
@@ -34,6 +40,41 @@ RenderSite = Callable[[Path, Path, str], int]
 
 WriteForms = Callable[[Tables, Path, str], None]
 """Writes the tables into a release's folder in other forms than Parquet, for a version."""
+
+CLAIMS = 20
+"""How often a version is claimed in a store while others take one after another."""
+
+
+class Elsewhere(Protocol):
+    """A store that releases are put into besides the folder of the home; `outputs.store` has it."""
+
+    @property
+    def name(self) -> str:
+        """Its address."""
+
+    def prepare(self, releases: Path) -> None:
+        """Finish or remove what earlier runs left, and bring the newest release here."""
+
+    def taken(self) -> Collection[str]:
+        """The versions that cannot be given to a new release."""
+
+    def holding(self, content: str) -> str | None:
+        """The newest release of this content."""
+
+    def unfinished(self, content: str) -> list[str]:
+        """Versions that were claimed for this content and not finished, but those that we were refused."""
+
+    def bring(self, version: str, releases: Path) -> Path:
+        """The folder of a release that the store holds, brought here unless it is here."""
+
+    def claim(self, version: str, content: str, sums: str) -> bool:
+        """Take a version for the release whose SHA256SUMS has this sha256; False where it is another's."""
+
+    def put(self, folder: Path) -> None:
+        """Put a release whose version was claimed."""
+
+    def name_latest(self, version: str) -> None:
+        """Have `latest` there name this release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +93,7 @@ def publish(
     pages_digest: str,
     render_site: RenderSite,
     write_forms: WriteForms = write_forms,
+    store: Elsewhere | None = None,
 ) -> Published:
     """Write a release of the tables and move it into place, unless one that is there says the same.
 
@@ -59,41 +101,117 @@ def publish(
     `pages_digest` is the digest of the code that makes the pages. Everything is written into a folder
     beside the others, synced to the disk and renamed: at no moment is there half a release. What a
     killed run left is removed by the next. Either way `latest` names the release of this run: where an
-    older one says the same, no second one is made of it, and `latest` goes back to that one.
+    older one says the same, no second one is made of it, and `latest` goes back to that one. What changed
+    since the release before goes into its changelog, and nowhere else (see `changelog`).
 
-    Raises ReleaseError for a month that is none; whatever `render_site` raises passes through, and
-    then nothing is left.
+    With a `store` the release is put there as well, whole or not at all: what it holds counts as if it
+    were in the folder, and its number is one that both have free. It is claimed before the release is
+    moved into place here, and the store's `latest` is the last thing that is changed.
+
+    Raises ReleaseError for a month that is none, and where a release says the same that was withdrawn;
+    StoreError where the store fails: what was made is in the folder then, and the next run puts it.
+    Whatever `render_site` raises passes through, and then nothing is left.
     """
     releases.mkdir(parents=True, exist_ok=True)
     with locked(releases):
         # Only the holder of the lock writes here, so whatever is partial now was left by a killed run.
         for left in releases.glob(f"{PARTIAL}*"):
             shutil.rmtree(left)
-        version = next_version(releases, month)
-        partial = releases / f"{PARTIAL}{version}-{os.getpid()}"
-        partial.mkdir()
+        remove_left_texts(releases / LATEST)
+        partial = releases / f"{PARTIAL}{os.getpid()}"
         try:
-            write_tables(tables, partial)
-            content = content_digest(partial, pages_digest)
-            same = release_of_content(releases, content)
-            if same is not None:
-                # `latest` may name another: of other sources, or because a run was killed before it said.
-                set_latest(releases, same.name)
-                return Published(same, same.name, new=False)
-            _write_texts(partial, tables)
-            write_forms(tables, partial, version)
-            (partial / SITE).mkdir()
-            pages = render_site(partial, partial / SITE, version)
-            _write_metadata(partial, metadata(tables, version, content, pages))
-            write_checksums(partial)
-            sync_tree(partial)
-            folder = releases / version
-            partial.rename(folder)
-            sync(releases)
-            set_latest(releases, version)
-            return Published(folder, version, new=True)
+            for _ in range(CLAIMS):
+                if store is not None:
+                    store.prepare(releases)
+                shutil.rmtree(partial, ignore_errors=True)
+                partial.mkdir()
+                write_tables(tables, partial)
+                content = content_digest(partial, pages_digest)
+                folder = _release_that_says_so(releases, content, store)
+                new = folder is None
+                if folder is not None:
+                    break
+                version = _free_version(releases, month, content, store)
+                _write_texts(partial, tables)
+                write_forms(tables, partial, version)
+                write_descriptions(tables, partial, version)
+                write_changelog(tables, partial, version, releases)
+                (partial / SITE).mkdir()
+                pages = render_site(partial, partial / SITE, version)
+                _write_metadata(partial, metadata(tables, version, content, pages))
+                write_checksums(partial)
+                # The version stands in many files: where it is lost to another publisher, all are made anew.
+                if store is None or store.claim(version, content, file_digest(partial / SUMS)):
+                    folder = releases / version
+                    sync_tree(partial)
+                    partial.rename(folder)
+                    sync(releases)
+                    break
+            if folder is None:
+                raise StoreError(
+                    releases,
+                    f"others took {CLAIMS} versions one after another",
+                    "a free one",
+                    "Run it again.",
+                )
+            # `latest` may name another: of other sources, or because a run was killed before it said.
+            set_latest(releases, folder.name)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
+        if store is not None:
+            _put(folder, store)
+        return Published(folder, folder.name, new)
+
+
+def _release_that_says_so(releases: Path, content: str, store: Elsewhere | None) -> Path | None:
+    """A release that says all of this already, here and, where there is a store, there as well.
+
+    Raises ReleaseError where it is withdrawn.
+    """
+    if store is not None and (version := store.holding(content)) is not None:
+        there = store.bring(version, releases)
+        refuse_withdrawn(there)
+        return there
+    here = release_of_content(releases, content)
+    if here is not None:
+        refuse_withdrawn(here)
+    if here is None or store is None:
+        return here
+    # One that was made before there was a store is put there as it is, if its number is free.
+    whole = not compare_checksums(here)
+    return here if whole and store.claim(here.name, content, file_digest(here / SUMS)) else None
+
+
+def _free_version(releases: Path, month: str, content: str, store: Elsewhere | None) -> str:
+    """A version for a new release; one that a killed run claimed for this content goes before the next."""
+    if store is None:
+        return next_version(releases, month)
+    begun = [version for version in store.unfinished(content) if not (releases / version).exists()]
+    return begun[0] if begun else next_version(releases, month, store.taken())
+
+
+def _put(folder: Path, store: Elsewhere) -> None:
+    """Put a release whose version was claimed, and name it. Raises StoreError, saying what there is then."""
+    try:
+        store.put(folder)
+        store.name_latest(folder.name)
+    except StoreError as error:
+        here = f"The release is in {folder}; run it again to put it into the store."
+        remedy = error.remedy if "again" in error.remedy else f"{error.remedy} {here}".strip()
+        raise StoreError(error.place, error.found, error.expected, remedy) from error
+
+
+def refuse_withdrawn(same: Path) -> None:
+    """Raise ReleaseError where a release is withdrawn: what it says is not published a second time."""
+    withdrawal = withdrawal_of(same)
+    if withdrawal is not None:
+        raise ReleaseError(
+            "release",
+            f"this would say all that {same.name} says, and {withdrawal.text}",
+            "something else",
+            "Put right what was wrong with it; or, where the withdrawal was the mistake, remove "
+            f"{withdrawal_file(same)} and run it again.",
+        )
 
 
 def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str, Any]:
@@ -121,10 +239,9 @@ def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str
 
 
 def _write_texts(folder: Path, tables: Tables) -> None:
-    """The figures of how well pages are read, and the dictionary, which ends with them in words."""
+    """The figures of how well pages are read, and the dictionary."""
     (folder / QUALITY).write_text(measured_quality(), encoding="utf-8", newline="\n")
-    text = f"{dictionary_text(tables)}\n{quality_text(read_quality(folder))}"
-    (folder / DICTIONARY).write_text(text, encoding="utf-8")
+    (folder / DICTIONARY).write_text(dictionary_text(tables), encoding="utf-8")
 
 
 def _write_metadata(folder: Path, data: dict[str, Any]) -> None:

@@ -116,7 +116,7 @@ def quality_text(quality: Quality) -> str:
 
 
 HEAD = f"""\
-# How well pages are read
+## How well pages are read
 
 Measured against labelled documents; `{QUALITY}` has all counts, also by domain. A fact is found where its
 indicator, value and status (done or planned) were read; it is right where its year, bound and place are right

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
+from indicators.bounds import least, most
+from indicators.check_rules import RANGE
 from indicators.correcting import CORRECTED
 from indicators.schemas import OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE
 from outputs.release.contents import read_table
@@ -17,16 +19,17 @@ DOUBTFUL = 0.1
 
 BELIEVABLE = 0.8
 CONFLICT = 0.7
+FAILED_CHECK = 0.6
 FLAGGED = 0.5
 STATED_DIFFERENTLY = 0.3
 SLIGHT = 0.1
-"""How doubtful a fact is for being out of range, in a conflict, flagged otherwise, stated in several ways
-that bounds allow; slightly, for being of no known place (it is compared with nothing) or read by OCR.
-They add to the reader's doubt as chances do: what is left is what none of them takes."""
+"""How doubtful a fact is for being out of range, in a conflict, part of a check that failed, flagged
+otherwise, stated in several ways that bounds allow; slightly, for being of no known place (it is compared
+with nothing) or read by OCR. They add to the reader's doubt as chances do: what is left is what none of
+them takes.
+"""
 
 GROUP = ("where", "year", "first_year", "indicator", "status")
-LEAST = {"approx": 0.95}
-MOST = {"approx": 1.05}
 
 HOW = (
     "To put a figure right, paste its [[correction]] into indicators/corrections.toml (or a file of your "
@@ -37,12 +40,14 @@ HOW = (
 def review(release: Path, limit: int) -> str:
     """The facts of a release that a person should look at, `limit` of them, as text.
 
-    Listed are facts that the reader doubts or has flagged, and facts of one place, year, indicator and
-    status that are stated with several values, all statements side by side. What a person has corrected
-    is settled. Raises ReleaseError where the tables of the release cannot be read.
+    Listed are facts that the reader doubts or has flagged, facts of one place, year, indicator and status
+    that are stated with several values, all statements side by side, and facts that a check found not to hold
+    together with others. What a person has corrected is settled. Raises ReleaseError where the tables of the
+    release cannot be read.
     """
     observations = read_table(release, "observations")
-    listed = worth_a_look(observations)
+    broken = failed_checks(read_table(release, "checks"))
+    listed = worth_a_look(observations, broken)
     ids = listed.head(limit)["group"].to_list()
     head = f"Release {release.name}: "
     if not ids:
@@ -60,44 +65,60 @@ def review(release: Path, limit: int) -> str:
     }
     same = alike(observations)
     parts = [wrapped(head) + "\n" + wrapped(HOW)]
-    for place, (group, found) in enumerate(groups.items(), start=1):
+    for place, found in enumerate(groups.values(), start=1):
         statements = [rows[id_] for id_ in found["ids"]]
-        parts.append(_entry(place, statements, groups[group], same, catalogue, reports, chosen))
+        parts.append(_entry(place, statements, found, same, catalogue, reports, chosen))
     return "\n\n".join(parts) + "\n"
 
 
-def worth_a_look(observations: pl.DataFrame) -> pl.DataFrame:
-    """What to look at, most doubtful first: group, ids (of its statements), weight, conflict, values.
+def failed_checks(checks: pl.DataFrame) -> pl.DataFrame:
+    """What failed checks say of each statement: observation_id, broken (their messages, in English).
+
+    Of a figure out of its range the statement's own flag tells.
+    """
+    failed = checks.filter(pl.col("verdict").cast(pl.String) == "failed", pl.col("rule") != RANGE)
+    return (
+        failed.sort("check_id")
+        .select("message_en", observation_id="observation_ids")
+        .explode("observation_id")
+        .group_by("observation_id", maintain_order=True)
+        .agg(broken=pl.col("message_en"))
+    )
+
+
+def worth_a_look(observations: pl.DataFrame, broken: pl.DataFrame) -> pl.DataFrame:
+    """What to look at, most doubtful first: group, ids (of its statements), weight, conflict, values, broken.
 
     A group is one fact as stated once or more; `conflict` is true where its statements cannot all hold,
-    false where bounds allow for them, null where there is one value.
+    false where bounds allow for them, null where there is one value. `broken` is what failed checks say of
+    them, as `failed_checks` gives it.
     """
     flags = pl.col("flags").list.eval(pl.element().filter(~pl.element().str.starts_with(CORRECTED)))
     settled = pl.col("method").cast(pl.String) == "corrected"
-    bound = pl.col("bound").cast(pl.String)
-    low, high = (
-        pl.col("value") * bound.replace_strict(table, default=1.0, return_dtype=pl.Float64)
-        for table in (LEAST, MOST)
+    facts = (
+        observations.join(broken, on="observation_id", how="left", maintain_order="left")
+        .with_columns(
+            where=pl.coalesce("region_code", "report_id"),
+            first_year=pl.coalesce("from_year", "year"),
+            low=least(pl.col("value"), pl.col("bound")),
+            high=most(pl.col("value"), pl.col("bound")),
+            left=(
+                (1 - pl.when(pl.col("doubt") >= DOUBTFUL).then("doubt").otherwise(0.0))
+                * pl.when(flags.list.contains(OUT_OF_RANGE)).then(1 - BELIEVABLE).otherwise(1.0)
+                * pl.when(flags.list.contains(READ_BY_OCR)).then(1 - SLIGHT).otherwise(1.0)
+                * pl.when(pl.col("broken").is_not_null()).then(1 - FAILED_CHECK).otherwise(1.0)
+                * pl.when(
+                    flags.list.set_difference([OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE]).list.len() == 0
+                )
+                .then(1.0)
+                .when(pl.col("region_code").is_null())
+                .then(1 - SLIGHT)
+                .otherwise(1 - FLAGGED)
+            ),
+            settled=settled,
+        )
+        .with_columns(left=pl.when("settled").then(1.0).otherwise("left"))
     )
-    facts = observations.with_columns(
-        where=pl.coalesce("region_code", "report_id"),
-        first_year=pl.coalesce("from_year", "year"),
-        low=pl.when(bound == "at_most").then(-float("inf")).otherwise(low),
-        high=pl.when(bound == "at_least").then(float("inf")).otherwise(high),
-        left=(
-            (1 - pl.when(pl.col("doubt") >= DOUBTFUL).then("doubt").otherwise(0.0))
-            * pl.when(flags.list.contains(OUT_OF_RANGE)).then(1 - BELIEVABLE).otherwise(1.0)
-            * pl.when(flags.list.contains(READ_BY_OCR)).then(1 - SLIGHT).otherwise(1.0)
-            * pl.when(
-                flags.list.set_difference([OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE]).list.len() == 0
-            )
-            .then(1.0)
-            .when(pl.col("region_code").is_null())
-            .then(1 - SLIGHT)
-            .otherwise(1 - FLAGGED)
-        ),
-        settled=settled,
-    ).with_columns(left=pl.when("settled").then(1.0).otherwise("left"))
     # Of what has no year nobody can say whether it is the same fact.
     keyed = facts.with_columns(
         group=pl.when(pl.col("year").is_not_null(), pl.col("value").n_unique().over(GROUP) > 1)
@@ -114,6 +135,7 @@ def worth_a_look(observations: pl.DataFrame) -> pl.DataFrame:
             left=pl.col("left").min(),
             settled=pl.col("settled").any(),
             of=pl.struct("where", "year", "indicator").first(),
+            broken=pl.col("broken").explode().drop_nulls().unique(maintain_order=True),
         )
         .with_columns(conflict=pl.when(pl.col("values") > 1, ~pl.col("settled")).then("disjoint"))
         .with_columns(
@@ -129,7 +151,7 @@ def worth_a_look(observations: pl.DataFrame) -> pl.DataFrame:
     return (
         grouped.filter(pl.col("weight") > 1e-9)
         .sort(pl.col("weight").round(6), "of", "group", descending=[True, False, False])
-        .select("group", "ids", "weight", "conflict", "values")
+        .select("group", "ids", "weight", "conflict", "values", "broken")
     )
 
 
@@ -179,6 +201,7 @@ def _reasons(statements: list[Row], found: Row, indicator: Row) -> list[str]:
         where = "one report" if reports == 1 else f"{reports} reports"
         held = "they conflict" if found["conflict"] else "their bounds allow it"
         reasons.append(f"{found['values']} values of one fact in {where}, {held}")
+    reasons += [f"a check failed: {message}" for message in found["broken"]]
     told = [flag for row in statements for flag in flags_of(row)]
     for flag in dict.fromkeys(told):
         low, high = indicator["valid_min"], indicator["valid_max"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.bounds import load_bounds
 from indicators.catalogue import Catalogue
-from indicators.check_rules import JumpRule, PartRule, ShareRule, SumRule, load_check_rules
+from indicators.check_rules import JumpRule, PartRule, QuotientRule, SumRule, load_check_rules
 from indicators.targets import load_target_rules
 from outputs.release.statements import number
 
@@ -43,22 +43,21 @@ def rules_text(catalogue: Catalogue) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _held(rule: PartRule | ShareRule | JumpRule, catalogue: Catalogue) -> str:
-    if isinstance(rule, ShareRule):
-        return f"{rule.share} = {rule.part} ÷ {rule.whole}"
+def _held(rule: PartRule | QuotientRule | JumpRule, catalogue: Catalogue) -> str:
+    if isinstance(rule, QuotientRule):
+        return f"{rule.quotient} = {rule.part} ÷ {rule.whole}"
     if isinstance(rule, JumpRule):
         judged = ", ".join(rule.judged(catalogue))
         return f"the change over {rule.years} years at the most of {judged}"
     return f"{' + '.join(rule.parts)} {'=' if isinstance(rule, SumRule) else '≤'} {rule.whole}"
 
 
-def _tolerance(rule: PartRule | ShareRule | JumpRule, catalogue: Catalogue) -> str:
-    if isinstance(rule, ShareRule):
-        unit, share = "points", 0.0
-    else:
-        of = rule.judged(catalogue)[0] if isinstance(rule, JumpRule) else rule.whole
-        unit, share = catalogue.by_id[of].unit.replace("%", "points"), rule.share_off
+def _tolerance(rule: PartRule | QuotientRule | JumpRule, catalogue: Catalogue) -> str:
+    of = rule.judged(catalogue)[0] if isinstance(rule, JumpRule) else rule.ids[0]
+    unit = catalogue.by_id[of].unit.replace("%", "points")
+    share = "of the larger figure" if isinstance(rule, JumpRule) else "of what is expected"
     said = [f"{number(rule.tolerance)} {unit}"] if rule.tolerance else []
-    said += [f"{number(100 * share)}% of the larger figure"] if share else []
+    said += [f"{number(100 * rule.share_off)}% {share}"] if rule.share_off else []
     each = " a year" if isinstance(rule, JumpRule) else ""
-    return (" or ".join(said) + each) if said else "none"
+    more = ", whichever is more" if len(said) > 1 else ""
+    return (" or ".join(said) + each + more) if said else "none"

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
+from indicators.findings_schemas import BAR_VERDICTS, CHECK_VERDICTS, TARGET_VERDICTS
 from indicators.schemas import CORRECTION_STATES
 from outputs.release.contents import SITE, read_table
 from outputs.release.lines import width
 
 
-def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> str:
-    """The summary of a release that this run made, or found to say the same already."""
+def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str], store: str | None = None) -> str:
+    """The summary of a release that this run made, or found to say the same already.
+
+    `store` is the address of the store that it is in too, if any.
+    """
     reports = read_table(release, "reports")
     observations = read_table(release, "observations")
     catalogue = read_table(release, "catalogue")
     chosen = read_table(release, "indicators")
     states = read_table(release, "corrections")["state"].cast(pl.String)
     applied, withdrawn, left = ((states == state).sum() for state in CORRECTION_STATES)
+    passed, failed, left_open = _verdicts(release, "checks", CHECK_VERDICTS)
+    kept, missed, unknown = _verdicts(release, "targets", TARGET_VERDICTS)
+    met, not_met, unclear = _verdicts(release, "bars", BAR_VERDICTS)
     read = reports.filter(pl.col("state").cast(pl.String) == "read")
     stated = chosen["observation_id"].count()
     places = chosen["region_code"].n_unique()
@@ -45,6 +52,9 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> st
         f"- Figures, one chosen of the facts of a place, year, indicator and status: {stated}",
         f"- Figures derived from those, by definition: {chosen.height - stated}",
         f"- Corrections applied: {applied}, facts withdrawn: {withdrawn}, of pages not read: {left}",
+        f"- Checks passed: {passed}, failed: {failed}, not comparable: {left_open}",
+        f"- Targets kept: {kept}, missed: {missed}, unknown: {unknown}",
+        f"- National bars met: {met}, not met: {not_met}, unknown: {unclear}",
         f"- Places: {places}, places and years: {place_years}",
         "",
         table_text(
@@ -56,8 +66,15 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str]) -> st
         "",
         f"- Release: {release}",
         f"- Front page: {release / SITE / 'index.html'}",
+        *([f"- In the store: {store.rstrip('/')}/{release.name}"] if store else []),
     ]
     return "\n".join(lines)
+
+
+def _verdicts(release: Path, table: str, verdicts: Sequence[str]) -> list[int]:
+    """How many rows of a table have each of its verdicts."""
+    found = read_table(release, table)["verdict"].cast(pl.String)
+    return [int((found == verdict).sum()) for verdict in verdicts]
 
 
 def refusals_text(reports: pl.DataFrame, remedies: Mapping[str, str]) -> str:

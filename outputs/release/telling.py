@@ -96,8 +96,7 @@ def _verdict(chosen: Row | None, statements: Sequence[Row]) -> str:
         told = f"{figure(chosen)} is chosen, by: {chosen['chosen_by']}"
         if chosen.get("statements", 1) > 1:
             spread = f"{number(chosen['spread'])} apart" if chosen["spread"] else "all alike"
-            reports = f" in {_counted(chosen['reports'], 'report')}" if "reports" in chosen else ""
-            notes.append(f"of {chosen['statements']} statements{reports}, {spread}")
+            notes.append(f"of {chosen['statements']} statements{_reports(chosen, statements)}, {spread}")
     if chosen.get("change") is not None:
         notes.append(f"{BOUNDS[chosen['change_bound']]}{_signed(chosen['change'])} on the year before")
     if "known_since" in chosen:
@@ -112,6 +111,17 @@ def _revision(vintage: Row) -> str:
         return f"{since}: none, part of what it was derived from was revised"
     how = vintage["formula"] or vintage["chosen_by"]
     return f"{since}: {figure(vintage)}, by {how}"
+
+
+def _reports(chosen: Row, statements: Sequence[Row]) -> str:
+    """In how many reports the statements stand, and in how many copies of those."""
+    if "reports" not in chosen:  # a vintage, or a release of before they were counted
+        return ""
+    period = chosen["from_year"] or chosen["year"]
+    ids = {row["report_id"] for row in statements if (row["from_year"] or row["year"]) == period}
+    copies = len(ids) - chosen["reports"]
+    told = f" in {_counted(chosen['reports'], 'report')}"
+    return told + (f" and {copies} that {'copies' if copies == 1 else 'copy'} them" if copies > 0 else "")
 
 
 def _counted(count: int, what: str) -> str:

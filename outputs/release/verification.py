@@ -8,6 +8,7 @@ import polars as pl
 
 from indicators.errors import CountyEducationError, ReleaseError
 from indicators.schemas import validated
+from outputs.release.changelog import CHANGELOG
 from outputs.release.checksums import compare_checksums
 from outputs.release.contents import (
     DICTIONARY,
@@ -20,6 +21,7 @@ from outputs.release.contents import (
     schema_of,
     table_file,
 )
+from outputs.release.descriptions.writing import DESCRIPTIONS
 from outputs.release.findings import loose_findings
 from outputs.release.grounds import loose_figures
 from outputs.release.history import read_metadata
@@ -49,7 +51,8 @@ def _findings(folder: Path) -> list[str]:
     if not (folder / SUMS).exists() and not (folder / METADATA).exists():
         raise ReleaseError(folder, f"neither {SUMS} nor {METADATA} in it", "the folder of a release")
     findings = compare_checksums(folder)
-    wanted = [METADATA, DICTIONARY, f"{SITE}/index.html", *(table_file(folder, name).name for name in TABLES)]
+    wanted = [METADATA, DICTIONARY, CHANGELOG, *DESCRIPTIONS, f"{SITE}/index.html"]
+    wanted += [table_file(folder, name).name for name in TABLES]
     findings += [
         f"{path}: a release has it, this one does not" for path in wanted if not (folder / path).is_file()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.vocabulary import Vocabulary
 from tasks.offsets import MappedText
@@ -16,6 +16,7 @@ from tasks.standardize.legibility import lost_digits, only_furniture
 from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import western_years, year_of_plans, year_of_report
 from tasks.standardize.places import locate, names_of
+from tasks.standardize.refused_pages import whose
 from tasks.standardize.script import Script, script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 from tasks.standardize.tables import tables_of
@@ -76,10 +77,13 @@ def standardize(document: Document, vocabulary: Vocabulary) -> Standardized:
         detail = "nothing but menus and foot lines: no sentence, no table, no figure with its unit"
         return Standardized((), (_refusal(document, "empty", detail),))
     lost = lost_digits(whole)
-    if lost:
-        return Standardized((), (_refusal(document, "digits lost", lost),))
-    if not ANY_FIGURE.search(whole):
-        return Standardized((), (_refusal(document, "no figures", "not one figure in the text"),))
+    if lost or not ANY_FIGURE.search(whole):
+        reason, detail = ("digits lost", lost) if lost else ("no figures", "not one figure in the text")
+        refusal = _refusal(document, reason, detail)
+        if len(pieces) == 1:
+            place, year = whose(document.source, _title(document, whole, alone=True), whole)
+            refusal = replace(refusal, place=place, year=year)
+        return Standardized((), (refusal,))
     kept = _without_copies([piece.mapped.text for piece in pieces])
     reports: list[Report] = []
     refusals: list[Refusal] = []

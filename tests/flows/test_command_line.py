@@ -44,7 +44,8 @@ def lines(capsys: pytest.CaptureFixture[str]) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["release"], ["extract"], ["explain"], ["review"], ["verify"], ["text"]]
+    "command",
+    [[], ["release"], ["extract"], ["explain"], ["review"], ["diff"], ["withdraw"], ["verify"], ["text"]],
 )
 def test_help_answers_without_any_library(command: list[str]) -> None:
     code = (
@@ -57,13 +58,15 @@ def test_help_answers_without_any_library(command: list[str]) -> None:
     assert done.stdout.endswith("set()\n")
 
 
-@pytest.mark.parametrize("command", ["extract", "explain", "review", "verify", "text"])
+@pytest.mark.parametrize("command", ["extract", "explain", "review", "diff", "withdraw", "verify", "text"])
 def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path) -> None:
     folder = made.release(tmp_path / "releases").folder
     rest = {
         "extract": [str(pages), "--output", str(tmp_path / "o.parquet")],
         "explain": ["柳城县", "kindergartens", "--release", str(folder)],
         "review": [str(folder)],
+        "diff": [str(folder), str(folder)],
+        "withdraw": [folder.name, "--reason", "Of a town.", "--home", str(tmp_path)],
         "verify": [str(folder)],
         "text": [str(pages / "good.txt")],
     }[command]
@@ -87,6 +90,9 @@ def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path)
         ["extract", "a.txt"],
         ["explain", "柳城县"],
         ["explain", "柳城县", "kindergartens", "--year", "last"],
+        ["explain", "柳城县", "kindergartens", "--as-of", "2021-13"],
+        ["explain", "柳城县", "kindergartens", "--as-of", "2021-02-30"],
+        ["explain", "柳城县", "kindergartens", "--as-of", "June 2021"],
         ["release", "--version-month", "2026.13"],
         ["release", "--version-month", "november"],
         ["extract", "a.txt", "--output", "o.csv"],
@@ -318,6 +324,21 @@ def test_explain_reads_the_latest_release_of_the_home(
     out, err = lines(capsys)
     assert err == []
     assert out[1] == "Release 2026.11.0"
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [("2021-06-15", "2021-06-15"), ("2021-06", "2021-06-30"), ("2020-02", "2020-02-29")],
+)
+def test_explain_answers_as_of_a_day_or_the_end_of_a_month(
+    asked: str, day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = made.release(tmp_path).folder
+    question = ["explain", "柳城县", "kindergartens", "--release", str(folder), "--as-of", asked]
+    assert main(question) == 0
+    assert (
+        lines(capsys)[0][1] == f"Release 2026.11.0, as of {day}: what was known by then, as it is read today"
+    )
 
 
 def test_a_question_without_an_answer_names_the_release(

@@ -82,7 +82,7 @@ def test_a_file_that_may_be_a_page_goes_the_whole_way(
     Path("a.pdf").write_bytes(b"%PDF")
     Path("lost.txt").write_text("某县\n幼儿园所", encoding="utf-8")
     assert main(["release", "--version-month", "2026.11", *names]) == 0
-    assert ran == [([Path(name).absolute() for name in names], home, "2026.11", None)]
+    assert ran == [([Path(name).absolute() for name in names], home, "2026.11", None, None)]
     out, err = capsys.readouterr()
     pages = "1 page" if len(names) == 1 else "2 pages"
     assert (out, err) == ("done\n", f"starting Prefect for {pages}, up to half a minute…\n")

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import QUIET, data_home, keep_prefect_quiet, this_month, use_home
-from indicators.errors import SourceError
+from flows.settings import (
+    QUIET,
+    data_home,
+    keep_prefect_quiet,
+    open_store,
+    s3_settings,
+    store_address,
+    this_month,
+    use_home,
+)
+from indicators.errors import SourceError, StoreError
 
 
 def test_the_data_home_is_the_one_of_the_environment_or_data_here(
@@ -49,3 +58,58 @@ def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_the_month_is_written_as_versions_are() -> None:
     assert re.fullmatch(r"20[0-9]{2}\.(0[1-9]|1[0-2])", this_month())
+
+
+def test_the_store_is_the_one_of_the_environment_or_none() -> None:
+    assert store_address({}) is None
+    assert store_address({"COUNTY_EDUCATION_STORE": ""}) is None
+    assert store_address({"COUNTY_EDUCATION_STORE": "s3://bucket/a"}) == "s3://bucket/a"
+
+
+SOMEBODY = [{"AWS_SKIP_SIGNATURE": "true"}, {"AWS_METADATA_ENDPOINT": "http://x"}]
+KEYS = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"}
+
+
+@pytest.mark.parametrize(
+    ("set_by_a_person", "endpoint"),
+    [
+        ({}, None),
+        ({"AWS_ENDPOINT_URL": "http://one"}, "http://one"),
+        ({"AWS_ENDPOINT_URL": "http://one", "AWS_ENDPOINT_URL_S3": "http://two"}, "http://two"),
+        ({"AWS_ENDPOINT_URL": "", "AWS_ENDPOINT": "http://three"}, "http://three"),
+    ],
+)
+def test_a_store_is_where_the_usual_variables_say(
+    set_by_a_person: dict[str, str], endpoint: str | None
+) -> None:
+    other = {"AWS_CA_BUNDLE": "x", "HOME": "/root", "AWS_REGION": "eu-west-1", "AWS_SESSION_TOKEN": ""}
+    settings = s3_settings(KEYS | set_by_a_person | other)
+    assert settings.pop("AWS_ENDPOINT", None) == endpoint
+    assert settings == KEYS | {"AWS_REGION": "eu-west-1"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({}, "the environment: it has no keys of a store; expected AWS_ACCESS_KEY_ID and"),
+        ({"AWS_SECRET_ACCESS_KEY": "b"}, "it has no keys of a store"),
+        ({"AWS_ACCESS_KEY_ID": "a"}, "it has AWS_ACCESS_KEY_ID alone; expected AWS_SECRET_ACCESS_KEY beside"),
+    ],
+)
+def test_a_store_without_keys_is_refused_before_anybody_is_asked(
+    environment: dict[str, str], said: str
+) -> None:
+    with pytest.raises(StoreError, match=said):
+        open_store("s3://bucket/a", environment)
+
+
+@pytest.mark.parametrize(
+    "more", [{"AWS_SKIP_SIGNATURE": "true"}, {"AWS_METADATA_ENDPOINT": "http://x"}, KEYS]
+)
+def test_a_store_is_opened_without_asking_it(more: dict[str, str]) -> None:
+    assert open_store("s3://bucket/a/", more).name == "s3://bucket/a"
+
+
+def test_a_setting_that_is_wrong_is_said() -> None:
+    with pytest.raises(StoreError, match="s3://bucket: cannot be used"):
+        open_store("s3://bucket", KEYS | {"AWS_SKIP_SIGNATURE": "perhaps"})

@@ -36,7 +36,7 @@ def test_the_catalogue_is_the_list_of_indicators() -> None:
 
 
 def test_every_indicator_can_be_read() -> None:
-    # There are no formulas yet: when there are, an indicator may have one instead.
+    # Even those that have a formula besides.
     assert [i.id for i in CATALOGUE.indicators if not i.reading] == []
 
 

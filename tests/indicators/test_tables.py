@@ -22,6 +22,7 @@ REPORTS = reports(
     report("r1", year=2019),
     report("r2", year=2020),
     report("r3", year=2021),
+    report("r1-copy", year=2019),
     report("r9", year=None, published=None),
     report("r2-early", year=2020, published="2019-07-01"),
     report("r2-undated", year=2020, published=None),
@@ -47,9 +48,10 @@ CASES = [
     ("newest report", {"report_id": "r3", "doubt": 0.39}, {"report_id": "r1", "doubt": 0.3}),
     ("newest report", {"report_id": "r3"}, {"report_id": "r2"}),
     ("newest report", {"report_id": "r2"}, {"report_id": "r9"}),
-    ("published last", {"report_id": "r2"}, {"report_id": "r2-early"}),
-    ("published last", {"report_id": "r2-undated"}, {"report_id": "r2"}),
-    (TIE, {"report_id": "r1"}, {}),
+    ("known last", {"report_id": "r2"}, {"report_id": "r2-early"}),
+    ("known last", {"report_id": "r2-undated"}, {"report_id": "r2"}),
+    (TIE, {}, {"report_id": "r1-copy"}),
+    (TIE, {"start": 10, "end": 16}, {"start": 30, "end": 36}),
 ]
 
 
@@ -59,8 +61,7 @@ def test_each_step_decides(
     step: str, better: dict[str, Any], worse: dict[str, Any], better_first: bool
 ) -> None:
     # The id that comes first goes to the worse one, so that the last tie-break cannot do the work.
-    ids = (1, 2) if step == TIE else (2, 1)
-    rows = [observation(ids[0], value=85.0, **better), observation(ids[1], value=80.0, **worse)]
+    rows = [observation(2, value=85.0, **better), observation(1, value=80.0, **worse)]
     row = chosen(*(rows if better_first else rows[::-1]))
     assert (row["value"], row["chosen_by"]) == (85.0, step)
     assert (row["statements"], row["spread"]) == (2, 5.0)
@@ -74,6 +75,18 @@ def test_one_statement_is_the_only_one() -> None:
     row = chosen(observation(1, bound="at_least", report_id="r9"))
     assert (row["chosen_by"], row["statements"], row["spread"]) == (ONLY, 1, 0.0)
     assert row["observation_id"] == "o001"
+
+
+def test_copies_of_a_text_are_one_report() -> None:
+    first = observation(1, report_id="r1", sentence="全县有幼儿园85所，\n其中公办65所。")
+    copied = observation(2, report_id="r2", sentence="全县有幼儿园85所，其中公办65所")
+    again = observation(3, report_id="r2", sentence="幼儿园85所。", start=90, end=96)
+    reworded = observation(4, report_id="r3", sentence="幼儿园达85所。")
+    counts = []
+    for rows in ([first], [first, copied], [first, copied, again], [first, copied, again, reworded]):
+        row = chosen(*rows)
+        counts.append((row["statements"], row["reports"]))
+    assert counts == [(1, 1), (2, 1), (3, 1), (4, 2)]
 
 
 def test_several_years_are_another_fact_than_the_year_alone() -> None:

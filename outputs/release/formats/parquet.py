@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from indicators.errors import ReleaseError
 from outputs.release.columns import Column
 
 ROWS_OF_A_GROUP = 1 << 16
@@ -19,7 +20,7 @@ def write_parquet(frame: pl.DataFrame, file: Path, columns: Sequence[Column], me
 
     The metadata of the file holds `meaning`, what a row of the table is. The rows are written in the
     frame's order: one sorted by place first is what makes a place's rows cheap to find. The same
-    frame gives the same bytes, on any number of threads.
+    frame gives the same bytes, on any number of threads. Raises ReleaseError where it cannot be written.
     """
     import pyarrow as pa  # noqa: PLC0415, half a second that only a release has to pay
 
@@ -29,15 +30,20 @@ def write_parquet(frame: pl.DataFrame, file: Path, columns: Sequence[Column], me
         field.with_metadata((field.metadata or {}) | field_metadata(column))
         for field, column in zip(plain, columns, strict=True)
     ]
-    frame.write_parquet(
-        file,
-        compression="zstd",
-        compression_level=6,
-        statistics=True,
-        row_group_size=ROWS_OF_A_GROUP,
-        metadata={"description": meaning},
-        arrow_schema=pa.schema(described),
-    )
+    try:
+        frame.write_parquet(
+            file,
+            compression="zstd",
+            compression_level=6,
+            statistics=True,
+            row_group_size=ROWS_OF_A_GROUP,
+            metadata={"description": meaning},
+            arrow_schema=pa.schema(described),
+        )
+    except pl.exceptions.ComputeError as error:
+        # What the system says of a full disk comes out so, and not as OSError.
+        found = f"cannot be written ({str(error).splitlines()[0]})"
+        raise ReleaseError(file, found, "room for it", "Is the disk full?") from error
 
 
 def field_metadata(column: Column) -> dict[bytes, bytes]:

@@ -42,6 +42,7 @@ def fact(
         "spread": 0.0,
         "chosen_by": "only statement",
         "observation_id": f"{indicator}-{year}-{status}",
+        "made_from": [f"{indicator}-{year}-{status}"],
         "report_id": f"{code}-{report_year}",
         "report_year": report_year,
     } | other
@@ -168,6 +169,24 @@ def test_the_then_of_a_pair_whose_now_is_undated_never_makes_a_row(release: Rele
     assert shown(with_facts(release, then, now, other)) == [
         ("450222", 2017, {"private_kindergartens": (9, "actual", 2017)})
     ]
+
+
+def test_what_is_derived_from_such_a_then_makes_none_either(release: Release) -> None:
+    now = fact("450222", None, "kindergartens", 85, report_year=2019)
+    then = fact("450222", 2000, "kindergartens", 275, report_year=2019)
+    public = fact("450222", 2000, "public_kindergartens", 55, report_year=2019)
+    behind = [*public["made_from"], *then["made_from"]]
+    share = fact("450222", 2000, "public_kindergarten_share", 20, report_year=2019) | {
+        "observation_id": None,
+        "report_id": None,
+        "method": "derived",
+        "made_from": behind,
+    }
+    cells = {"public_kindergartens": (55, "actual", 2000)}
+    assert shown(with_facts(release, then, now, public, share)) == [("450222", 2000, cells)]
+    # without the undated one it stands
+    cells |= {"kindergartens": (275, "actual", 2000), "public_kindergarten_share": (20, "actual", 2000)}
+    assert shown(with_facts(release, then, public, share)) == [("450222", 2000, cells)]
 
 
 def test_figures_of_several_years_are_none_of_the_year(release: Release) -> None:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from outputs.pages.derived import formula_words
 from outputs.pages.evidence import Evidence, Fact, evidence, marked
 from outputs.pages.published import UNPLACED, Release
-from outputs.pages.words import Words
+from outputs.pages.words import METHODS, Words
 from tests.outputs.pages.fake_release import UNDATED_CODE
 
 
@@ -137,14 +139,40 @@ def test_a_report_in_traditional_characters_says_so(places: dict[str, Evidence])
     assert fact.chosen.flags == ("与分项之和不符",)
 
 
-def test_a_derived_figure_without_a_sentence_of_its_own_still_has_its_anchor(release: Release) -> None:
-    row = release.facts.filter(pl.col("region_code") == "450225").head(1)
-    derived = row.with_columns(
-        observation_id=pl.lit("no-such"), indicator=pl.lit("hazard_rectification_rate")
-    )
-    made = replace(release, facts=pl.concat([release.facts, derived]))
-    entry = next(entry for entry in evidence(made) if entry.place.code == "450225")
-    (fact,) = [
-        f for f in facts_of(entry, "hazard_rectification_rate", row["year"][0]) if f.anchor == "obs-no-such"
-    ]
-    assert fact.chosen is None
+def test_a_derived_figure_shows_its_formula_and_leads_to_what_went_in(
+    release: Release, pages: dict[str, LexborHTMLParser]
+) -> None:
+    row = release.facts.filter(pl.col("formula").is_not_null()).row(0, named=True)
+    entry = next(entry for entry in evidence(release) if entry.place.code == row["region_code"])
+    (fact,) = [f for f in facts_of(entry, row["indicator"], row["year"]) if f.derivation]
+    assert fact.anchor == f"derived-{row['indicator']}-{row['year']}-{row['status']}"
+    assert (fact.chosen, fact.others, fact.method) == (None, (), METHODS["derived"])
+    assert fact.derivation is not None
+    assert [each.href for each in fact.derivation.inputs] == [f"#obs-{id_}" for id_ in row["made_from"]]
+    page = pages[f"evidence/{row['region_code']}.html"]
+    shown = page.css_first(f"#{fact.anchor}")
+    assert shown is not None
+    assert f"按定义推算：{fact.derivation.formula.zh}" in shown.text()
+    for each in fact.derivation.inputs:
+        assert page.css_first(each.href) is not None
+
+
+@pytest.mark.parametrize(
+    ("formula", "zh", "en"),
+    [
+        ("share(a, b)", "甲 ÷ 乙 × 100%", "A ÷ B × 100%"),
+        ("ratio(a, b)", "甲 ÷ 乙", "A ÷ B"),
+        ("sum(a, b)", "甲 + 乙", "A + B"),
+        ("difference(a, b)", "甲 − 乙", "A − B"),
+        (
+            "at_least_sum(a, b)",
+            "有数字的分项之和为下限：甲 + 乙",
+            "at least the sum of the parts that are stated: A + B",
+        ),
+        ("share(a, unheard)", "甲 ÷ unheard × 100%", "A ÷ unheard × 100%"),
+    ],
+)
+def test_a_formula_in_words(formula: str, zh: str, en: str, release: Release) -> None:
+    some = next(iter(release.indicators.values()))
+    names = {"a": replace(some, name=Words("甲", "A")), "b": replace(some, name=Words("乙", "B"))}
+    assert formula_words(formula, names) == Words(zh, en)

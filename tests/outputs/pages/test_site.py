@@ -12,7 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from indicators.errors import ReleaseError
 from outputs.pages.site import BESIDE, render_site
+from outputs.release.changelog import CHANGELOG
 from outputs.release.contents import DICTIONARY, SUMS
+from outputs.release.descriptions.citation import CITATION, LICENCE
+from outputs.release.descriptions.datapackage import DATAPACKAGE
+from outputs.release.descriptions.statement import STATEMENT
 from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
 from tests.outputs.pages.fake_release import (
@@ -68,7 +72,7 @@ def test_every_link_leads_to_a_file_and_an_anchor(pages: dict[str, LexborHTMLPar
 
 
 def test_every_page_leads_to_the_data_beside_it(pages: dict[str, LexborHTMLParser]) -> None:
-    tables = ("observations", "indicators", "reports", "corrections", "regions", "catalogue")
+    tables = ("observations", "indicators", "vintages", "reports", "corrections", "regions", "catalogue")
     wanted = {f"../{name}" for name in (*(f"{table}.parquet" for table in tables), *BESIDE)}
     for name, page in pages.items():
         links = {node.attributes["href"] for node in page.css("footer a")}
@@ -76,7 +80,7 @@ def test_every_page_leads_to_the_data_beside_it(pages: dict[str, LexborHTMLParse
 
 
 def test_what_is_linked_beside_the_tables_is_what_a_release_has() -> None:
-    assert BESIDE == (DICTIONARY, QUALITY, SUMS)
+    assert BESIDE == (DICTIONARY, STATEMENT, CHANGELOG, LICENCE, CITATION, DATAPACKAGE, QUALITY, SUMS)
 
 
 def test_no_page_shows_what_a_program_calls_nothing(site: Path) -> None:

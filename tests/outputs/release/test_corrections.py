@@ -50,7 +50,9 @@ def test_explain_says_what_was_read_and_who_put_it_right(tmp_path: Path) -> None
     assert told(release(tmp_path, RIGHT).folder, 2019) == (
         "柳城县 (450222) · 幼儿园数 · Kindergartens (kindergartens)\n"
         "Release 2026.11.0\n\n"
-        "2019, actual: 58 所 is chosen, by: corrected before stated\n\n"
+        "2019, actual: 58 所 is chosen, by: corrected before stated "
+        "(of 2 statements in 1 report and 1 that copies them, 26 apart; -22 on the year before; "
+        "known since 2019-12-25)\n\n"
         "→ 58 所 (written 85所, corrected)\n"
         "    was read as 85 所, 2019, actual, 柳城县 (450222)\n"
         "    because: The table says 58.\n"

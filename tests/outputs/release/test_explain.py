@@ -26,7 +26,9 @@ def test_every_statement_with_its_sentence_and_the_rule(folder: Path) -> None:
     assert told(folder, "柳城县", "kindergartens", 2019) == (
         "柳城县 (450222) · 幼儿园数 · Kindergartens (kindergartens)\n"
         "Release 2026.11.0\n\n"
-        "2019, actual: 85 所 is chosen, by: believable before doubtful\n\n"
+        "2019, actual: 85 所 is chosen, by: believable before doubtful "
+        "(of 2 statements in 1 report and 1 that copies them, 1 apart; +5 on the year before; "
+        "known since 2019-12-25)\n\n"
         "→ 85 所 (written 85所, stated)\n"
         "    “全县有【幼儿园85所】。”\n"
         "    characters 10–16 of liucheng.txt\n"

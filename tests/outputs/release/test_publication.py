@@ -26,7 +26,12 @@ def every_byte(folder: Path) -> dict[str, bytes]:
 def test_a_release_has_its_files_and_nothing_is_wrong_with_it(tmp_path: Path) -> None:
     result = made.release(tmp_path)
     assert (result.version, result.new, result.folder) == ("2026.11.0", True, tmp_path / "2026.11.0")
-    names = {"release.json", "DICTIONARY.md", "quality.json", "SHA256SUMS", "site/index.html", "form.csv"}
+    described = {"datapackage.json", "croissant.json", "dataset.jsonld", "CITATION.cff", "LICENSE-DATA.md"}
+    names = (
+        described
+        | {"QUALITY.md", "CHANGELOG.md"}
+        | {"release.json", "DICTIONARY.md", "quality.json", "SHA256SUMS", "site/index.html", "form.csv"}
+    )
     assert set(every_byte(result.folder)) == names | {f"{name}.parquet" for name in TABLES}
     assert verify(result.folder) == []
     assert (tmp_path / "latest").read_text() == "2026.11.0\n"
@@ -143,7 +148,8 @@ STEPS = [
     "write_tables",
     "content_digest",
     "dictionary_text",
-    "quality_text",
+    "write_descriptions",
+    "write_changelog",
     "write_forms",
     "render_site",
     "_write_metadata",

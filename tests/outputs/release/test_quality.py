@@ -1,4 +1,4 @@
-"""A release says how well pages are read: as figures, in its dictionary, on its methods page."""
+"""A release says how well pages are read: as figures, in words, on its methods page."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def test_a_release_carries_the_figures_as_they_are(tmp_path: Path) -> None:
     assert (folder / QUALITY).read_text(encoding="utf-8") == measured_quality()
 
 
-def test_its_dictionary_says_them_in_words(tmp_path: Path) -> None:
+def test_its_statement_of_quality_says_them_in_words(tmp_path: Path) -> None:
     folder = made.release(tmp_path).folder
     _, _, said = (
-        (folder / "DICTIONARY.md").read_text(encoding="utf-8").partition("\n# How well pages are read\n")
+        (folder / "QUALITY.md").read_text(encoding="utf-8").partition("\n## How well pages are read\n")
     )
     quality = read_quality(folder)
     for each in quality.sets:

@@ -11,17 +11,19 @@ import pytest
 from indicators.catalogue import load_catalogue
 from indicators.corrections import read_corrections
 from indicators.errors import CorrectionError
+from indicators.findings_schemas import Checks
+from indicators.schemas import empty
 from outputs.release.contents import release_tables
 from outputs.release.lines import width
 from outputs.release.publication import publish
-from outputs.release.review import review, worth_a_look
+from outputs.release.review import failed_checks, review, worth_a_look
 from tests.frames import SNAPSHOT, observation, observations, report, reports
 from tests.outputs.release import corrected, made
 
 
 def listed(*rows: dict[str, Any]) -> list[tuple[list[str], bool | None]]:
     """What is listed of some facts: the ids of the statements, and whether they conflict."""
-    frame = worth_a_look(observations(*rows))
+    frame = worth_a_look(observations(*rows), failed_checks(empty(Checks)))
     return [(row["ids"], row["conflict"]) for row in frame.to_dicts()]
 
 
@@ -177,6 +179,23 @@ def test_what_is_pasted_is_a_correction_once_it_is_finished(tmp_path: Path) -> N
     assert (read.source, read.expect.value, read.expect.year) == (odd["source"], 85.25, None)
     assert read.expect.observation_id == "o001", "two statements of the report are alike"
     assert tomllib.loads(first)
+
+
+def test_what_does_not_hold_together_is_listed(tmp_path: Path) -> None:
+    public = {"indicator": "public_kindergartens", "value": 60.0, "quote": "公办园60所", "end": 16}
+    private = {"indicator": "private_kindergartens", "value": 20.0, "quote": "民办园20所", "end": 16}
+    rows = [observation(1), observation(2, **public), observation(3, **private)]
+    text = " ".join(reviewed(tmp_path / "wrong", *rows).split())
+    assert "3 to look at among 3 facts" in text
+    said = (
+        "Kindergartens 85; Public kindergartens 60 + Private kindergartens 20 = 80: off by 5, more than the 0"
+    )
+    assert text.count(f"why: a check failed: {said} allowed") == 3
+    rows[2]["value"] = 25.0
+    assert "nothing to look at" in reviewed(tmp_path / "right", *rows)
+    # What a person has corrected is settled; the others that it does not fit are not.
+    rows[2] |= {"value": 20.0, "method": "corrected"}
+    assert "2 to look at among 3 facts" in reviewed(tmp_path / "corrected", *rows)
 
 
 def test_the_limit_keeps_the_most_doubtful_and_says_so(tmp_path: Path) -> None:
