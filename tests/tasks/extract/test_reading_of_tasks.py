@@ -30,6 +30,10 @@ SAID: dict[str, list[Case]] = {
         Case("计划新建幼儿园5所，已完成3所的主体。", "kindergartens_built 5 planned"),
         Case("计划新建幼儿园5所，实际完成投资的六成。", "kindergartens_built 5 planned"),
     ],
+    "results of a later year are told, and not meant": [
+        Case("取得的成效：2020年秋季，大班额比例降为1.1%。", "large_class_share 1.1 @2020"),
+        Case("2020年秋季，大班额比例降为1.1%。", "large_class_share 1.1 planned @2020"),
+    ],
     "the part of one year of a span": [
         Case(
             "三年来共撤并教学点33个，其中今年撤并12个。",
