@@ -121,12 +121,12 @@ def test_the_statement_counts_checks_by_rule(release: Path) -> None:
     said = [("jump", "failed"), ("jump", "passed"), ("jump", "passed"), ("bounds", "not comparable")]
     checks = pl.DataFrame(said, schema=["rule", "verdict"], orient="row")
     text = statement_text(
-        describe(tables, release, "2026.11.0"), tables | {"checks": checks}, read_quality(release)
+        describe(tables, release, "2026.11.0"), {**tables, "checks": checks}, read_quality(release)
     )
     rows = [[cell.strip() for cell in line.split("|")[1:5]] for line in text.splitlines()[-2:]]
     assert rows == [["bounds", "0", "0", "1"], ["jump", "1", "2", "0"]]
     none = statement_text(
-        describe(tables, release, "2026.11.0"), tables | {"checks": checks.clear()}, read_quality(release)
+        describe(tables, release, "2026.11.0"), {**tables, "checks": checks.clear()}, read_quality(release)
     )
     assert none.endswith("\nNothing was to be checked.\n")
 
