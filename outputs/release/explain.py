@@ -13,6 +13,7 @@ from indicators.knowing import known_since
 from indicators.schemas import Corrections, Vintages, empty
 from outputs.release.contents import read_table, table_file
 from outputs.release.questions import find_indicator, find_place
+from outputs.release.silences import why_silent
 from outputs.release.statements import Row, alike
 from outputs.release.telling import Told
 from outputs.release.withdrawal import withdrawal_of
@@ -77,7 +78,8 @@ def explain(
         of_place = (each.filter(region_code=place.code) for each in (material.known, material.figures))
         has = sorted({id_ for frame in of_place for id_ in frame["indicator"]})
         remedy = f"It has: {', '.join(has)}." if has else ""
-        raise QuestionError(asked, f"no statement{by_then}", "an indicator of the place", remedy)
+        why = by_then or why_silent(release, place.code, wanted["id"], None)
+        raise QuestionError(asked, f"no statement{why}", "an indicator of the place", remedy)
     if year is not None:
         rows, figures, misread = (
             rows.filter(year=year),
@@ -86,7 +88,8 @@ def explain(
         )
         if not rows.height + figures.height + misread.height:
             there = ", ".join(map(str, years)) or "no year at all"
-            found = f"no statement about {year}{by_then}"
+            why = by_then or why_silent(release, place.code, wanted["id"], year)
+            found = f"no statement about {year}{why}"
             raise QuestionError(asked, found, "a year of a statement", f"There is {there}.")
     told = Told(
         reports={row["report_id"]: row for row in material.reports.to_dicts()},

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from outputs.release.statements import Row, correction_of, figure, figure_read, flags_of, marked, number
 
+RESTATED = "restated: the figure is that of the page at the address, the sentence is not; do not quote it"
+
 BOUNDS = {"exact": "", "approx": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
@@ -80,6 +82,7 @@ class Told:
             f"characters {row['start']}–{row['end']} of {row['source']}",
             f"report: {report['title'] or 'untitled'}, of {report['year'] or 'an unknown year'}",
             f"address: {report['address'] or 'not given'}",
+            *([RESTATED] if report.get("restated") else []),
             f"snapshot: {row['snapshot']}",
         ]
 

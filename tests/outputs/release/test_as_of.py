@@ -90,7 +90,9 @@ def test_a_derived_figure_is_told_with_its_formula_and_what_went_in(folder: Path
 
 
 def test_what_was_derived_from_a_figure_since_revised_is_had_no_more(folder: Path) -> None:
-    with pytest.raises(QuestionError, match=r"no statement; .*It has: kindergartens, public_kindergartens\."):
+    with pytest.raises(
+        QuestionError, match=r"no statement \(2019.*\); .*It has: kindergartens, public_kindergartens\."
+    ):
         told(folder, "public_kindergarten_share")
 
 

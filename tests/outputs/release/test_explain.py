@@ -8,6 +8,7 @@ import pytest
 
 from indicators.errors import QuestionError
 from indicators.gazetteer import load_gazetteer
+from outputs.release.contents import read_table
 from outputs.release.explain import explain
 from outputs.release.statements import marked, number
 from tests.outputs.release import made
@@ -59,8 +60,18 @@ UNKNOWN = [
     ("999999", "kindergartens", None, "999999: no such place"),
     ("柳城县", "kindergarten", None, r"no such indicator; .*Close to it: .*[kK]indergartens"),
     ("柳城县", "民办的幼儿园", None, "no such indicator; .*Close to it: .*民办幼儿园数"),
-    ("柳城县", "kindergartens", 1999, r"no statement about 1999; .*There is 2018, 2019\."),
-    ("柳城县", "safety_incidents", None, r"no statement; .*It has: kindergartens\."),
+    (
+        "柳城县",
+        "kindergartens",
+        1999,
+        r"no statement about 1999 \(its .* of 2018–2020\); .*There is 2018, 2019\.",
+    ),
+    (
+        "柳城县",
+        "safety_incidents",
+        None,
+        r"no statement \(2018 no report, 2019–2020 nothing read out .*\); .*It has: kindergartens\.",
+    ),
 ]
 
 
@@ -89,6 +100,14 @@ def test_a_figure_of_several_years_and_one_without_a_year(tmp_path: Path) -> Non
     assert "2019, actual: 85 所 is chosen, by: only statement" in text
     assert "- 80 所 over 2016–2019 (" in text
     assert "Year not known, actual: none is chosen, for want of a year" in text
+
+
+def test_a_restated_sentence_is_not_passed_off_as_the_publisher_s(folder: Path) -> None:
+    assert "restated" not in told(folder, "柳城县", "kindergartens")
+    file = folder / "reports.parquet"
+    read_table(folder, "reports").with_columns(restated=True).write_parquet(file)
+    text = told(folder, "柳城县", "kindergartens", 2018)
+    assert "\n    address: https://example.org/liucheng\n    restated: the figure is that of the page" in text
 
 
 @pytest.mark.parametrize(
