@@ -175,7 +175,7 @@ def test_the_python_of_use_runs(release: Path, code: str) -> None:
 def test_the_sql_of_use_runs_on_the_folder(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(release)
     rows = duckdb.sql(blocks("sql")[0]).fetchall()
-    chosen = read_table(release, "indicators").select("region_name", "year", "value", "bound")
+    chosen = read_table(release, "indicators").select("indicator", "year", "value", "bound")
     assert [row[:4] for row in rows] == chosen.rows()
     assert chosen.height == 2
 
