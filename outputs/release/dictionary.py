@@ -12,8 +12,9 @@ from outputs.release.rules_text import rules_text
 HEAD = """\
 # Data dictionary
 
-One Parquet file a table. Codes and ids are text. An empty cell (null) means that no report states it
-and that it follows from nothing stated, never zero.
+One Parquet file a table. Codes and ids are text. An empty cell (null) means that no figure was read (no
+report was found, none states it, or the reading missed it: `QUALITY.md` says how often it does) and that it
+follows from nothing that was read. It never means zero.
 """
 
 

@@ -55,13 +55,15 @@ what you changed. Credit: {cite_as(dataset)}
 The licence covers what this project made: the tables, their arrangement, definitions, codes and texts. The
 figures are facts and nobody's property. Quotes and sentences in `observations` and `corrections` are short
 extracts from pages of public bodies and others, which keep what rights they have; the table `reports` names
-each page. There is no warranty: see `QUALITY.md` for what is known of errors.
+each page. Where `reports` says `restated`, the sentences are ours and must not be quoted as the publisher's.
+There is no warranty: see `QUALITY.md` for what is known of errors.
 
 本数据以“署名 4.0 国际”（{licence.id}）许可发布：{licence.url}legalcode.zh-hans
 
 可以为任何目的共享和改编，须署名、给出许可链接，并说明是否作了修改。许可涵盖本项目所作的表、
 编排、定义、编码和文字；数字是事实，不属于任何人。`observations` 与 `corrections` 中的引文和原句
-是公开页面的简短摘录，页面发布者的权利不受影响，各页面见 `reports`。
+是公开页面的简短摘录，页面发布者的权利不受影响，各页面见 `reports`；`reports` 标为 `restated` 的，
+句子由本项目改写，不可当作发布者的原文引用。
 不作任何担保，已知的误差见 `QUALITY.md`。
 """
 

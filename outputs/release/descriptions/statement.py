@@ -31,21 +31,39 @@ def _coverage(dataset: Dataset, tables: Tables) -> str:
     refused = reports.filter(pl.col("state").cast(pl.String) == "refused")
     years = f"{dataset.years[0]}–{dataset.years[1]}" if dataset.years else "none"
     read, pages = reports.height - refused.height, reports["source"].n_unique()
-    figures, statements = tables["indicators"].height, tables["observations"].height
+    figures, observations = tables["indicators"].height, tables["observations"]
+    statements, placeless = observations.height, observations["region_code"].null_count()
+    undated = observations.filter(pl.col("region_code").is_not_null())["year"].null_count()
+    named = observations["region_code"].drop_nulls().n_unique()
+    restated = reports["restated"].sum()
     provinces = len(dataset.provinces)
     lines = [
         "## What is covered · 覆盖范围",
         "",
         f"- Pages 页面: {pages:,}; reports read 读到的报告: {read:,}; refused 被拒: {refused.height:,}",
-        f"- Places 地区: {dataset.places:,}; provinces 省级区划: {provinces}; years 年份: {years}",
+        (
+            f"- Places with a figure 有数字的地区: {dataset.places:,} of {named:,}; "
+            f"provinces 省级区划: {provinces}; years 年份: {years}"
+        ),
         f"- Indicators with a figure 有数字的指标: {len(dataset.variables)} of {tables['catalogue'].height}",
         f"- Figures 数字: {figures:,}, chosen among or derived from {statements:,} statements 条记录",
+        (
+            f"- Statements in `observations` only 只在 observations 表的记录: "
+            f"{undated:,} of no known year 未注明年份, {placeless:,} of no named place 地名不详"
+        ),
+        (
+            f"- Reports with restated sentences, not to be quoted as the publisher's "
+            f"句子经改写、不可作原文引用的报告: {restated:,} of {reports.height:,}"
+        ),
     ]
     if not refused.is_empty():
         lines += ["", table_text(["Refused because 拒读原因", "pages"], _counted(refused["reason"]))]
     if not silence.is_empty():
         counts = _counted(silence["silence"].cast(pl.String))
-        head = ["Why there is a figure of a place, year and indicator, or none", "cells"]
+        head = [
+            "Whether a place, year and indicator has a stated figure, or why none 有无明说的数字及缘由",
+            "cells",
+        ]
         lines += ["", table_text(head, counts)]
     return "\n".join(lines)
 

@@ -70,8 +70,11 @@ def _write_readme(
     sheet.write_string(0, 0, "County Education Indicators · 县域教育指标", formats["title"])
     lines = [
         ("版本 · release", release),
-        ("", "空格表示没有报告说到，也推算不出，从不表示零。"),
-        ("", "An empty cell means that no report states it and it follows from nothing stated, never zero."),
+        ("", "空格表示没有读到：没有报告、报告没有说，或程序没有读出；也推算不出。从不表示零。"),
+        (
+            "",
+            "An empty cell: no figure was read (no report, not stated, or missed), nor follows. Never zero.",
+        ),
         ("", "每张表第一行是名称和单位，第二行是编号，第三行起是数据；各列的含义见 columns 表。"),
         (
             "",

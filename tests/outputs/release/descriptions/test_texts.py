@@ -112,8 +112,26 @@ def test_the_licences_are_those_that_are_said(release: Path) -> None:
 def test_the_statement_counts_what_is_there(release: Path) -> None:
     text = (release / "QUALITY.md").read_text(encoding="utf-8")
     assert "- Pages 页面: 2; reports read 读到的报告: 2; refused 被拒: 0" in text
-    assert "- Places 地区: 1; provinces 省级区划: 1; years 年份: 2018–2019" in text
+    assert "- Places with a figure 有数字的地区: 1 of 1; provinces 省级区划: 1; years 年份: 2018–2019" in text
     assert "- Corrections applied 已更正: 1; facts withdrawn 已撤回: 0" in text
+
+
+def test_the_statement_tells_what_is_in_no_table_and_what_is_not_to_be_quoted(tmp_path: Path) -> None:
+    nowhere: dict[str, object] = {"region_code": None, "region_name": None}
+    folder = made.release(tmp_path, nowhere, {"year": None}, {"region_code": "450223"}).folder
+    text = (folder / "QUALITY.md").read_text(encoding="utf-8")
+    assert "有数字的地区: 1 of 2;" in text
+    assert "只在 observations 表的记录: 1 of no known year 未注明年份, 1 of no named place 地名不详" in text
+    assert "不可作原文引用的报告: 0 of 3" in text
+    tables = made.tables()
+    tables["reports"] = tables["reports"].with_columns(restated=pl.Series([True, False, True]))
+    told = statement_text(describe(tables, folder, "2026.11.0"), tables, read_quality(folder))
+    assert "不可作原文引用的报告: 2 of 3" in told
+
+
+@pytest.mark.parametrize("file", ["QUALITY.md", "DICTIONARY.md", "croissant.json"])
+def test_no_figure_is_not_taken_for_nothing_said(release: Path, file: str) -> None:
+    assert "the reading missed it" in (release / file).read_text(encoding="utf-8")
 
 
 def test_the_statement_counts_checks_by_rule(release: Path) -> None:
