@@ -44,7 +44,8 @@ def why_silent(release: Path, region_code: str, indicator: str, year: int | None
 
 
 def _outside(years: pl.Series) -> str:
-    """Why a place has no row: its reports are of other years, or of none that is known."""
+    """Why a place has no row: its reports are of other years, or of none that is known. `years` in order."""
     if years.is_empty():
         return "no report of the place with a known year"
-    return f"its reports and figures are of {years.min()}–{years.max()}"
+    there = years.to_list()
+    return f"its reports and figures are of {there[0]}–{there[-1]}"
