@@ -47,6 +47,14 @@ PUBLISHER = re.compile(
 PUBLISHED = re.compile(
     r"(?:发布|发文|成文|生成|更新|公开|印发|发稿|录入)(?:日期|时间)[：:\s]{0,4}((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})"
 )
+DATED_SOURCE = re.compile(
+    r"^(?=[^\n]{0,60}(?<![据料金费])来源[：:])[^\n]{0,60}?"
+    r"(?<!\d)((?:19|20)\d{2})[年./-](0?[1-9]|1[0-2])[月./-](0?[1-9]|[12]\d|3[01])(?!\d)",
+    re.MULTILINE,
+)
+"""A line that names the source beside a day without a label: 来源：县教育局　2025-04-02."""
+HEAD = 350
+"""Within so many characters it is that of the page; further on it is one that the page quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +167,7 @@ def _report(
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
     if year is None and alone and located.place is not None:
         year = year_by_address(source.address, text)
-    published = PUBLISHED.search(text) if alone else None
+    published = (PUBLISHED.search(text) or DATED_SOURCE.search(text[:HEAD])) if alone else None
     starts = [start for start, _ in spans]
     paragraphs = tuple(p for p in paragraphs_of(text, vocabulary, year) if _inside(p, spans, starts))
     script = piece.script

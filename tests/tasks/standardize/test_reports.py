@@ -158,6 +158,27 @@ def test_what_a_page_says_of_itself_is_kept() -> None:
     assert report.published == "2020-01-23"
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("来源：县教育局　2020-04-02", "2020-04-02"),
+        ("2020年1月3日    来源：柳城县教育局", "2020-01-03"),
+        ("來源：縣教育局 2020.4.2", "2020-04-02"),
+        ("数据来源：2019-12-31年报", None),
+        ("来源：县教育局　2020-13-02", None),
+        ("来源：县教育局", None),
+        ("全县2020-04-02开会。", None),
+    ],
+)
+def test_a_day_beside_the_source_is_that_of_publication(line: str, day: str | None) -> None:
+    assert only_report(f"柳城县教育局2019年工作总结\n{line}\n全县共有幼儿园85所。").published == day
+
+
+def test_a_source_that_is_quoted_further_on_tells_of_another_page() -> None:
+    text = "柳城县教育局2019年工作总结\n" + "全县共有幼儿园85所。\n" * 40 + "来源：县教育局　2020-04-02"
+    assert only_report(text).published is None
+
+
 def test_a_publisher_ends_where_the_next_field_begins() -> None:
     report = only_report(
         "柳城县教育局2019年工作总结\n来源：柳城县教育局 发布日期：2020-1-23\n全县共有幼儿园85所。"
