@@ -86,6 +86,8 @@ def stata_names(ids: Iterable[str]) -> dict[str, str]:
 
 def _label(column: Column, names: Mapping[str, str]) -> str:
     """At most 80 characters: what the variable is, its unit, and its id where the name is not it."""
-    unit = f" ({column.unit})" if column.unit and len(column.unit) < 20 else ""
+    # A unit that only names another column, or says the name again, tells nothing.
+    told = column.unit and not column.unit.startswith("column ") and column.unit != column.name_en.lower()
+    unit = f" ({column.unit})" if told and len(column.unit) < 20 else ""
     id_ = f"{column.id}: " if names[column.id] != column.id else ""
     return f"{id_}{column.name_en}{unit}"[:LABEL]
