@@ -91,7 +91,9 @@ def test_stata_has_every_row_with_labels(release: Path, name: str) -> None:
         labels = reader.variable_labels()
     assert again.shape == (table.height, table.width)
     assert all(labels.values())
-    assert not [label for label in labels.values() if "column `" in label or "Statements (statements)" in label]
+    assert not [
+        label for label in labels.values() if "column `" in label or "Statements (statements)" in label
+    ]
 
 
 def test_stata_keeps_figures_names_and_kinds(release: Path) -> None:
