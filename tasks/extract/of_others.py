@@ -16,6 +16,7 @@ ENROLMENT = frozenset({"primary_net_enrolment_rate", "junior_gross_enrolment_rat
 OF_SOME = re.compile(r"三残|残疾|残障|随迁|留守|贫困|孤儿|女童")
 OF_STAGE = re.compile(r"小学|初中|适龄少年")
 ALL = 100
+INSTITUTIONS = ("institutions", "things")
 ROOM_MADE = re.compile(r"腾出|挤出|空出|盘活|释放|闲置")
 """腾出校舍1.9万平方米: what stands empty was not built."""
 NAME = r"[一-龥]{2,6}(?:小学|中学|幼儿园|学校|[一二三四五六七八九]小|[一二三四五六七八九]中)"
@@ -47,7 +48,7 @@ def of_others(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
         return OTHER_STAFF.search(last) is not None and TEACHING.search(last + said) is None
     if "add" in fact.rule.event:
         return any(NAMED.search(c.text) and not KINDS.search(c.text) for c in beside[-1:])
-    if indicator.kind == "stock" and fact.rule.measure == "institutions":
+    if indicator.kind == "stock" and fact.rule.measure in INSTITUTIONS:
         return _in_list_of_deeds(before, clause)
     if indicator.kind == "stock" and fact.rule.measure == "people":
         return _like_first_member(clause.tokens, at)
