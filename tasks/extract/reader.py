@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,12 +11,14 @@ from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.continuing import (
     done_again,
+    fulfilled,
     listed_on,
     of_the_whole,
     own_again,
     rate_of_same,
     same_again,
     shares_owner,
+    year_of_span,
 )
 from tasks.extract.deeds import deed_frames
 from tasks.extract.demands import asked_of_all, in_a_row
@@ -25,6 +26,7 @@ from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.having import had_behind
+from tasks.extract.labels import LONGEST_LABEL, labelled_thing
 from tasks.extract.lexicon import NONE, Lexicon, Token
 from tasks.extract.lists import elliptic_frame, joint_rates, listed_frame
 from tasks.extract.matching import Surroundings, composed, match_frame, may_match, together
@@ -55,13 +57,6 @@ CLASSES = ("个班", "个教学班", "个班级")
 """Who is counted behind so many classes is a pupil."""
 
 
-LONGEST_LABEL = 8
-LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育|队伍|建设|队伍建设|呢|那块|这块|一项)$")
-LABEL_OPENS = re.compile(
-    r"^(?:[先再后]?[看说讲谈论]+(?:说|到)?|至于|关于|[（(]?[0-9一二三四五六七八九十]+[）)．.、])"
-)
-
-
 class SentenceReader:
     """Reads the sentences of one report. `names` are those of its place, the full one first, if known."""
 
@@ -87,8 +82,7 @@ class SentenceReader:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
         words = words.strip("：。-— \n？?！【】■▲●◆·")
         self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
-        said = LABEL_ENDS.sub("", LABEL_OPENS.sub("", words))
-        thing = self._lexicon.thing(said) if said else None
+        thing = labelled_thing(self._lexicon, words)
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
             self._topics |= self._lexicon.sieve.dimensions_in(thing)
@@ -313,6 +307,7 @@ class SentenceReader:
         if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in clause.tokens[low:at]):
             around.governors |= {"students"}  # 小学1313个班29850人
         around.narrowed = around.narrowed or context.reach.shares_list(clause, low, at)
+        around.part_of = around.part_of and not year_of_span(context, clause, low, at)
         return around
 
     @staticmethod
@@ -361,7 +356,8 @@ class SentenceReader:
                 yield right
                 yield from had_behind(context.lexicon, tokens, low, at, right)
                 return
-        if isinstance(left, Around):
+        meant = low == 0 and fulfilled(context, clause, at)
+        if isinstance(left, Around) and not meant:
             more = done_again(context, clause, low, at, quantity, left)
             if more is not None:
                 yield more
@@ -370,8 +366,10 @@ class SentenceReader:
         if isinstance(left, Around) and context.last_frame and not left.blocked and low == 0:
             last = context.last_frame
             due = not last.events and any(t.text == "实际" for t in tokens[:at])
-            if (due or left.events & last.events) and same_again(tokens[:at]):
-                yield replace(last, events=left.events, level=True, growth=False, start=tokens[0].start)
+            done = last.events if meant else NONE
+            if (due or done or left.events & last.events) and same_again(tokens[:at]):
+                events = left.events | done
+                yield replace(last, events=events, level=True, growth=False, start=tokens[0].start)
                 return
         announced = announced_frame(context, clause, low, at, left)
         if announced is not None:
