@@ -57,7 +57,9 @@ def of_others(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
 
 def _averaged(context: Context, clause: Clause) -> bool:
     """某市平均：毛入园率92.8%，巩固率98.1%: told of the prefecture."""
-    label = next((c for c in reversed(context.clauses[: clause.number]) if c.labels and c.parent is None), None)
+    label = next(
+        (c for c in reversed(context.clauses[: clause.number]) if c.labels and c.parent is None), None
+    )
     if label is None or not AVERAGE.search(label.text):
         return False
     return OWN_AVERAGE.search(label.text) is None
@@ -79,7 +81,9 @@ def _gross(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
     """小学毛入学率102.1%: more than all children of an age cannot be enrolled at that age."""
     if fact.rule.indicator.id != "primary_net_enrolment_rate":
         return False
-    return "毛入学" in _said(clause.tokens[:at]) and (fact.value > ALL or "净入学率" in _behind(context, clause))
+    return "毛入学" in _said(clause.tokens[:at]) and (
+        fact.value > ALL or "净入学率" in _behind(context, clause)
+    )
 
 
 def _behind(context: Context, clause: Clause) -> str:
