@@ -16,6 +16,8 @@ ENROLMENT = frozenset({"primary_net_enrolment_rate", "junior_gross_enrolment_rat
 OF_SOME = re.compile(r"三残|残疾|残障|随迁|留守|贫困|孤儿|女童")
 OF_STAGE = re.compile(r"小学|初中|适龄少年")
 ALL = 100
+LEVELS = frozenset({"link", "from", "to"})
+"""撤并：小学由320所调整为210所 says how many there are."""
 INSTITUTIONS = ("institutions", "things")
 ROOM_MADE = re.compile(r"腾出|挤出|空出|盘活|释放|闲置")
 """腾出校舍1.9万平方米: what stands empty was not built."""
@@ -111,7 +113,7 @@ def _put_right_behind(clause: Clause, at: int) -> bool:
 def _in_list_of_deeds(before: list[Clause], clause: Clause) -> bool:
     """撤并：学校9所、教学点14个: a label that is a verb says what became of all behind it."""
     label = next((c for c in reversed(before) if c.labels), None)
-    if label is None or label.figures or "link" in clause.kinds:
+    if label is None or label.figures or not clause.kinds.isdisjoint(LEVELS):
         return False
     return bool(label.tokens) and all("merge" in token.events for token in label.tokens)
 

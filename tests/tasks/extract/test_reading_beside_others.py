@@ -44,6 +44,7 @@ BESIDE_OTHERS: dict[str, list[Case]] = {
     ],
     "a label that is a verb": [
         Case("撤并：学校7所、教学点12个。", "schools_merged 7"),
+        Case("撤并：全县小学由2016年的86所调整为47所。", "primary_schools 86 @2016; primary_schools 47"),
         Case("学校：小学47所、教学点12个。", "primary_schools 47; teaching_points 12"),
     ],
     "boarders, left out of the second member of a list": [
