@@ -63,6 +63,8 @@ class Reading(Frozen):
     stage    the stages of education that the context may be of; empty: any
     near     one of these phrases stands in the sentence or in its headings
     never    none of these phrases stands in the clause
+    led_by   one of these phrases stands before the clause, in the sentence or its headings
+    nowhere  none of these phrases stands before the clause, in the sentence or its headings
     whole    for shares: what the share is of; empty: whatever the phrase itself implies
     measure  the unit's dimension, where it is not that of the indicator
     claim    a statement without a figure (group of the vocabulary), which means `value`
@@ -76,6 +78,8 @@ class Reading(Frozen):
     stage: tuple[Stage, ...] = ()
     near: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    led_by: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     measure: str | None = None
     claim: str | None = None

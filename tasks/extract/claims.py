@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.doubt import CLAIMED
+from tasks.extract.frames import SCOPES
 from tasks.extract.goals import label_before
 from tasks.extract.lexicon import Rule, Token
 from tasks.extract.lists import COVERED
@@ -65,6 +66,8 @@ MET = ("达到", "达到了", "实现", "实现了", "完成", "达成", "符合
 LONGEST_CLAIM = 6
 ONE_STAGE = frozenset({"preschool", "primary", "junior", "senior", "vocational"})
 CLAIM = frozenset({CLAIMED})
+CLEARED = "cleared"
+GONE = "gone"
 
 
 def may_claim(context: Context, clause: Clause) -> bool:
@@ -93,7 +96,9 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
             if reading.claim is None or reading.value is None:
                 continue
             words = context.lexicon.vocabulary.claims[reading.claim]
-            found = _beside(tokens, i, words) if i >= 0 else _opens(tokens, words)
+            found = _beside(tokens, i, words, rule.modifiers) if i >= 0 else _opens(tokens, words)
+            if found is None and reading.claim == CLEARED:
+                found = _gone(tokens, i, context.lexicon.vocabulary.claims[GONE], rule.modifiers)
             if found is None or (reading.stage and around.stage not in reading.stage):
                 continue
             if rule.never and any(word in text for word in rule.never):
@@ -109,6 +114,8 @@ def claims_in(context: Context, clause: Clause) -> Iterator[tuple[Fact, range]]:
                     continue  # 小学无辍学
             span = range(min(i, found[0]) if i >= 0 else found[0], max(i, found[1]) + 1)
             behind = [token.text for token in tokens[span.stop : span.stop + 2]]
+            if behind and tokens[span.stop].kind == "growth":
+                continue  # 辍学学生“零新增”: none more, and not none
             if behind[:1] in (["后"], ["之后"], ["以后"], ["容忍"], ["行动"]):
                 continue  # 全部消除后，将…; 零容忍
             if span.stop < len(tokens) and tokens[span.stop].measured:
@@ -161,7 +168,26 @@ def _opens(tokens: Sequence[Token], words: frozenset[str]) -> tuple[int, int] | 
     return None
 
 
-def _beside(tokens: Sequence[Token], thing: int, words: frozenset[str]) -> tuple[int, int] | None:
+def _gone(
+    tokens: Sequence[Token], thing: int, words: frozenset[str], modifiers: frozenset[str]
+) -> tuple[int, int] | None:
+    """全县消除了大班额: a bare verb clears all where the clause says of the county nothing else."""
+    if thing < 1 or any(token.kind != "mark" for token in tokens[thing + 1 : thing + 2]):
+        return None
+    verb = next((i for i in range(thing) if tokens[i].text in words), None)
+    if verb is None or not any(t.text in SCOPES or t.tag == "own" for t in tokens[:verb]):
+        return None
+    opens = all(
+        t.text in SCOPES or t.text in BEFORE or t.tag == "own" or t.kind in ("date", "done")
+        for t in tokens[:verb]
+    )
+    beside = all(t.text in modifiers for t in tokens[verb + 1 : thing])
+    return (verb, verb) if opens and beside else None
+
+
+def _beside(
+    tokens: Sequence[Token], thing: int, words: frozenset[str], modifiers: frozenset[str]
+) -> tuple[int, int] | None:
     """The tokens before or behind the noun that together make a claim; only soft words stand between."""
     for start in range(len(tokens)):
         joined = ""
@@ -178,7 +204,7 @@ def _beside(tokens: Sequence[Token], thing: int, words: frozenset[str]) -> tuple
         hundreds = best > thing and any(
             "100%" in t.text or "百分" in t.text for t in tokens[start : best + 1]
         )
-        if hundreds or all(_passable(token) for token in gap):
+        if hundreds or all(_passable(token) or token.text in modifiers for token in gap):
             return start, best
     return None
 

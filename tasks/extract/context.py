@@ -218,7 +218,8 @@ class Context(Scope):
         """Whether a larger count of the same was said before in the sentence: this is a part of it."""
         if fact.rule.measure in ("percent", "number"):
             return False
-        key = (fact.rule.indicator.id, fact.timing.status, fact.timing.year)
+        timing = fact.timing
+        key = (fact.rule.indicator.id, timing.status, timing.year, timing.from_year)
         before = self.stated.get(key)
         self.stated[key] = max(fact.value, before or 0.0)
         return before is not None and fact.value < before

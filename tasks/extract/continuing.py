@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context
+from tasks.extract.demands import owned
 from tasks.extract.frames import Around, Frame, soft
 from tasks.extract.lexicon import NONE, STRONG_EVENTS, Lexicon, Token
 from tasks.extract.memory import Counted
@@ -34,6 +35,7 @@ PUT_RIGHT = frozenset({"rectify"})
 """What is done to what was found, at whatever later date: 排查隐患47处，到12月20日销号45处."""
 REACHING = "达为超近约"
 LONGEST_RATE = 5
+RATES = ("率", "比例", "占比", "比重")
 STANDING = ("to", "from")
 """Words for how a figure stands to another one."""
 UNSAID = ("neutral", "link", "date")
@@ -42,7 +44,11 @@ BACK = 3
 MOST_WORDS = 3
 OUTCOMES = ("实际值", "实际完成值", "完成值", "实绩", "实绩值", "实现值", "实际数", "实际完成数")
 """What a figure directly behind is called that says what became of a goal: 目标值85%，实际值91%."""
-ACTUAL = ("实际", "实", "已", "已经", "实有", "实配", "现有")
+COMPLETED = frozenset(
+    {"实际完成", "已完成", "完成了", "超额完成", "累计完成", "共完成", "提前完成", "如期完成", "实际到岗"}
+)
+"""How a clause opens that says how much was done of what was meant."""
+ACTUAL = (*COMPLETED, "实际", "实", "已", "已经", "实有", "实配", "现有")
 
 
 def _before(context: Context, clause: Clause, low: int) -> Counted | None:
@@ -134,17 +140,26 @@ def done_again(
     before = _before(context, clause, low)
     if before is None or _grown(before) or not _alike(quantity, before.quantity):
         return None
-    if events & before.frame.events:
-        return None  # 新建5所、改建6所: kinds of the same, of which no total is stated
     tokens = clause.tokens[low:at]
+    dated = year_of_span(context, clause, low, at)
+    if events & before.frame.events and not dated:
+        return None  # 新建5所、改建6所: kinds of the same, of which no total is stated
     found = not events.isdisjoint(PUT_RIGHT)
     if not all(t.events or soft(t) or t.text in JOINING or (found and t.kind == "link") for t in tokens):
         return None
-    if any(t.kind == "date" for t in tokens) and not found:
-        return None
+    if any(t.kind == "date" for t in tokens) and not found and not dated:
+        return None  # but 三年来共撤并61所，其中今年撤并18所
     start = next((t.start for t in tokens if t.events), clause.tokens[at].start)
     head = _for_event(context, before.frame.head, events)
     return replace(before.frame, head=head, events=events, link=False, verb=False, level=True, start=start)
+
+
+def year_of_span(context: Context, clause: Clause, low: int, at: int) -> bool:
+    """三年来共撤并61所，其中今年撤并18所: whether a part is that of one year of the years before."""
+    if low > 0 or not context.part_of(clause) or not context.moments(clause.tokens[:at]):
+        return False
+    before = [t for c in context.leading(clause) if c.segment == clause.segment for t in c.tokens]
+    return any(m.kind == "recent" or (m.period and m.period.from_year) for m in context.moments(before))
 
 
 def _done_behind(clause: Clause, low: int, at: int) -> frozenset[str]:
@@ -222,7 +237,7 @@ def rate_of_same(context: Context, clause: Clause, low: int, at: int, quantity: 
         return None
     named = _named([t for t in clause.tokens[:at] if t.kind not in STANDING])
     name = "".join(token.text for token in named).rstrip(REACHING)
-    if not name.endswith("率") or len(name) > LONGEST_RATE:
+    if not name.endswith(RATES) or len(name) > LONGEST_RATE:
         return None
     for other in reversed(context.clauses[max(0, clause.number - BACK) : clause.number]):
         if other.segment != clause.segment or other.parent is not clause.parent or not other.figures:
@@ -268,6 +283,13 @@ def _named(tokens: Sequence[Token]) -> list[Token]:
     return [] if any(t.events or t.kind in ("date", "figure", "compare", "undone") for t in kept) else kept
 
 
+def fulfilled(context: Context, clause: Clause, at: int) -> bool:
+    """计划新建幼儿园30所，实际完成34所: whether words before a figure say what became of what was meant."""
+    meant = bool(context.last_facts) and all(f.timing.status == "planned" for f in context.last_facts)
+    alone = all(t.kind == "mark" for t in clause.tokens[at + 1 : at + 2])
+    return meant and alone and any(t.text in COMPLETED for t in clause.tokens[:at])
+
+
 def same_again(tokens: Sequence[Token]) -> bool:
     """Whether a clause says what was done at another time, or in fact: 2017年招聘, 实际招聘."""
     again = any(t.kind in ("date", "plan") or t.text in ACTUAL for t in tokens)
@@ -281,5 +303,7 @@ def own_again(context: Context, clause: Clause, low: int, at: int) -> bool:
     if low > 0 or not (meant or context.ruled == clause.segment):
         return False
     own = not OWN_OR_LEVEL.isdisjoint(clause.words) or any(t.text in (*ACTUAL, *OUTCOMES) for t in tokens)
+    if owned(tokens):
+        return True
     linked = any(t.kind == "link" for t in tokens) or any(t.text in OUTCOMES for t in tokens[-1:])
     return own and linked and all(soft(t) or t.kind == "link" for t in tokens)

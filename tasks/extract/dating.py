@@ -22,6 +22,8 @@ TO_DATE = ("截至目前", "到目前", "至目前", "迄今", "截止目前")
 UNTIL = ("到", "至", "截至", "截止", "截止到")
 FROM = ("从", "自")
 PAIRING = ("from", "compare")
+ASIDE = frozenset({"date", "link", "neutral", "figure"})
+"""Of what kinds of words a figure of the year before consists that is told by the way."""
 DEED_RATES = frozenset({"hazard_rectification_rate", "teacher_rotation_share"})
 """Rates of what was done, in the time of the clause that tells of it: 去年排查隐患96处，整改率99%."""
 
@@ -86,7 +88,15 @@ class Dating(Memory):
             or c is clause.parent
             or (c.segment == clause.segment and (flow or (not anew and c.number in self.dated_levels)))
         ]
-        return [*[token for c in kept for token in c.tokens], *before]
+        kept = [c for c in kept if c is clause.parent or not self._aside(c)]
+        return [*[token for c in kept for token in lasting(c)], *before]
+
+    def _aside(self, clause: Clause) -> bool:
+        """Whether a clause only says of the year before what the clause before it counts: 上年为295名."""
+        if len(clause.figures) != 1 or not all(t.kind in ASIDE for t in clause.tokens):
+            return False
+        moments = [self.sentence.moments[t.index] for t in clause.tokens if t.kind == "date"]
+        return any(m.relative is not None and m.relative < 0 and m.kind == "year" for m in moments)
 
     def told(self, timing: Timing, clause: Clause, before: Sequence[Token], level: bool) -> Timing:
         """A figure's timing where its own words give no year: by what the sentences before were telling of.
@@ -126,9 +136,21 @@ class Dating(Memory):
         tokens = clause.tokens
         if later:
             pairs = (i for i, t in enumerate(tokens[:at]) if t.kind in PAIRING or t.text in COMPARED)
-            return self.moments(self.dated(lead, clause, rule, tokens[: next(pairs, at)]))
+            own = self.moments(self.dated(lead, clause, rule, tokens[: next(pairs, at)]))
+            opening = [c.tokens[0] for c in lead if c.segment == clause.segment and c is not clause]
+            return own or self.moments([t for t in opening[:1] if t.kind == "date"])  # 2022年新增…，由…到…
         before = [*(t for c in lead if c.segment == clause.segment for t in c.tokens), *tokens[:at]]
         return year_compared_with(before, self.sentence.moments)
+
+
+def lasting(clause: Clause) -> list[Token]:
+    """The tokens of a clause but for the date that only its earlier figure has: 由2005年的33所到21所."""
+    tokens = clause.tokens
+    to = next((i for i, t in enumerate(tokens) if t.kind == "to"), None)
+    if to is None or not any(i < to for i in clause.figures):
+        return tokens
+    start = next((i for i, t in enumerate(tokens[:to]) if t.kind == "from"), to)
+    return [t for i, t in enumerate(tokens) if not (start < i < to and t.kind == "date")]
 
 
 def _from_now(tokens: Sequence[Token], moment: Moment) -> bool:

@@ -9,6 +9,8 @@ from tasks.extract.context import Context
 from tasks.extract.frames import Around, Frame, soft
 from tasks.extract.lexicon import Token
 
+LESS = frozenset({"eliminate"})
+"""Deeds whose verbs are those of growth too: 减108个."""
 IN_FACT = frozenset({"实际", "共", "一共", "合计", "累计", "总共"})
 
 
@@ -21,10 +23,12 @@ def deed_frames(context: Context, clause: Clause, low: int, at: int, left: Frame
     """
     if low > 0 or not isinstance(left, Around) or left.blocked or left.share or left.to or left.then:
         return
-    if left.growth or left.compare or not left.events:
+    if left.compare or not left.events or (left.growth and left.events.isdisjoint(LESS)):
         return
     tokens = clause.tokens
     if not all(soft(t) or t.events or t.kind in ("link", "date") for t in tokens[:at]):
+        return
+    if left.growth and sum(t.kind == "growth" for t in tokens[:at]) > 1:
         return
     if any(t.kind != "mark" and not soft(t) for t in tokens[at + 1 : at + 2]):
         return

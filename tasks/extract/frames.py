@@ -26,6 +26,8 @@ CALLED = ("为", "是", "属", "属于", "系", "被认定为", "认定为")
 """What says of which kind those are that a figure counts: 60所被认定为普惠性."""
 SCOPES = ("全县", "全区", "全市", "全旗", "我县", "我区", "我市", "我旗")
 AREAS = ("农村", "乡村", "乡镇", "城区", "城镇", "县城")
+OF_SIZE = ("人", "名", "人以上", "人以下", "人以内", "人左右", "名以上", "名以下")
+"""How a figure ends that says how large the schools are of which the next figure counts some."""
 EVENTS_BEHIND = frozenset({"rotate", "return_", "train", "recruit", "aid", "build", "rectify"})
 """What was done, where reports say it behind the figure: 200名教师下乡支教."""
 
@@ -234,6 +236,8 @@ def _before(
             residue.append(token)
             start = token.start
         i -= 1
+    if i < low <= head and low and tokens[low].text == "的" and tokens[low - 1].text.endswith(OF_SIZE):
+        residue.append(replace(tokens[low - 1], kind="restrict"))  # 100人以下的小学62所
     if not events:
         for j in range(i, low - 1, -1):
             if tokens[j].events:

@@ -65,6 +65,8 @@ class Rule:
     under: frozenset[str]
     near: tuple[str, ...]
     never: tuple[str, ...]
+    led_by: tuple[str, ...]
+    nowhere: tuple[str, ...]
 
 
 # Not frozen, and compared by identity: a frozen one takes six times as long to make, and pages have thousands
@@ -231,6 +233,8 @@ def _rules(catalogue: Catalogue) -> Iterator[Rule]:
                 under=frozenset(reading.under),
                 near=tuple(word for phrase in reading.near for word in expand(phrase)),
                 never=tuple(word for phrase in reading.never for word in expand(phrase)),
+                led_by=tuple(word for phrase in reading.led_by for word in expand(phrase)),
+                nowhere=tuple(word for phrase in reading.nowhere for word in expand(phrase)),
             )
 
 

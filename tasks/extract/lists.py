@@ -215,6 +215,7 @@ def covering_heads(piece: Sequence[Token]) -> list[Token] | None:
     heads = [t for t in piece if any(r.reading.claim == COVERED for r in t.rules)]
     if len(heads) < LISTED:
         return None
+    heads = [t for t in piece if t in heads or _full_rate(t)]
     known = {word for head in heads for rule in head.rules for word in rule.modifiers}
     for token in piece:
         if token in heads or token.text in (*JOINING, *SCHOOL_NOUNS) or token.text in known:
@@ -222,6 +223,15 @@ def covering_heads(piece: Sequence[Token]) -> list[Token] | None:
         if token.kind in ("restrict", "area", "other", "thing") or token.tag.startswith(("nr", "ns", "nt")):
             return []
     return heads
+
+
+def _full_rate(token: Token) -> bool:
+    """Whether a noun of a list is a rate with its full name: 专职保安配备率."""
+    return (
+        token.kind == "thing"
+        and token.text.endswith(RATES)
+        and any(r.measure == "percent" for r in token.rules)
+    )
 
 
 def _before(items: Sequence[Token], head: Token) -> int:

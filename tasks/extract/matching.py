@@ -15,6 +15,7 @@ SCHOOLS = (
     *("学校", "校园", "各校", "各学校", "各中小学", "学校（幼儿园）", "学校、幼儿园", "中小学（幼儿园）"),
     *("各级各类学校（幼儿园）", "各类学校（幼儿园）", "学校（园）", "中小学校（幼儿园）"),
     *("中小学、幼儿园", "中小学幼儿园", "中小学校、幼儿园", "中小学校幼儿园"),
+    *("学校和幼儿园", "中小学和幼儿园", "中小学校和幼儿园", "学校及幼儿园", "中小学及幼儿园"),
 )
 """Words that narrow nothing where what is held or reached in schools is counted."""
 BARE_FROM = 10
@@ -181,6 +182,8 @@ def _fit(
         return None
     if rule.never and any(word in around.clause for word in rule.never):
         return None
+    if (rule.nowhere or rule.led_by) and not _led_rightly(rule, around):
+        return None
     if frame.share:
         if not rule.whole and rule.measure == "percent":
             return None
@@ -231,6 +234,13 @@ def _fit(
         int(bool(reading.near)),
     )
     return rank, Match(rule, frozenset(signs), frame)
+
+
+def _led_rightly(rule: Rule, around: Surroundings) -> bool:
+    """Whether what a reading wants to stand before the clause does so, and nothing that it does not want."""
+    led = around.headings + around.sentence.partition(around.clause)[0]
+    wanted = not rule.led_by or any(word in led for word in rule.led_by)
+    return wanted and not any(word in led for word in rule.nowhere)
 
 
 def _is_there(frame: Frame) -> bool:

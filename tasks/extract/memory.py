@@ -121,7 +121,7 @@ class Memory:
     reach: Reach = field(default_factory=Reach)
     ruled: int | None = None
     treated: int | None = None
-    stated: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
+    stated: dict[tuple[str, str, int | None, int | None], float] = field(default_factory=dict)
     own_words: frozenset[str] = OWN_OR_LEVEL
     says_name: bool = False
     own: bool = False

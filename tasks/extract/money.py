@@ -23,6 +23,8 @@ FOR_ALL = frozenset(
 PROGRAMMES = ("生活费", "助学金", "奖学金", "免学费", "学费", "贷款", "生活补助", "营养餐")
 """How aid of one kind is called, which is not all aid: 寄宿生生活费442万元，资助学生7280人次."""
 AIDED = frozenset({"aid"})
+SUMS = frozenset({"金额", "总金额", "总额", "合计金额", "累计金额"})
+"""Nouns that say of a figure only that it is money: 资助学生3126人，金额1987万元."""
 CLAUSES_BEHIND = 2
 FAR = frozenset({"purpose of a sum further off"})
 
@@ -45,10 +47,10 @@ def money_fact(
     tokens = clause.tokens
     events = left.events or next((t.events for t in reversed(tokens[low:at]) if t.events), frozenset())
     aided = any(fact.rule.indicator.id == "students_aided" for fact in context.last_facts)
-    beside = aided and 0 < low < at and all(_joins(token) for token in tokens[low:at])
+    beside = aided and 0 < low <= at and all(_joins(token) for token in tokens[low:at])
     if beside:
         events |= AIDED  # 资助困难学生4600人次、860万元
-    if low == 0 and all(t.kind in ("link", "neutral") for t in tokens[:at]):
+    if low == 0 and all(t.kind in ("link", "neutral") or t.text in SUMS for t in tokens[:at]):
         events |= (
             AIDED if "students_aided" in context.matched else context.events & AIDED
         )  # …名学生享受补助，共计480万元

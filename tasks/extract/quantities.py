@@ -39,6 +39,12 @@ BOUND_NEXT = frozenset("（(及以之内左上许")
 COLON_BEFORE = re.compile(r"[：:]$")
 """What stands before a figure that needs its unit to be one: 小学：35所 and not 邮编：415000."""
 
+LISTED_PEOPLE = re.compile(
+    r"(?:教师|教职工|教职员工|学生|在校生|幼儿|儿童|保安员)(?:人?数|总数)?(?:合计|总计)?[：:]$"
+)
+LONGEST_LISTED = 6
+PEOPLE = frozenset({"people"})
+
 SINGLE = frozenset("一二两三四五六七八九")
 ENDS_OPEN = re.compile(r"\s*(?:[-~～/至]|、?)\d|\n")
 """What follows a figure without a unit where it goes on, or where its line breaks off."""
@@ -152,7 +158,7 @@ class QuantityReader:
             and COLON_BEFORE.search(before)
             and not (match["u"] or match["p"] or match["cp"])
         ):
-            return None
+            return _listed_people(match, before, text, high)
         bound = "exact"
         unit: str | None
         tenths, more_tenths, words, digits, sign, first, second, number, *rest = match.groups()
@@ -202,6 +208,16 @@ class QuantityReader:
                 bound = "approx"
         bound, end = _bound(bound, before, text, end, high)
         return Quantity(begin, end, value, stated_value, unit, measures, bound, begin)
+
+
+def _listed_people(match: re.Match[str], before: str, text: str, high: int) -> Quantity | None:
+    """专任教师：2799: a number alone on its line, behind a noun that can only be of people."""
+    number, end = match["n"], match.end()
+    if not number or match.group() != number or not number.isdecimal() or len(number) > LONGEST_LISTED:
+        return None
+    if LISTED_PEOPLE.search(before) is None or (end < high and text[end] != "\n"):
+        return None
+    return Quantity(match.start(), end, float(number), number, None, PEOPLE, "exact", match.start())
 
 
 def _uncertain(text: str, match: re.Match[str], low: int, arabic: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,18 +11,22 @@ from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.continuing import (
     done_again,
+    fulfilled,
     listed_on,
     of_the_whole,
     own_again,
     rate_of_same,
     same_again,
     shares_owner,
+    year_of_span,
 )
 from tasks.extract.deeds import deed_frames
+from tasks.extract.demands import asked_of_all, in_a_row
 from tasks.extract.divided import announced_frame
 from tasks.extract.exclusions import NORMS, RULED, no_statement
 from tasks.extract.frames import Around, Frame, counted_behind, left_frame, right_frame, soft
 from tasks.extract.having import had_behind
+from tasks.extract.labels import LONGEST_LABEL, labelled_thing
 from tasks.extract.lexicon import NONE, Lexicon, Token
 from tasks.extract.lists import elliptic_frame, joint_rates, listed_frame
 from tasks.extract.matching import Surroundings, composed, match_frame, may_match, together
@@ -42,6 +45,7 @@ from tasks.extract.telling import Telling
 from tasks.extract.timing import Setting
 from tasks.extract.tokens import Sentence, cut_sentence, figures_of
 from tasks.extract.totals import with_totals
+from tasks.extract.year_before import level_of_the_year_before
 
 REACHED = ("达", "达到", "达到了", "已达", "已达到", "共达", "总数达", "总数达到", "升至")
 """How a clause opens that says what a number has come to: …比上年增加3所，达到85所."""
@@ -51,13 +55,6 @@ RATED = frozenset({"percent", "bare"})
 
 CLASSES = ("个班", "个教学班", "个班级")
 """Who is counted behind so many classes is a pupil."""
-
-
-LONGEST_LABEL = 8
-LABEL_ENDS = re.compile(r"(?:基本)?(?:情况|方面|阶段|教育|队伍|建设|队伍建设|呢|那块|这块|一项)$")
-LABEL_OPENS = re.compile(
-    r"^(?:[先再后]?[看说讲谈论]+(?:说|到)?|至于|关于|[（(]?[0-9一二三四五六七八九十]+[）)．.、])"
-)
 
 
 class SentenceReader:
@@ -85,8 +82,7 @@ class SentenceReader:
         """Note a heading, or a sentence without a figure, that only names what follows speaks of: ——初中。"""
         words = words.strip("：。-— \n？?！【】■▲●◆·")
         self._label = part_named(words) if len(words) <= LONGEST_LABEL else self._label
-        said = LABEL_ENDS.sub("", LABEL_OPENS.sub("", words))
-        thing = self._lexicon.thing(said) if said else None
+        thing = labelled_thing(self._lexicon, words)
         if thing is not None:
             self._passed.append(Token(thing, 0, 0, "", "thing", self._lexicon.things[thing]))
             self._topics |= self._lexicon.sieve.dimensions_in(thing)
@@ -197,9 +193,10 @@ class SentenceReader:
         context: Context, clause: Clause, low: int, at: int, quantity: Quantity
     ) -> list[Fact] | None:
         """The facts of a figure that says of another year what one before it says. None where it does not."""
+        earlier = level_of_the_year_before(context, clause, low, at, quantity)
         moments = context.sentence.moments
-        if not moments:
-            return None
+        if earlier or not moments:
+            return earlier or None
         dates = dates_of_series(context.leading(clause), clause, at, moments)
         if dates:
             if listed_frame(context.lexicon, clause.tokens, at):
@@ -220,12 +217,13 @@ class SentenceReader:
         self, context: Context, clause: Clause, low: int, at: int, high: int, quantity: Quantity
     ) -> list[Fact]:
         tokens = clause.tokens
-        if no_statement(tokens, at, quantity):
+        asked = asked_of_all(context, clause, low, at, quantity)
+        if asked or no_statement(tokens, at, quantity):
             context.ruled = clause.segment
             due = left_frame(tokens, low, at)
             if isinstance(due, Frame) and any(token.kind == "undone" for token in tokens[low:at]):
                 context.last_frame = due  # 应配保安员209人，实际配备221人
-            elif isinstance(due, Frame) and not RULED.isdisjoint(clause.words):
+            elif isinstance(due, Frame) and (asked or not RULED.isdisjoint(clause.words)):
                 kept = tuple(token for token in due.residue if token.text not in NORMS)
                 context.last_frame = replace(due, residue=kept)  # 国家规定毛入园率85%，我县达92.3%
             return []
@@ -252,6 +250,9 @@ class SentenceReader:
         around: Surroundings | None = None
         found: list[Fact] = []
         listed = one_of_a_list(context, clause, at)
+        apart = listed is None and clause.tokens[at].start not in context.of_years
+        if apart and not RATED.isdisjoint(quantity.measures) and in_a_row(tokens, at):
+            return []  # 整改率分别为98.4%、100%、100%: of what each of them is, nobody says
         if any(mark in clause.text for mark in ALL):
             around = self._around(context, clause, low, at)
             for frame in frames_of_all(context, clause, low, at):
@@ -306,6 +307,7 @@ class SentenceReader:
         if any(t.kind == "figure" and t.text.endswith(CLASSES) for t in clause.tokens[low:at]):
             around.governors |= {"students"}  # 小学1313个班29850人
         around.narrowed = around.narrowed or context.reach.shares_list(clause, low, at)
+        around.part_of = around.part_of and not year_of_span(context, clause, low, at)
         return around
 
     @staticmethod
@@ -354,7 +356,8 @@ class SentenceReader:
                 yield right
                 yield from had_behind(context.lexicon, tokens, low, at, right)
                 return
-        if isinstance(left, Around):
+        meant = low == 0 and fulfilled(context, clause, at)
+        if isinstance(left, Around) and not meant:
             more = done_again(context, clause, low, at, quantity, left)
             if more is not None:
                 yield more
@@ -363,8 +366,10 @@ class SentenceReader:
         if isinstance(left, Around) and context.last_frame and not left.blocked and low == 0:
             last = context.last_frame
             due = not last.events and any(t.text == "实际" for t in tokens[:at])
-            if (due or left.events & last.events) and same_again(tokens[:at]):
-                yield replace(last, events=left.events, level=True, growth=False, start=tokens[0].start)
+            done = last.events if meant else NONE
+            if (due or done or left.events & last.events) and same_again(tokens[:at]):
+                events = left.events | done
+                yield replace(last, events=events, level=True, growth=False, start=tokens[0].start)
                 return
         announced = announced_frame(context, clause, low, at, left)
         if announced is not None:

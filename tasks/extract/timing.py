@@ -21,7 +21,9 @@ OURS = frozenset(("我县", "我区", "我市", "我旗", "我局", "本县", "�
 ON_GROUNDS = ("据", "根据", "经", "由")
 OF_A_PLAN = ("年度计划", "全年计划", "年初计划", "当年计划")
 BY_PLAN = ("按计划", "按照计划", "按规划", "按照规划", "根据计划", "根据规划")
-ASKED = ("要求", "规定", "目标为", "目标是")
+RESULTS = frozenset({"成效", "成绩", "成果", "进展"})
+"""What a label names that tells what was done, whatever year follows: 取得的成效：2018年秋季，…."""
+ASKED = ("要求", "规定", "目标为", "目标是", "应", "须达", "标准", "国标", "省标")
 DURING = ("中", "时", "里", "期间", "后", "以后", "之后", "时候", "之时", "之际")
 AS_COUNTED = ("统计", "计", "数据", "口径", "为准", "为基准", "计算")
 FUNDS = ("资金", "专项资金", "经费", "补助")
@@ -100,7 +102,7 @@ def timing_of(
         mood = True
     later = span is not None and _after(span.year, setting.year)
     if not mood and mood is not False and later:
-        mood = not any(token.text.startswith("截") for token in before)
+        mood = not any(token.text.startswith("截") or token.text in RESULTS for token in before)
     status = "planned" if mood else "actual"
     if span is not None:
         return Timing(status, span.year, span.from_year, True)

@@ -30,6 +30,11 @@ NEXT = ("明年", "来年")
 YEARS_SINCE = re.compile(r"(?<![近去])(?<![\d十前])([二两三四五六七八九十]|[2-9])年(?:来|间)")
 
 
+COUNTED_YEARS = re.compile(
+    r"(?<![\d十前])([三四五六七八九十]|[3-9])年(?:来|间)|近([三四五六七八九十]|[3-9])年"
+)
+
+
 def year_as_of(text: str) -> int | None:
     """The year of which a text says that its figures are."""
     match = AS_OF.search(text)
@@ -58,16 +63,34 @@ def newest_year(text: str) -> int | None:
 def latest_year(text: str) -> int | None:
     """The latest year that a text tells of as past, if it looks forward to the next one: 2020年的任务是….
 
-    A year told of twice is believed as well where the text looks forward to a later one, or to 明年.
+    So is one that ends the years which the text counts and names. A year told of twice is believed as well
+    where the text looks forward to a later one, or to 明年.
     """
     told, strong, ahead = _years(text)
     latest = max(told, default=None)
     if latest is None:
         return None
+    if not any(year > latest for year in ahead) and _all_named(text, latest):
+        return latest
     if latest + 1 in ahead and (latest in strong or told[latest] >= AGAIN):
         return latest
     later = any(latest < year <= latest + FAR for year in ahead) or any(word in text for word in NEXT)
     return latest if later and latest in strong and told[latest] >= AGAIN and "今年" not in text else None
+
+
+def _all_named(text: str, latest: int) -> bool:
+    """Whether a text counts the years that it tells of, and names each of them: 两年来…（2013年、2014年）."""
+    named = {year for match in YEAR.finditer(text) for year in _of_span(match)}
+    counts = {
+        int(chinese_number(m.group(1) or m.group(2)) or m.group(1) or m.group(2))
+        for m in COUNTED_YEARS.finditer(text)
+    }
+    return any(set(range(latest - count + 1, latest + 1)) <= named for count in counts if count > AGAIN)
+
+
+def _of_span(match: re.Match[str]) -> range:
+    first = int(match.group(1))
+    return range(first, int(match.group(2) or first) + 1)
 
 
 def _years(text: str) -> tuple[Counter[int], set[int], set[int]]:

@@ -25,6 +25,8 @@ VISITED = ("赴", "扶", "援")
 NO_COUNTY = re.compile("镇|乡|村|街|路|河|山|中|小学|大学|市|区")
 SPEAKS_OF_IT = re.compile("是|今年|现有|共有|全[县区市旗]|地处|位于|辖|率先|打算|已经?|还是|[今去明]年")
 OPENS_CLAUSE = frozenset("\n 。，；】）（|>-源：:“「")
+YEAR_ENDS = frozenset("年度")
+BEHIND_YEAR = re.compile(r"(?:19|20)\d{2}年度?$")
 SHORTEST = 2
 LONG_NAME, TWICE = 4, 2
 HEAD, FOOT = 300, 200
@@ -194,6 +196,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if before == "以":
         return text.startswith("为例", end)
+    if before in YEAR_ENDS and BEHIND_YEAR.search(text, max(0, start - len("2021年度")), start):
+        return True  # 2021年勉县教育统计公报
     return not HAN.match(before) or before in ENDS_OF_PARENTS
 
 

@@ -27,6 +27,7 @@ from tasks.standardize.voices import LEAST_VOICE, MASKED_NAME, kind_of, speaks, 
 
 SCHOOL = re.compile(r"(?:小学|中学|幼儿园|学校|一中|二中|三中|高中|职中|学院|大学)(?!教育局)")
 SEVERAL = 3
+SAID_AGAIN = 2
 PROVINCE_OFFICE = re.compile(r"(?:省|自治区)(?:人民政府)?教育(?:厅|委员会)")
 OF_PROVINCE = re.compile(
     r"^(?:关于)?(?:全省|全自治区|[一-龥]{2,3}省|(?:内蒙古|广西壮族|宁夏回族|新疆维吾尔|西藏)自治区)(?![^，。；]*[县区市旗])"
@@ -38,6 +39,11 @@ PROVINCE_HEAD = re.compile(
 COUNTIES_OF = re.compile(
     r"全市\d{1,2}个县|各县（市、?区）|各县市区|全市各县|\d{1,2}个县（市?、?区）|各县（区）|各县区|各区县|全市各级教育行政部门|县（市、区）教育局"
 )
+SAMPLED = re.compile(
+    r"(?:抽取|抽样|抽选|选取|选择)了?[^，。；]{0,8}?[\d一二三四五六七八九十]{1,3}个(?:样本)?(?:县|区县|县区)(?!级)"
+    r"|样本县|[\d二两三四五六七八九十]{1,2}(?:个)?县(?:合计|平均|中)"
+)
+"""How a study names the counties from which it took its figures: 随机抽取9个县; 9县合计."""
 COMMISSION = re.compile(r"(?<!市)[县区](?:教委|教育委员会)")
 """What the education office of a district is called in MUNICIPALITIES, since COMMISSIONS_ENDED only there."""
 COMMISSIONS_ENDED = 2005
@@ -224,6 +230,9 @@ def _of_a_whole(named: _Named) -> str | None:
         times = {n: named.text.count(n) for n in full}
         if times and max(times.values()) >= sum(map(named.text.count, named.weights)):
             return f"it is of the prefecture {max(full, key=lambda n: times[n])}"
+    own = named.own - named.text.count("样本县")
+    if not own and not named.titled and len(SAMPLED.findall(named.text)) >= SAID_AGAIN:
+        return "it speaks of several counties"
     if not named.titled and OF_PROVINCE.search(named.title) and voices["province"] >= max(1, named.own):
         return "it is of a whole province"
     # a county's plan that cites its province often still says 全县; a province's own page hardly ever does

@@ -19,10 +19,11 @@ LEVELS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"（[{ORDINALS}]{{1,3}}）、?"),
     re.compile(r"\d{1,2}(?:[.、](?!\d)|，(?=\S{2,20}$))"),
     re.compile(r"（\d{1,2}）、?|\d{1,2}）"),
+    re.compile(rf"(?:项目|任务|实事|事项)[{ORDINALS}]{{1,2}}[：、]?(?=[^，。；：期览样年]{{3,20}}$)"),
 )
 """How headings are numbered, from the highest level down."""
 
-HEADING_OPENS = frozenset(f"第（{ORDINALS}")
+HEADING_OPENS = frozenset(f"第（项任实事{ORDINALS}")
 """What each of the LEVELS begins with, if not with a digit."""
 
 # a heading in the middle of a run-on paragraph, where a copy has lost its line breaks

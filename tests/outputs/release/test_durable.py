@@ -43,6 +43,7 @@ def begun(tmp_path: Path) -> tuple[Path, int]:
     """A folder with a release, and how many uses of files the next one takes."""
     releases = tmp_path / "releases"
     publish(releases, 85.0)
+    publish(shutil.copytree(releases, tmp_path / "first"), 86.0)  # from now on the same uses every time
     copy = shutil.copytree(releases, tmp_path / "count")
     with watched(copy) as disk:
         publish(copy, 86.0)

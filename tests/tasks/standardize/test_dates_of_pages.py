@@ -19,6 +19,9 @@ FACT = "全县共有幼儿园85所，专任教师1122人，比上年增加3所�
         # a summary of the year before the one planned for
         ("柳城县教育局工作总结及2021年工作安排\n" + FACT, 2020, 2021),
         ("柳城县教育局2021年工作总结及2022年工作安排\n" + FACT, 2021, 2022),
+        # a sum of money is no date; years that are counted and named
+        ("柳城县均衡发展自评\n投入2018年0.98亿元、2019年1.12亿元。" + FACT, None, None),
+        ("柳城县均衡发展自评\n三年来投入资金（2016年1亿元、2017年2亿元、2018年3亿元）。" + FACT, 2018, 2019),
         # dates below a title
         ("柳城县教师队伍调研报告\n（县政协，2021年11月）\n" + FACT, 2021, None),
         ("柳城县教育家底一览\n县教育局办公室 2021年3月11日\n" + FACT, 2020, None),

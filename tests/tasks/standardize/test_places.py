@@ -17,6 +17,7 @@ CITY = "\n全市共有幼儿园96所，专任教师2122人。"
     ("text", "code", "name"),
     [
         ("柳城县教育局2019年工作总结" + COUNTY, "450222", "柳城县"),
+        ("2019年勉县教育统计公报" + COUNTY, "610725", "勉县"),
         ("2019年工作总结" + COUNTY + "\n柳城县教育局\n2020年1月5日", "450222", "柳城县"),
         ("柳城教育2019年工作总结" + COUNTY, "450222", "柳城县"),
         # only the breadcrumb says it
@@ -96,6 +97,11 @@ def test_pages_of_no_county_are_refused(text: str, detail: str) -> None:
 
 def test_a_page_of_an_autonomous_region_is_refused() -> None:
     text = "广西壮族自治区教育厅2019年工作总结\n全区共有幼儿园8500所。全区教育。全区学校。"
+    assert standardized(text).reports == ()
+
+
+def test_a_study_of_sampled_counties_is_of_none() -> None:
+    text = "西部师资状况研究\n2019年随机抽取9个县。9县合计有小学1204所，样本县教师缺口平均312人。"
     assert standardized(text).reports == ()
 
 
