@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import dataframely as dy
-import polars as pl
 import pytest
 
 from indicators.catalogue import load_catalogue
 from indicators.check_rules import load_check_rules
 from indicators.checks import check
 from indicators.findings_schemas import Checks
-from indicators.schemas import StatedChanges, validated
 from indicators.tables import choose
-from tests.frames import SNAPSHOT, observation, observations, regions, report, reports
+from tests.frames import observation, observations, regions, report, reports
+from tests.frames import stated_change as change
+from tests.frames import stated_changes as stated
 
 REPORTS = reports(report("r1"), report("r2", year=2018))
 REGIONS = regions(("450222", "柳城县", 1981, None))
@@ -23,32 +23,6 @@ RATE = {"indicator": "preschool_gross_enrolment_rate", "unit": "%", "unit_stated
 PEOPLE = {"indicator": "preschool_enrolment", "unit": "人", "unit_stated": "人"}
 
 Row = dict[str, Any]
-
-
-def change(value: float, unit: str = "所", bound: str = "exact", **changes: Any) -> Row:
-    """A change of o001, the figure of 2019, since 2018, unless changed."""
-    fact = observation(1)
-    names = ("report_id", "source", "region_code", "region_name", "indicator", "year", "sentence")
-    row: Row = {name: fact[name] for name in names} | {
-        "change_id": "c001",
-        "observation_id": "o001",
-        "snapshot": SNAPSHOT,
-        "against_year": 2018,
-        "change": value,
-        "change_unit": unit,
-        "bound": bound,
-        "value_stated": f"{abs(value):g}",
-        "unit_stated": unit,
-        "quote": "比上年增加9所",
-        "start": 17,
-        "end": 24,
-    }
-    return row | changes
-
-
-def stated(*rows: Row) -> dy.DataFrame[StatedChanges]:
-    schema = {name: column.dtype for name, column in StatedChanges.columns().items()}
-    return validated(StatedChanges, pl.DataFrame(list(rows), schema=schema), "test")
 
 
 def held(changes: list[Row], *facts: Row) -> list[Row]:
