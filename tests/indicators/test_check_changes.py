@@ -18,6 +18,7 @@ from tests.frames import stated_changes as stated
 
 REPORTS = reports(report("r1"), report("r2", year=2018))
 REGIONS = regions(("450222", "柳城县", 1981, None))
+EXACT = ("exact", "exact")
 RATE_OF = {"indicator": "preschool_gross_enrolment_rate"}
 RATE = {"indicator": "preschool_gross_enrolment_rate", "unit": "%", "unit_stated": "%"}
 PEOPLE = {"indicator": "preschool_enrolment", "unit": "人", "unit_stated": "人"}
@@ -35,7 +36,7 @@ def held(changes: list[Row], *facts: Row) -> list[Row]:
     return checked.filter(rule="stated_change").to_dicts()
 
 
-def two(now: float, before: float, bounds: tuple[str, str] = ("exact", "exact"), **of: Any) -> list[Row]:
+def two(now: float, before: float, bounds: tuple[str, str] = EXACT, **of: Any) -> list[Row]:
     """The figure of 2019 and, in another report, that of 2018."""
     values = [
         of | {"value": v, "value_stated": f"{v:g}", "bound": b}
@@ -51,12 +52,12 @@ CASES: list[tuple[Row, list[Row], str, float | None]] = [
     # the same size, the other way
     (change(-9.0), two(85, 76), "failed", -18.0),
     # points of rates: one unit of the last digit of each of the three
-    (change(1.2, "百分点", **RATE_OF), two(91.2, 90.0, **RATE), "passed", 0.0),
-    (change(1.2, "百分点", **RATE_OF), two(91.2, 89.8, **RATE), "passed", -0.2),
-    (change(1.2, "百分点", **RATE_OF), two(91.2, 87.3, **RATE), "failed", -2.7),
+    (change(1.2, "百分点", **RATE_OF), two(91.2, 90.0, EXACT, **RATE), "passed", 0.0),
+    (change(1.2, "百分点", **RATE_OF), two(91.2, 89.8, EXACT, **RATE), "passed", -0.2),
+    (change(1.2, "百分点", **RATE_OF), two(91.2, 87.3, EXACT, **RATE), "failed", -2.7),
     # per cent of the earlier figure
-    (change(5.3, "%", indicator=PEOPLE["indicator"]), two(10530, 10000, **PEOPLE), "passed", 0.0),
-    (change(5.3, "%", indicator=PEOPLE["indicator"]), two(10800, 10000, **PEOPLE), "failed", -2.7),
+    (change(5.3, "%", indicator=PEOPLE["indicator"]), two(10530, 10000, EXACT, **PEOPLE), "passed", 0.0),
+    (change(5.3, "%", indicator=PEOPLE["indicator"]), two(10800, 10000, EXACT, **PEOPLE), "failed", -2.7),
     # bounds: of the change, and of the figures
     (change(5.0, bound="at_least"), two(85, 76), "passed", -4.0),
     (change(12.0, bound="at_least"), two(85, 76), "failed", 3.0),
@@ -82,7 +83,7 @@ def test_a_change_is_held_against_both_years(
     [
         (change(9.0), two(85, 76)[:1]),  # no figure of the year before
         (change(9.0, against_year=2015), two(85, 76)),
-        (change(5.3, "%", indicator=PEOPLE["indicator"]), two(10, 0, **PEOPLE)),
+        (change(5.3, "%", indicator=PEOPLE["indicator"]), two(10, 0, EXACT, **PEOPLE)),
         (change(9.0), [two(85, 76)[0], two(85, 76)[1] | {"status": "planned"}]),
         (change(9.0), [two(85, 76)[0], two(85, 76)[1] | {"from_year": 2016}]),
     ],
