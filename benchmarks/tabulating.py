@@ -123,7 +123,7 @@ def main() -> None:
         plain = _measure("plain", folder)
         ours = _measure("release", folder)
         print(f"ratio: {ours / plain:.2f} of the time (target ≤ 3)")
-        if places * years <= 20_000:
+        if places * years <= 6_000:
             _measure("forms", folder)
         _profile(folder)
 

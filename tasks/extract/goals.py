@@ -9,8 +9,10 @@ from tasks.extract.clauses import Clause
 from tasks.extract.timing import planned_words, sets_time
 
 NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十])[.．]")
+SPAN = re.compile(r"^[一二两三四五六七八九十\d]{1,2}年")
+"""For how long: 两年任务：…"""
 LABEL = re.compile(
-    r"(?:目[标的](?:任务)?|任务(?:目标)?|愿景|要求(?:各校|各学校|各地|各单位)?|承诺|打算)(?:如下|为|是)?$|愿景|门槛"
+    r"(?:目[标的](?:任务)?|任务(?:目标)?|愿景|要求(?:各校|各学校|各地|各单位)?|承诺|打算|建议|对策)(?:如下|为|是)?$|愿景|门槛"
 )
 """How a label names what is only meant: 目标：…, 2020年愿景：…, 会议要求各校：…."""
 OF_WHAT_BECAME = re.compile(
@@ -26,7 +28,9 @@ def label_before(clauses: Sequence[Clause], clause: Clause) -> Clause | None:
             said = _without_dates(other)
             number = NUMBER.match(said)
             said = said[number.end() :] if number else said
-            counts = [i for i in other.figures if i or not number]
+            span = SPAN.match(said)
+            said = said[span.end() :] if span else said
+            counts = [i for i in other.figures if i or not (number or span)]
             meant = LABEL.search(other.text) and not (OF_WHAT_BECAME.search(said) or counts)
             return other if meant else None
     return None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.lexicon import Token
+from tasks.extract.of_others import of_others
 from tasks.extract.reach import PART_MARKS
 from tasks.extract.subjects import OWN_OR_LEVEL
 
@@ -56,7 +57,7 @@ def of_some_only(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
     """Whether the words around the figure at index `at` make its fact one of a portion, or a standard."""
     indicator = fact.rule.indicator
     tokens = clause.tokens
-    if _of_one_unnamed(context, clause):
+    if _of_one_unnamed(context, clause) or of_others(context, clause, at, fact):
         return True
     if fact.rule.measure in RATES and indicator.id not in HAZARDS:
         return _normed(context, clause) or _of_some_children(context, clause, at, fact)

@@ -71,8 +71,8 @@ MONTH_ALONE = re.compile(
     r"((?:19|20)\d{2})[年./-](\d{1,2})月?(?=(?:[）)]?|，[^，。；（）\n\d]{2,20}[）)])[ \t]*$)", re.M
 )
 """A month at the end of a line, or in the brackets of a byline: （2017年11月，县政协文教委）."""
-ISSUE = re.compile(r"((?:19|20)\d{2})年第(\d{1,3})期(?:[，、（\s]{0,2}(\d{1,2})月)?")
-"""The number of a bulletin, with its date: 2013年第4期，7月26日."""
+ISSUE = re.compile(r"((?:19|20)\d{2})(?:年|[〕\]])第(\d{1,3})期(?:[，、（\s]{0,2}(\d{1,2})月)?")
+"""The number of a bulletin, with its date: 2013年第4期，7月26日; 通报〔2018〕第9期."""
 COLLECTION = re.compile(r"合集|集锦|大全|[一二三四五六七八九十\d]+篇")
 """Words in the title of an uploader's collection: its year is that of the upload."""
 UPLOADED = re.compile(r"\.(?:docx?|pdf|pptx?|wps)")
@@ -140,6 +140,8 @@ LOOKS_BACK = re.compile(r"(?:19|20)\d{2}年.{0,8}(?:回顾|总结|完成情况)"
 SPOKEN_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})(?:-|至)(?:19|20)?\d{2}学年(?:度)?，")
 CITED = re.compile(r"[〔\[]((?:19|20)\d{2})[〕\]]\d{1,4}号")
 IN_SENTENCE = re.compile(r"(?:上午|下午|晚)?[，、在至\u4e00-\u9fff]")
+LONG_PAST = 2
+"""By how many years the year of an opening may be older than the newest that a text names."""
 HEAD = 350
 OPENING_WITHIN = 260
 FIRST_LINES = 120
@@ -220,6 +222,9 @@ def year_of_report(title: str | None, headings: list[str], text: str) -> Period 
     if opening is not None and opening.from_year is None:
         opening = span_since(text[:OPENING_WITHIN], opening.year) or opening
     published = None if collected else date_of_publication(text) or date_of_closing(text)
+    newest = newest_year(text) if opening is not None and published is None else None
+    if opening is not None and newest is not None and newest > opening.year + LONG_PAST:
+        opening = None  # 2012年，全县小学生11860人，2021年只有5204人: it opens with what was before
     if opening is not None:
         later = published is not None and published[0] == opening.year + 1 and published[1] > 3
         if not later or looks_back or published is None or not _tells_of(text, published[0]):

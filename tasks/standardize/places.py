@@ -53,6 +53,10 @@ PART_TITLE = re.compile(
     r"(?:关于)?(?:(?:19|20)\d{2}|[\dXx×]{4})(?:-\d{4})?(?:学年|年)"
 )
 """A title of one school or town: 凤山小学2019年工作总结."""
+SCHOOL_TITLE = re.compile(
+    r"[镇乡县区市旗][一-龥]{0,6}(?:中心小学|中心校|小学|(?<!中)中学|幼儿园|[一二三四五六七八]中)(?!教育|幼儿园|学校|、|和|及|学生|教师|校长|生)"
+)
+"""A title with the name of a school in it, where 我校 speaks: 某县某镇中心小学均衡发展自查报告."""
 PARENTS = 6
 ENOUGH = 4.0
 MARGIN = 1.4
@@ -184,6 +188,8 @@ def _of_another(named: _Named) -> str | None:
     """Why a report is of something smaller than a county, or of several of them, if it is."""
     voices, title = named.voices, named.title
     if PART_TITLE.search(title):
+        return f"it is of one school or town ({title})"
+    if voices["school"] > named.own and SCHOOL_TITLE.search(title):
         return f"it is of one school or town ({title})"
     if voices["school"] > max(1, named.own):
         return "it is of one school"
