@@ -43,7 +43,8 @@ def run(home: Path) -> str:
     observations, reports, corrected = apply_corrections(
         *batches.join_parts(parts), load_corrections(None, catalogue), catalogue, regions
     )
-    tables = release_tables(observations, reports, regions, catalogue, corrected)
+    changes = batches.join_changes(parts)
+    tables = release_tables(observations, reports, regions, catalogue, corrected, changes)
     release = publication.publish(
         tables, home / "releases", this_month(), code_digest(files("outputs")), render_site
     )

@@ -19,7 +19,7 @@ from outputs.release import publication
 from outputs.release.contents import code_digest, release_tables
 from outputs.release.publication import Published
 from outputs.release.summary import reasons_text
-from tasks.batches import join_parts
+from tasks.batches import join_changes, join_parts
 
 
 @flow(name="publish")
@@ -49,7 +49,7 @@ def publish(
             "one fact at least",
             "`county-education extract` says of each page why.",
         )
-    tables = release_tables(observations, reports, regions, catalogue, corrected)
+    tables = release_tables(observations, reports, regions, catalogue, corrected, join_changes(parts))
     return publication.publish(
         tables,
         home / "releases",

@@ -51,7 +51,12 @@ def figures(observations: pl.DataFrame) -> pl.DataFrame:
             "value",
             low=pl.when(bound == "at_most").then(LOWEST).otherwise("value"),
             high=pl.when(bound == "at_least").then(HIGHEST).otherwise("value"),
-            margin=width(pl.col("value"), pl.col("bound")) + _last_digit(),
+            margin=width(pl.col("value"), pl.col("bound"))
+            + last_digit(
+                pl.col("value"),
+                rounded=pl.col("unit").is_in(RATIOS),
+                as_written=pl.col("method").cast(pl.String) != "corrected",
+            ),
             said=pl.concat_str(bound.replace_strict(SIGNS, return_dtype=pl.String), written(pl.col("value"))),
         )
     )
@@ -161,15 +166,20 @@ def written(value: pl.Expr) -> pl.Expr:
     return value.round(6).cast(pl.String).str.replace(r"\.0$", "")
 
 
-def _last_digit() -> pl.Expr:
+def last_digit(value: pl.Expr, rounded: pl.Expr, as_written: pl.Expr | None = None) -> pl.Expr:
     """One unit of the last digit of a rounded figure, in the unit of the indicator; 0 for what was counted.
 
     Rounded is what is written in a larger unit (14.48万: 100), and every ratio (85%: 1, 85.31%: 0.01): some
     reports round and others cut off, so it is the whole unit and not half of it.
+
+    value       the figure; its column `value_stated` says how it is written, its sign aside
+    rounded     whether it is a ratio
+    as_written  whether `value_stated` is of this value; where not, the value itself is looked at
     """
-    value, ratio = pl.col("value"), pl.col("unit").is_in(RATIOS)
+    value = value.abs()
     plain = pl.col("value_stated").str.contains(r"^\d+(\.\d+)?$")
-    plain &= pl.col("method").cast(pl.String) != "corrected"
+    if as_written is not None:
+        plain &= as_written
     text = pl.when(plain).then("value_stated").otherwise(written(value))
     point = text.str.find(".", literal=True)
     decimals = (text.str.len_bytes() - point - 1).fill_null(0).cast(pl.Float64)
@@ -177,4 +187,4 @@ def _last_digit() -> pl.Expr:
     # 14.48万人 is stated as 14.48 and is 144800 of the unit: ten thousand times as much.
     times = pl.when(plain & (number > 0)).then((value / number).round(DIGITS)).otherwise(1.0)
     unit = times * pl.lit(10.0).pow(-decimals)
-    return pl.when(ratio | (times > 1) | (decimals > 0)).then(unit).otherwise(0.0)
+    return pl.when(rounded | (times > 1) | (decimals > 0)).then(unit).otherwise(0.0)

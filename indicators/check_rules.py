@@ -119,11 +119,21 @@ class JumpRule(Rule):
         )
 
 
+class ChangeRule(Rule):
+    """What a report says of the change since an earlier year is what the figures of both years make of it.
+
+    `share_off` is of the larger one of the two figures.
+    """
+
+    id: str = "stated_change"
+
+
 class CheckFile(Frozen):
     """The file `rules/checks.toml`."""
 
     range: RangeRule
     formula: FormulaTolerances
+    stated_change: ChangeRule
     part: tuple[PartRule, ...] = ()
     jump: tuple[JumpRule, ...] = ()
 
@@ -137,11 +147,12 @@ class CheckRules:
     quotients: tuple[QuotientRule, ...]
     parts: tuple[PartRule, ...]
     jumps: tuple[JumpRule, ...]
+    change: ChangeRule
 
     @property
-    def named(self) -> tuple[PartRule | QuotientRule | JumpRule, ...]:
+    def named(self) -> tuple[PartRule | QuotientRule | JumpRule | ChangeRule, ...]:
         """Every rule but that of the range."""
-        return (*self.sums, *self.quotients, *self.parts, *self.jumps)
+        return (*self.sums, *self.quotients, *self.parts, *self.jumps, self.change)
 
     def taken(self, catalogue: Catalogue) -> frozenset[str]:
         """The indicators that a rule takes, that of the range aside."""
@@ -197,7 +208,7 @@ def _with_formulas(data: CheckFile, catalogue: Catalogue) -> CheckRules:
             quotients.append(
                 QuotientRule(**common, quotient=indicator.id, part=part, whole=whole, times=times)
             )
-    return CheckRules(data.range, tuple(sums), tuple(quotients), tuple(parts), data.jump)
+    return CheckRules(data.range, tuple(sums), tuple(quotients), tuple(parts), data.jump, data.stated_change)
 
 
 def _known(ids: tuple[str, ...], catalogue: Catalogue, file: str, rule: str) -> None:

@@ -16,11 +16,12 @@ import polars as pl
 
 from indicators.bounds import DIGITS, HIGHEST
 from indicators.catalogue import Catalogue
+from indicators.check_changes import changes_held
 from indicators.check_figures import Figures, gather, written
 from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, QuotientRule, SumRule
 from indicators.check_verdicts import Cases, judged
 from indicators.findings_schemas import Checks
-from indicators.schemas import Indicators, Observations, validated
+from indicators.schemas import Indicators, Observations, StatedChanges, empty, validated
 
 
 def check(
@@ -28,6 +29,7 @@ def check(
     indicators: dy.DataFrame[Indicators],
     catalogue: Catalogue,
     rules: CheckRules,
+    changes: dy.DataFrame[StatedChanges] | None = None,
 ) -> dy.DataFrame[Checks]:
     """Hold the figures against every rule.
 
@@ -35,6 +37,8 @@ def check(
     sums, quotients, parts   figures of one place, period and status: those of each report that has them
                 all; else the chosen ones of `indicators`, which are of several reports. Without a year: none
     jumps       the chosen actual figure of a place and year against the one that it has before
+    changes     what a report says of the change since an earlier year, against its figure and the chosen one
+                of that year
 
     See `indicators.check_verdicts` for what passes, fails and is not comparable. Derived figures are not
     checked, for they agree with what they were made from. Sorted by place, year, indicator, rule and id.
@@ -45,6 +49,13 @@ def check(
         *(_quotient(rule, found, catalogue) for rule in rules.quotients if found.has(rule.ids)),
         *(_part(rule, found, catalogue) for rule in rules.parts if found.has(rule.ids)),
         *(_jump(rule, found, catalogue) for rule in rules.jumps),
+        changes_held(
+            rules.change,
+            empty(StatedChanges) if changes is None else changes,
+            observations,
+            indicators,
+            catalogue,
+        ),
     ]
     frame = pl.concat([_range(observations, catalogue), *map(judged, cases)])
     frame = frame.sort("region_code", "year", "indicator", "rule", "check_id", nulls_last=True)

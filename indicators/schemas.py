@@ -93,6 +93,47 @@ class Observations(dy.Schema):
         return pl.col("value").is_finite()
 
 
+class StatedChanges(dy.Schema):
+    """One row a statement of how a fact differs from that of an earlier year: 比上年增加9所.
+
+    `change` is signed, in `change_unit`: that of the indicator, 百分点 for a rate, % of the earlier figure.
+    `bound` is that of the signed change. `observation_id` is the fact that it is of, whose place, indicator
+    and year stand here too. `start` and `end` count as those of `Observations` do.
+    """
+
+    change_id = dy.String(primary_key=True)
+    observation_id = dy.String()
+    report_id = dy.String()
+    source = dy.String()
+    snapshot = dy.String(regex=r"^[0-9a-f]{64}$")
+    region_code = dy.String(nullable=True, regex=r"^[0-9]{6}$")
+    region_name = dy.String(nullable=True)
+    indicator = dy.String()
+    year = dy.Int32(min=1949, max=2100)
+    against_year = dy.Int32(min=1949, max=2100)
+    change = dy.Float64()
+    change_unit = dy.String()
+    bound = dy.Enum(BOUNDS)
+    value_stated = dy.String()
+    unit_stated = dy.String(nullable=True)
+    quote = dy.String()
+    start = dy.UInt32()
+    end = dy.UInt32()
+    sentence = dy.String()
+
+    @dy.rule()
+    def quote_has_its_length(cls) -> pl.Expr:
+        return pl.col("quote").str.len_chars() == pl.col("end") - pl.col("start")
+
+    @dy.rule()
+    def against_an_earlier_year(cls) -> pl.Expr:
+        return pl.col("against_year") < pl.col("year")
+
+    @dy.rule()
+    def finite(cls) -> pl.Expr:
+        return pl.col("change").is_finite()
+
+
 class Reports(dy.Schema):
     """One row a report found in a page, and one a page that was refused, with the reason.
 

@@ -11,7 +11,7 @@ import dataframely as dy
 import polars as pl
 
 from indicators.errors import CountyEducationError
-from indicators.schemas import Observations, Reports, validated
+from indicators.schemas import Observations, Reports, StatedChanges, validated
 from tasks import reading
 from tasks.fetch.collection import Collected
 from tasks.fetch.store import SnapshotStore
@@ -82,6 +82,7 @@ def _fault(readings: Sequence[PageReading]) -> str | None:
     """How the rows of some readings break their schemas, None where they do not."""
     try:
         frames_of(readings)
+        changes_of(readings)
     except CountyEducationError as error:
         return str(error)
     return None
@@ -115,11 +116,17 @@ def frames_of(readings: Sequence[PageReading]) -> tuple[dy.DataFrame[Observation
     return _frame(Observations, observations), _frame(Reports, reports)
 
 
+def changes_of(readings: Sequence[PageReading]) -> dy.DataFrame[StatedChanges]:
+    """All stated changes of some readings; CountyEducationError where they do not keep their schema."""
+    return _frame(StatedChanges, [row for each in readings for row in each.changes])
+
+
 def write_part(readings: Sequence[PageReading], part: Path) -> Path:
-    """Write what was read below the folder `part`, validated; its two files are replaced whole."""
+    """Write what was read below the folder `part`, validated; its files are replaced whole."""
     observations, reports = frames_of(readings)
+    changes = changes_of(readings)
     part.mkdir(parents=True, exist_ok=True)
-    for name, frame in (("observations", observations), ("reports", reports)):
+    for name, frame in (("observations", observations), ("reports", reports), ("changes", changes)):
         beside = part / f".{name}.parquet"
         frame.write_parquet(beside)
         beside.replace(part / f"{name}.parquet")
@@ -132,6 +139,12 @@ def join_parts(parts: Iterable[Path]) -> tuple[dy.DataFrame[Observations], dy.Da
     observations = pl.concat([pl.read_parquet(part / "observations.parquet") for part in parts])
     reports = pl.concat([pl.read_parquet(part / "reports.parquet") for part in parts])
     return validated(Observations, observations, "parts"), validated(Reports, reports, "parts")
+
+
+def join_changes(parts: Iterable[Path]) -> dy.DataFrame[StatedChanges]:
+    """All stated changes of some parts. Raises CountyEducationError where ids stand twice."""
+    changes = pl.concat([pl.read_parquet(part / "changes.parquet") for part in parts])
+    return validated(StatedChanges, changes, "parts")
 
 
 def _frame(schema: type[S], rows: Sequence[Row]) -> dy.DataFrame[S]:

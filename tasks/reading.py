@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators.vocabulary import load_vocabulary
 from tasks.extract.lexicon import Lexicon, load_lexicon
-from tasks.extract.observe import observations_of
+from tasks.extract.observe import observations_and_changes
 from tasks.parse.document import parse
 from tasks.records import Refusal, Report, Snapshot, Source
 from tasks.standardize.refused_pages import whose
@@ -18,10 +18,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What one page gave: rows of the schemas `Observations` and `Reports`, as plain mappings."""
+    """What one page gave: rows of the schemas `Observations`, `Reports` and `StatedChanges`."""
 
     observations: tuple[Row, ...]
     reports: tuple[Row, ...]
+    changes: tuple[Row, ...] = ()
 
 
 def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageReading:
@@ -37,12 +38,14 @@ def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageRea
     lexicon = lexicon or load_lexicon()
     observations: list[Row] = []
     reports: list[Row] = []
+    changes: list[Row] = []
     for report in found.reports:
-        rows = observations_of(report, lexicon)
+        rows, stated = observations_and_changes(report, lexicon)
         observations += rows
+        changes += stated
         reports.append(_read(report, len(rows)))
     reports += [_refused(refusal, snapshot.source, n) for n, refusal in enumerate(found.refusals)]
-    return PageReading(tuple(observations), tuple(reports))
+    return PageReading(tuple(observations), tuple(reports), tuple(changes))
 
 
 def _read(report: Report, facts: int) -> Row:

@@ -8,7 +8,7 @@ import dataframely as dy
 import polars as pl
 
 from indicators.reference import Regions
-from indicators.schemas import Observations, Reports, validated
+from indicators.schemas import Observations, Reports, StatedChanges, validated
 
 SNAPSHOT = "a" * 64
 
@@ -66,6 +66,33 @@ def report(id_: str, **changes: Any) -> dict[str, Any]:
         "facts": 1,
     }
     return row | changes
+
+
+def stated_change(value: float, unit: str = "所", bound: str = "exact", **changes: Any) -> dict[str, Any]:
+    """A change of o001, the figure of 2019, since 2018, unless changed."""
+    fact = observation(1)
+    names = ("report_id", "source", "region_code", "region_name", "indicator", "year", "sentence")
+    row: dict[str, Any] = {name: fact[name] for name in names} | {
+        "change_id": "c001",
+        "observation_id": "o001",
+        "snapshot": SNAPSHOT,
+        "against_year": 2018,
+        "change": value,
+        "change_unit": unit,
+        "bound": bound,
+        "value_stated": f"{abs(value):g}",
+        "unit_stated": unit,
+        "quote": "比上年增加9所",
+        "start": 17,
+        "end": 24,
+    }
+    return row | changes
+
+
+def stated_changes(*rows: dict[str, Any]) -> dy.DataFrame[StatedChanges]:
+    """A frame of stated changes from rows."""
+    schema = {name: column.dtype for name, column in StatedChanges.columns().items()}
+    return validated(StatedChanges, pl.DataFrame(list(rows), schema=schema), "test")
 
 
 def observations(*rows: dict[str, Any]) -> dy.DataFrame[Observations]:

@@ -19,7 +19,16 @@ from indicators.checks import check
 from indicators.errors import ReleaseError
 from indicators.findings_schemas import Bars, Checks, Silence, Targets
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
-from indicators.schemas import Corrections, Indicators, Observations, Reports, Vintages, empty
+from indicators.schemas import (
+    Corrections,
+    Indicators,
+    Observations,
+    Reports,
+    StatedChanges,
+    Vintages,
+    empty,
+    validated,
+)
 from indicators.silence import silence
 from indicators.tables import DOMAINS, domain_schema, domain_table
 from indicators.targets import targets
@@ -34,6 +43,7 @@ TABLES = (
     "observations",
     "indicators",
     "vintages",
+    "changes",
     *DOMAINS,
     *FINDINGS,
     "reports",
@@ -42,6 +52,9 @@ TABLES = (
     "catalogue",
 )
 """The tables of a release, each a Parquet file of that name."""
+
+OF_THE_FACT = ("observation_id", "report_id", "region_code", "indicator", "year")
+"""What a stated change repeats of its fact."""
 
 SUMS = "SHA256SUMS"
 METADATA = "release.json"
@@ -60,13 +73,16 @@ def release_tables(
     regions: dy.DataFrame[Regions],
     catalogue: Catalogue,
     corrections: dy.DataFrame[Corrections] | None = None,
+    changes: dy.DataFrame[StatedChanges] | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Every table of a release, by name and in the order of `TABLES`, each in a fixed order of rows.
 
     `regions` may hold all divisions of the country; the release carries those that its facts name.
-    `corrections` are those of `indicators.correcting`, which the observations have gone through.
+    `corrections` are those of `indicators.correcting`, which the observations have gone through; a change
+    whose fact they withdrew, or put to another place or year, is left out.
     Raises CountyEducationError where a table breaks its schema.
     """
+    stated = changes_of_facts(empty(StatedChanges) if changes is None else changes, observations)
     indicators, vintages = tabulate(observations, reports, regions, catalogue)
     named = pl.concat([observations["region_code"], reports["region_code"]]).drop_nulls().unique()
     tables: dict[str, pl.DataFrame] = {
@@ -82,7 +98,10 @@ def release_tables(
         ),
         "indicators": indicators,
         "vintages": vintages,
-        "checks": check(observations, indicators, catalogue, load_check_rules()),
+        "changes": stated.sort(
+            "region_code", "year", "indicator", "report_id", "start", "change_id", nulls_last=True
+        ),
+        "checks": check(observations, indicators, catalogue, load_check_rules(), stated),
         "targets": targets(observations, indicators, reports, regions, catalogue),
         "bars": bars(indicators, catalogue),
         "silence": silence(observations, reports, catalogue),
@@ -99,12 +118,22 @@ def release_tables(
     return {name: tables[name] for name in TABLES}
 
 
+def changes_of_facts(
+    changes: dy.DataFrame[StatedChanges], observations: pl.DataFrame
+) -> dy.DataFrame[StatedChanges]:
+    """The stated changes whose fact is there, and of the place, indicator and year as it was read."""
+    actual = observations.filter(pl.col("status").cast(pl.String) == "actual")
+    kept = changes.join(actual, on=OF_THE_FACT, how="semi", nulls_equal=True)
+    return validated(StatedChanges, kept, "changes")
+
+
 def schema_of(table: str, catalogue: pl.DataFrame) -> type[dy.Schema]:
     """The schema of a release's table; a domain's columns are those of the release's own catalogue."""
     fixed: dict[str, type[dy.Schema]] = {
         "observations": Observations,
         "indicators": Indicators,
         "vintages": Vintages,
+        "changes": StatedChanges,
         "checks": Checks,
         "targets": Targets,
         "bars": Bars,

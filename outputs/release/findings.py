@@ -1,4 +1,4 @@
-"""What ties checks, targets, bars and silence to the figures of their release, for `verify`."""
+"""What ties stated changes, checks, targets, bars and silence to the figures of their release."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from outputs.release.contents import Tables
+from outputs.release.contents import OF_THE_FACT, Tables
 
 PLANNED = {
     "planned_observation_id": "observation_id",
@@ -20,7 +20,14 @@ PLANNED = {
 
 def loose_findings(tables: Tables) -> list[str]:
     """Rows that rest on a statement or figure that the release does not have, a line each."""
-    return [*_checks(tables), *_targets(tables), *_bars(tables), *_silence(tables)]
+    return [*_changes(tables), *_checks(tables), *_targets(tables), *_bars(tables), *_silence(tables)]
+
+
+def _changes(tables: Tables) -> Iterator[str]:
+    actual = tables["observations"].filter(pl.col("status").cast(pl.String) == "actual")
+    loose = tables["changes"].join(actual, on=OF_THE_FACT, how="anti", nulls_equal=True)
+    for row in loose.iter_rows(named=True):
+        yield f"changes: {row['change_id']} is of {row['observation_id']}, which is no such actual fact"
 
 
 def _checks(tables: Tables) -> Iterator[str]:

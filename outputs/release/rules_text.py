@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.bounds import load_bounds
 from indicators.catalogue import Catalogue
-from indicators.check_rules import JumpRule, PartRule, QuotientRule, SumRule, load_check_rules
+from indicators.check_rules import ChangeRule, JumpRule, PartRule, QuotientRule, SumRule, load_check_rules
 from indicators.targets import load_target_rules
 from outputs.release.statements import number
 
@@ -43,7 +43,9 @@ def rules_text(catalogue: Catalogue) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _held(rule: PartRule | QuotientRule | JumpRule, catalogue: Catalogue) -> str:
+def _held(rule: PartRule | QuotientRule | JumpRule | ChangeRule, catalogue: Catalogue) -> str:
+    if isinstance(rule, ChangeRule):
+        return "a change that a report states (changes) = its figure - that of the year it is against"
     if isinstance(rule, QuotientRule):
         return f"{rule.quotient} = {rule.part} ÷ {rule.whole}"
     if isinstance(rule, JumpRule):
@@ -52,10 +54,14 @@ def _held(rule: PartRule | QuotientRule | JumpRule, catalogue: Catalogue) -> str
     return f"{' + '.join(rule.parts)} {'=' if isinstance(rule, SumRule) else '≤'} {rule.whole}"
 
 
-def _tolerance(rule: PartRule | QuotientRule | JumpRule, catalogue: Catalogue) -> str:
-    of = rule.judged(catalogue)[0] if isinstance(rule, JumpRule) else rule.ids[0]
-    unit = catalogue.by_id[of].unit.replace("%", "points")
-    share = "of the larger figure" if isinstance(rule, JumpRule) else "of what is expected"
+def _tolerance(rule: PartRule | QuotientRule | JumpRule | ChangeRule, catalogue: Catalogue) -> str:
+    if isinstance(rule, ChangeRule):
+        unit = "of the unit"
+    else:
+        of = rule.judged(catalogue)[0] if isinstance(rule, JumpRule) else rule.ids[0]
+        unit = catalogue.by_id[of].unit.replace("%", "points")
+    larger = isinstance(rule, JumpRule | ChangeRule)
+    share = "of the larger figure" if larger else "of what is expected"
     said = [f"{number(rule.tolerance)} {unit}"] if rule.tolerance else []
     said += [f"{number(100 * rule.share_off)}% {share}"] if rule.share_off else []
     each = " a year" if isinstance(rule, JumpRule) else ""

@@ -34,7 +34,7 @@ def verify(folder: Path) -> list[str]:
     keys; every chosen figure is that of an observation, every derived one made from observations by the
     formula of its indicator, every vintage on the way to the figure of today; every observation is of a
     report that was read; every corrected one is as its correction has it, none is left that was withdrawn;
-    every check, target, bar and silence is of statements that are there;
+    every stated change, check, target, bar and silence is of statements that are there;
     `release.json` counts what is there. Raises ReleaseError where the folder is no release, or may not
     be read.
     """

@@ -10,19 +10,20 @@ from typing import Any
 
 from indicators.doubts import load_doubts
 from indicators.schemas import OCR_UNSURE, OUT_OF_RANGE, READ_BY_OCR, STATED_OTHERWISE
+from tasks.extract.change_rows import SAME, FoundChange, change_rows, same_fact
 from tasks.extract.context import Fact
 from tasks.extract.doubt import NO_YEAR
 from tasks.extract.lexicon import Lexicon
 from tasks.extract.lines import DashedList
 from tasks.extract.parts import DividedCount, MeantList, plan_of, setting_of
 from tasks.extract.reader import SentenceReader
+from tasks.extract.stated_changes import changes_in, may_compare
 from tasks.extract.table_reading import table_facts
 from tasks.extract.timing import Setting
+from tasks.extract.tokens import figures_of
 from tasks.extract.wholes import parts_of_wholes
 from tasks.records import Document, Heading, Report
 
-SAME = ("indicator", "value", "status", "year", "from_year", "bound")
-"""What makes two statements of a report the same fact."""
 ONE_FACT = ("indicator", "status", "year", "from_year")
 """What two figures of one fact share."""
 NEARLY = 0.05
@@ -54,16 +55,29 @@ def observations_of(report: Report, lexicon: Lexicon) -> list[Row]:
     return [row for row, _ in with_signs(report, lexicon)]
 
 
-def with_signs(report: Report, lexicon: Lexicon) -> list[Read]:
-    """The facts of a report as `observations_of` gives them, each with the signs behind its doubt."""
+def observations_and_changes(report: Report, lexicon: Lexicon) -> tuple[list[Row], list[Row]]:
+    """The facts of a report, and what it says of how they differ from earlier years.
+
+    Rows of `Observations` as `observations_of` gives them, and of `indicators.schemas.StatedChanges`.
+    """
+    found: list[FoundChange] = []
+    rows = [row for row, _ in with_signs(report, lexicon, found)]
+    return rows, change_rows(report, found, rows)
+
+
+def with_signs(report: Report, lexicon: Lexicon, changes: list[FoundChange] | None = None) -> list[Read]:
+    """The facts of a report as `observations_of` gives them, each with the signs behind its doubt.
+
+    `changes` is filled with what the sentences say of earlier years, where it is given.
+    """
     reader = SentenceReader(lexicon, report.names)
-    found = list(_of_prose(report, lexicon, reader))
+    found = list(_of_prose(report, lexicon, reader, changes))
     if report.tables:
         found += _of_tables(report, lexicon, reader)
         found.sort(key=lambda each: int(each[0]["start"]))
     first: dict[tuple[object, ...], Read] = {}
     for row, signs in found:
-        first.setdefault(tuple(row[name] for name in SAME), (row, signs))
+        first.setdefault(same_fact(row), (row, signs))
     dated = {_undated(row) for row, _ in first.values() if row["year"] is not None}
     kept = [
         (row, signs) for row, signs in first.values() if row["year"] is not None or _undated(row) not in dated
@@ -120,7 +134,9 @@ def _span(row: Row) -> tuple[float, float]:
     return value * (1 - reach), value * (1 + reach)
 
 
-def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Read]:
+def _of_prose(
+    report: Report, lexicon: Lexicon, reader: SentenceReader, changes: list[FoundChange] | None
+) -> Iterator[Read]:
     lead: tuple[Heading, ...] | None = None
     text = report.text.text
     leads, plan_opening = _leads(report, lexicon), lexicon.vocabulary.plan_opening
@@ -152,10 +168,19 @@ def _of_prose(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Itera
                 headings = _said_above(report, paragraph.headings, lexicon)
             if (lead is not None or meant or listed.here) and not setting.plan:
                 setting = plan_of(report)
-            for fact in reader.read(text, start, end, setting, headings):
-                at = report.text.original(fact.start, fact.end)
-                around = report.text.original(start, end)
-                yield _row(report, fact, at, report.document.text[slice(*around)])
+            facts = reader.read(text, start, end, setting, headings)
+            if not facts:
+                continue
+            said = report.document.text[slice(*report.text.original(start, end))]
+            rows = [_row(report, fact, report.text.original(fact.start, fact.end), said) for fact in facts]
+            yield from rows
+            if changes is not None and may_compare(text[start:end]):
+                quantities = figures_of(lexicon, text, start, end).quantities
+                of = {id(fact): row for fact, (row, _) in zip(facts, rows, strict=True)}
+                changes += [
+                    FoundChange(stated, of[id(stated.fact)], said.strip())
+                    for stated in changes_in(text, facts, quantities, report.year)
+                ]
 
 
 def _of_tables(report: Report, lexicon: Lexicon, reader: SentenceReader) -> Iterator[Read]:

@@ -16,6 +16,7 @@ KINDS = ("sum", "share", "ratio", "at_least_sum")
 RANGE = '[range]\nwhy = "so"\n' + "".join(
     f'[formula.{kind}]\ntolerance = 0\nshare = 0.5\nwhy = "so"\n' for kind in KINDS
 )
+RANGE += '[stated_change]\ntolerance = 0\nshare = 0.5\nwhy = "so"\n'
 PART = """
 [[part]]
 id = "public"
@@ -64,7 +65,7 @@ def test_every_formula_but_a_difference_is_a_rule(tmp_path: Path) -> None:
     rules = read(RANGE, tmp_path)
     formulas = {i.id: i.formula for i in load_catalogue().indicators if i.formula}
     wanted = {f"{id_}_recomputed" for id_, formula in formulas.items() if not formula.difference}
-    assert {rule.id for rule in rules.named} == wanted
+    assert {rule.id for rule in rules.named} == wanted | {"stated_change"}
     assert {rule.share_off for rule in rules.named} == {0.5}
     assert {(rule.id, rule.times) for rule in rules.quotients} == {
         (f"{id_}_recomputed", 100 if formula.share else 1)

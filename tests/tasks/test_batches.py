@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from indicators.errors import CountyEducationError, SourceError
 from tasks import reading
-from tasks.batches import join_parts, plan_batches, read_entries, write_part
+from tasks.batches import join_changes, join_parts, plan_batches, read_entries, write_part
 from tasks.fetch.collection import Collected, collect_pages, read_manifest, write_manifest
 from tasks.fetch.registry import read_sources
 from tasks.fetch.store import SnapshotStore
 from tasks.reading import PageReading
 from tasks.records import Snapshot, Source
-from tests.frames import observation, report
+from tests.frames import observation, report, stated_change
 
 
 @given(sizes=st.lists(st.integers(0, 30), max_size=30), cap=st.integers(1, 40))
@@ -113,3 +113,11 @@ def test_an_id_that_stands_in_two_parts_is_an_error(tmp_path: Path) -> None:
     parts = [write_part([PageReading((), (one,))], tmp_path / name) for name in "ab"]
     with pytest.raises(CountyEducationError, match="primary_key"):
         join_parts(parts)
+
+
+def test_stated_changes_go_through_the_parts(tmp_path: Path) -> None:
+    pages = [PageReading((), (), (stated_change(9.0, change_id=name),)) for name in "ab"]
+    parts = [write_part([page], tmp_path / str(n)) for n, page in enumerate([*pages, PageReading((), ())])]
+    assert join_changes(parts)["change_id"].to_list() == ["a", "b"]
+    with pytest.raises(CountyEducationError, match="primary_key"):
+        join_changes([parts[0], parts[0]])

@@ -12,7 +12,7 @@ import pytest
 from indicators.catalogue import load_catalogue
 from outputs.release.contents import release_tables
 from outputs.release.findings import loose_findings
-from tests.frames import observation, observations, report, reports
+from tests.frames import observation, observations, report, reports, stated_change, stated_changes
 from tests.outputs.release import made
 
 COVERAGE: dict[str, Any] = {"indicator": "inclusive_coverage_rate", "unit": "%", "year": 2020}
@@ -77,8 +77,42 @@ WRONG: list[tuple[str, Callable[[pl.DataFrame], pl.DataFrame], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("table", "change", "said"), WRONG)
+def with_change(**of_fact: Any) -> dict[str, pl.DataFrame]:
+    """Tables of two facts and a change of 9 since 2018 that the first one states."""
+    facts = [observation(1, **of_fact), observation(2, year=2018, value=76.0, report_id="r2")]
+    pages = reports(report("r1"), report("r2", year=2018))
+    return release_tables(
+        observations(*facts),
+        pages,
+        made.REGIONS,
+        load_catalogue(),
+        changes=stated_changes(stated_change(9.0)),
+    )
+
+
+def test_a_change_of_a_fact_is_in_the_release_and_held_against_the_figures() -> None:
+    found = with_change()
+    assert found["changes"]["change_id"].to_list() == ["c001"]
+    assert found["checks"].filter(rule="stated_change")["verdict"].to_list() == ["passed"]
+    assert loose_findings(found) == []
+
+
+@pytest.mark.parametrize(
+    "of_fact",
+    [{"observation_id": "o009"}, {"year": 2020}, {"region_code": "450223"}, {"status": "planned"}],
+)
+def test_a_change_whose_fact_was_withdrawn_or_put_elsewhere_is_left_out(of_fact: dict[str, Any]) -> None:
+    assert with_change(**of_fact)["changes"].is_empty()
+
+
+def test_a_change_of_a_fact_that_is_not_there_is_told() -> None:
+    found = with_change()
+    found["changes"] = found["changes"].with_columns(observation_id=pl.lit("o999"))
+    assert loose_findings(found) == ["changes: c001 is of o999, which is no such actual fact"]
+
+
+@pytest.mark.parametrize(("table", "altered", "said"), WRONG)
 def test_what_rests_on_nothing_is_told(
-    table: str, change: Callable[[pl.DataFrame], pl.DataFrame], said: str
+    table: str, altered: Callable[[pl.DataFrame], pl.DataFrame], said: str
 ) -> None:
-    assert any(said in line for line in loose_findings(with_row(table, change)))
+    assert any(said in line for line in loose_findings(with_row(table, altered)))
