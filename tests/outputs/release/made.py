@@ -16,8 +16,18 @@ PAGES_DIGEST = "0" * 64
 REGIONS = regions(("450222", "柳城县", None, None), ("450223", "鹿寨县", None, None))
 
 
+_TABLES: dict[str, dict[str, pl.DataFrame]] = {}
+
+
 def tables(*changes: dict[str, object]) -> dict[str, pl.DataFrame]:
     """The tables of two facts of 柳城县 and a refused page; `changes` alter the first rows in turn."""
+    key = repr(changes)
+    if key not in _TABLES:  # half a second each, and hundreds of tests want the same
+        _TABLES[key] = _tables(changes)
+    return dict(_TABLES[key])
+
+
+def _tables(changes: tuple[dict[str, object], ...]) -> dict[str, pl.DataFrame]:
     rows = [observation(1), observation(2, year=2018, value=80.0), observation(3, report_id="r2", value=84.0)]
     rows = [row | (changes[n] if n < len(changes) else {}) for n, row in enumerate(rows)]
     refused = report(
