@@ -13,7 +13,8 @@ import polars as pl
 from pydantic import Field
 
 from indicators.frozen import Frozen
-from indicators.rule_files import read_rules, rule_file
+from indicators.rule_files import rule_file
+from indicators.toml_files import read_model
 
 LOWEST, HIGHEST = 0.0, float("inf")
 DIGITS = 6
@@ -36,7 +37,7 @@ class BoundRules(Frozen):
 @cache
 def load_bounds() -> BoundRules:
     """The rules of bounds that ship with the package."""
-    return read_rules(BoundRules, rule_file("bounds.toml"))
+    return read_model(BoundRules, rule_file("bounds.toml"))
 
 
 def width(value: pl.Expr, bound: pl.Expr) -> pl.Expr:

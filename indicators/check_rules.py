@@ -11,7 +11,8 @@ from pydantic import Field, model_validator
 from indicators.catalogue import Catalogue, Kind, Unit, load_catalogue
 from indicators.errors import CatalogueError
 from indicators.frozen import Frozen
-from indicators.rule_files import once, read_rules, rule_file
+from indicators.rule_files import once, rule_file
+from indicators.toml_files import read_model
 
 RANGE = "range"
 FILE = "checks.toml"
@@ -167,7 +168,7 @@ def read_check_rules(file: Traversable, catalogue: Catalogue) -> CheckRules:
     Raises CatalogueError for an unknown key, an id that stands twice, an indicator that the catalogue lacks
     or that has two rules of jumps, and for parts and wholes of different units.
     """
-    data = read_rules(CheckFile, file)
+    data = read_model(CheckFile, file)
     rules = _with_formulas(data, catalogue)
     once((RANGE, *(rule.id for rule in rules.named)), file.name)
     for part in data.part:

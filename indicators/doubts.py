@@ -8,7 +8,6 @@ as independent evidence does; `python -m benchmarks.doubt --write` weighs them a
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from indicators.errors import CatalogueError
+from indicators.toml_files import read_toml
 
 DOUBTS = "doubts.toml"
 KEYS = {"about", "example", "counter", "weight", "seen", "wrong"}
@@ -56,10 +56,7 @@ class Doubts:
 
 def read_doubts(file: Traversable) -> Doubts:
     """Read and check the signs. Raises CatalogueError naming the file, the sign and what is wrong."""
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(file.name, str(error), "TOML") from error
+    data = read_toml(file)
     base = data.pop("base", None)
     entries = data.pop("sign", {})
     if data or not isinstance(base, int | float):

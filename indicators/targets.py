@@ -16,9 +16,10 @@ from indicators.findings_schemas import Targets
 from indicators.frozen import Frozen
 from indicators.knowing import known_since
 from indicators.reference import Regions
-from indicators.rule_files import once, read_rules, rule_file
+from indicators.rule_files import once, rule_file
 from indicators.schemas import Indicators, Observations, Reports, validated
 from indicators.tables import choose
+from indicators.toml_files import read_model
 
 FACT = ("region_code", "year", "indicator")
 
@@ -48,7 +49,7 @@ class TargetRules(Frozen):
 @cache
 def load_target_rules() -> TargetRules:
     """The rules of targets that ship with the package. Raises CatalogueError where a kind is missing."""
-    rules = read_rules(TargetRules, rule_file("targets.toml"))
+    rules = read_model(TargetRules, rule_file("targets.toml"))
     kinds = [direction.kind for direction in rules.direction]
     once(kinds, "targets.toml")
     if set(kinds) != {"stock", "flow", "ratio"}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from indicators.errors import CatalogueError
+from indicators.toml_files import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,7 @@ class Unit:
 
 def read_units(file: Traversable) -> Mapping[str, Unit]:
     """Read and check a table of units. Raises CatalogueError naming what is wrong."""
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(file.name, str(error), "TOML") from error
+    data = read_toml(file)
     units: dict[str, Unit] = {}
     entries = data.pop("unit", {})
     if not isinstance(entries, dict):

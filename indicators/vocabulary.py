@@ -6,7 +6,6 @@ A word that stands in several classes belongs to the first of CLASSES. An unknow
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from importlib.resources.abc import Traversable
 
 from indicators.errors import CatalogueError
 from indicators.phrases import PhraseError, expand
+from indicators.toml_files import read_toml
 
 CLASSES = (
     *("link", "compare", "to", "growth", "from", "plan", "done", "undone", "denied"),
@@ -72,10 +72,7 @@ class Vocabulary:
 
 def read_vocabulary(file: Traversable) -> Vocabulary:
     """Read and check a vocabulary. Raises CatalogueError naming the file and what is wrong with it."""
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(file.name, str(error), "TOML") from error
+    data = read_toml(file)
     unknown = set(data) - TABLES
     missing = TABLES - set(data)
     if unknown or missing:

@@ -19,8 +19,6 @@ ALL = 100
 LEVELS = frozenset({"link", "from", "to"})
 """撤并：小学由320所调整为210所 says how many there are."""
 INSTITUTIONS = ("institutions", "things")
-ROOM_MADE = re.compile(r"腾出|挤出|空出|盘活|释放|闲置")
-"""腾出校舍1.9万平方米: what stands empty was not built."""
 NAME = r"[一-龥]{2,6}(?:小学|中学|幼儿园|学校|[一二三四五六七八九]小|[一二三四五六七八九]中)"
 NAMED = re.compile(rf"^(?:其中)?{NAME}(?:[、和]{NAME})+(?:等)?(?:\d+|[两二三四五六七八九])所")
 KINDS = re.compile(r"建|完全|农村|乡镇|城区|公办|民办|独立|普通|全[县区市旗]")
@@ -38,8 +36,6 @@ def of_others(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
         return True
     if indicator.id in ENROLMENT:
         return _of_some_children(beside, clause, at) or _gross(context, clause, at, fact)
-    if indicator.id == "school_floor_area_built":
-        return ROOM_MADE.search(_said(clause.tokens[:at])) is not None
     if indicator.id == "preschool_investment":
         return _in_closed_bracket(context, clause, fact)
     if indicator.id == "hazards_rectified":

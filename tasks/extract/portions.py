@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indicators.portions import load_portions
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
 from tasks.extract.lexicon import Token
@@ -27,20 +28,6 @@ SHARE_OF_SPENDING = re.compile(
 """占财政性教育经费的0.6%: what is a share of spending is what preschools cost, and not what was built for."""
 OF_CHILDREN = ("preschool_access", "balanced_progress")
 ONE_UNNAMED = re.compile(r"某(?:一)?(?:所)?(?:幼儿园|小学|中学|初中|高中|学校|镇|乡|园|校|村|街道)")
-BATCH = re.compile(
-    r"(?:第[一二三四五六]|首)[批期轮](?!次)|[一二三四]期(?:工程|项目)|[多少](?:招聘|招录|培训|排查|演练|资助|新建)"
-)
-"""One of several turns, or how many more than before."""
-ROOM = re.compile(r"[可能]?容纳|设计规模|办学规模|可接收|可招收")
-"""可容纳学生6000人: for how many there is room."""
-ONE_STAGE = re.compile(r"(?<![中小])(?:小学|初中)(?!、|和|及|与|初中)")
-REPAIRED = re.compile(
-    r"^(?:[^建]*)(?:维修|修缮|维护|粉刷|修补)(?:加固)?(?:了)?(?:各类|全县|农村|学校)*(?:校舍|房屋|教室|用房)"
-)
-GUARDS = frozenset({"security_guards", "safety_volunteers"})
-GIVEN_TO = re.compile(r"(?:为|给|向|在)\d+(?:所|个|家)")
-"""为36所学校配备保安72名: in so many schools."""
-NEWLY_FOUND = re.compile(r"新(?:增)?(?:评定|评|确认|命名|审批|批准|创建|创|建成|增加|挂牌|转设)")
 RATES = ("percent", "number")
 NORM_OPENS = re.compile(
     r"(?:国家|国务院|教育部|部颁|省里|省|自治区|上级|国定|省定|部定)[一-龥]{0,14}(?:标准|要求|底线|门槛|指标|目标|规定)$"
@@ -61,17 +48,8 @@ def of_some_only(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
         return True
     if fact.rule.measure in RATES and indicator.id not in HAZARDS:
         return _normed(context, clause) or _of_some_children(context, clause, at, fact)
-    said = "".join(token.text for token in tokens[:at])
-    if indicator.kind == "flow" and BATCH.search(said):
+    if _told_before(tokens[:at], fact):
         return True
-    if indicator.kind == "stock" and fact.rule.measure == "people" and ROOM.search(said):
-        return True
-    if indicator.id == "large_classes_eliminated":
-        return ONE_STAGE.search(said) is not None
-    if indicator.id == "school_floor_area_built" and REPAIRED.search(said):
-        return True
-    if indicator.id in GUARDS:
-        return GIVEN_TO.search(said) is not None
     if indicator.id in HAZARDS:
         return _inspected_others(context, clause, at)
     if indicator.id == "teachers_recruited":
@@ -85,10 +63,17 @@ def of_some_only(context: Context, clause: Clause, at: int, fact: Fact) -> bool:
     if "add" in fact.rule.event or indicator.id == "school_floor_area_built":
         return _of_one_project(context, clause)
     if indicator.kind == "stock" and fact.rule.measure == "institutions":
-        if NEWLY_FOUND.search(said):
-            return True
         return _lacking(context, tokens, at) or (indicator.id in KINDERGARTENS and _made(context, clause, at))
     return False
+
+
+def _told_before(tokens: Sequence[Token], fact: Fact) -> bool:
+    """第一批招聘80名; 为36所学校配备保安72名: words before the figure that narrow it."""
+    said = "".join(token.text for token in tokens)
+    return any(
+        each.asked_of(fact.rule.indicator, fact.rule.measure) and each.words.search(said)
+        for each in load_portions().before
+    )
 
 
 def _behind(tokens: Sequence[Token], at: int) -> str:

@@ -8,18 +8,13 @@ a mark behind it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
-from indicators.errors import CatalogueError
+from indicators.change_words import ChangeWords, load_change_words
 from tasks.extract.context import Fact
 from tasks.extract.quantities import Quantity
 
-LISTS = {"before", "last", "at", "opens", "closes", "alone", "rather", "by", "rises", "falls"}
 POINTS, PERCENT = "个百分点", "%"
 RATE = "percent"
 COUNTED = frozenset(
@@ -50,41 +45,6 @@ class StatedChange:
     unit_stated: str | None
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeWords:
-    """The words of a comparison as a pattern that ends at its figure, and how every one of them opens."""
-
-    pattern: re.Pattern[str]
-    openings: frozenset[str]
-
-
-def read_change_words(file: Traversable) -> ChangeWords:
-    """Read the words of change. Raises CatalogueError for a list that is missing, unknown or empty."""
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(file.name, str(error), "TOML") from error
-    if set(data) != LISTS:
-        wrong = sorted(LISTS.symmetric_difference(data))
-        raise CatalogueError(file.name, f"lists unknown or missing: {wrong}", f"{sorted(LISTS)}")
-    for name, words in data.items():
-        if not isinstance(words, list) or not words or not all(isinstance(w, str) and w for w in words):
-            raise CatalogueError(f"{file.name} {name}", f"{words!r}"[:80], "a list of words")
-    one_of = {name: _one_of(words) for name, words in data.items()}
-    when = rf"(?:(?P<before>{one_of['before']})|(?P<last>{one_of['last']})|(?P<year>(?:19|20)\d\d)年)"
-    compared = rf"{one_of['opens']}{when}{one_of['at']}?(?:{one_of['closes']}，?)?"
-    verb = rf"{one_of['rather']}?(?:(?P<rises>{one_of['rises']})|(?P<falls>{one_of['falls']}))"
-    pattern = rf"(?P<said>(?:{compared}|(?P<alone>{one_of['alone']})){verb}{one_of['by']}*)$"
-    openings = frozenset(word[0] for word in (*data["opens"], *data["alone"]))
-    return ChangeWords(re.compile(pattern), openings)
-
-
-@cache
-def load_change_words() -> ChangeWords:
-    """The words that ship with the package."""
-    return read_change_words(files("indicators") / "words" / "changes.toml")
 
 
 def may_compare(sentence: str) -> bool:
@@ -205,7 +165,3 @@ def _against(fact: Fact, match: re.Match[str], written_in: int | None) -> int | 
     if match["last"] is not None and timing.year != written_in:
         return None
     return timing.year - 1
-
-
-def _one_of(words: Sequence[str]) -> str:
-    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -10,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.errors import CatalogueError
 from indicators.schemas import StatedChanges, validated
 from tasks.extract.lexicon import load_lexicon
 from tasks.extract.observe import observations_and_changes, observations_of
-from tasks.extract.stated_changes import may_compare, read_change_words
+from tasks.extract.stated_changes import may_compare
 from tasks.parse.document import parse
 from tasks.reading import PageReading, read_snapshot
 from tasks.records import Document, Snapshot, Source
@@ -163,35 +161,3 @@ def test_facts_are_the_same_whether_changes_are_asked_for_or_not() -> None:
 def test_a_sentence_without_a_comparison_is_not_looked_at() -> None:
     assert not may_compare("全县有幼儿园85所。")
     assert may_compare("全县有幼儿园85所，同比增加9所。")
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("before = [", "changes.toml"),
-        ('before = ["上年"]', "lists unknown or missing"),
-        (
-            "\n".join(
-                f"{name} = []"
-                for name in (
-                    "before",
-                    "last",
-                    "at",
-                    "opens",
-                    "closes",
-                    "alone",
-                    "rather",
-                    "by",
-                    "rises",
-                    "falls",
-                )
-            ),
-            "a list of words",
-        ),
-    ],
-)
-def test_a_file_of_words_that_is_wrong_is_refused(tmp_path: Path, content: str, said: str) -> None:
-    file = tmp_path / "changes.toml"
-    file.write_text(content, encoding="utf-8")
-    with pytest.raises(CatalogueError, match=said):
-        read_change_words(file)
