@@ -13,7 +13,7 @@ from markupsafe import Markup
 from outputs.pages.comparable import comparable
 from outputs.pages.figures import bar_signs, decimals, digits, notes, padding
 from outputs.pages.great_table import table_markup
-from outputs.pages.links import evidence_of_figure, evidence_page
+from outputs.pages.links import evidence_of_figure, place_page
 from outputs.pages.outside import Outside, outside
 from outputs.pages.published import Domain, Indicator, Place, Release, Row
 from outputs.pages.words import BOUND_SIGNS, KINDS, unit_words
@@ -157,7 +157,7 @@ def column_head(indicator: Indicator) -> Markup:
 
 def _place_head(place: Place, *, with_province: bool) -> Markup:
     """A place's name, which leads to its evidence, and what it lies in."""
-    name = Markup('<a href="{}">{}</a>').format(evidence_page(place.code), place.name)
+    name = Markup('<a href="{}">{}</a>').format(place_page(place.code), place.name)
     if with_province and place.prefecture:
         stack = Markup('<small class="stack"><span>{}</span> <span>{}</span></small>')
         return name + stack.format(place.province, place.prefecture)

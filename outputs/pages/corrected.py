@@ -51,7 +51,7 @@ def correction_of(release: Release, row: Row, statement: Row | None) -> Correcti
     names = row["region_code_read"], row["region_name_read"]
     href = None
     if statement is not None:
-        href = evidence_of(statement["region_code"] or UNPLACED, row["observation_id"])
+        href = evidence_of(statement["region_code"] or UNPLACED, statement["year"], row["observation_id"])
     return Correction(
         indicator=release.indicators[row["indicator"]],
         read=_told(read, names[1] or names[0]),

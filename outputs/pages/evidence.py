@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-import polars as pl
 from markupsafe import Markup
 
 from indicators.correcting import CORRECTED
@@ -105,16 +104,13 @@ class Evidence:
     reports: tuple[ReportEntry, ...]
 
 
-def evidence(release: Release) -> Iterator[Evidence]:
-    """The evidence of every place, then of the facts whose place is masked, if there are any."""
-    statements = release.statements.partition_by("region_code", as_dict=True)
-    facts = release.facts.partition_by("region_code", as_dict=True)
-    for place in release.places:
-        key = (place.code,)
-        yield _evidence(release, place, _dicts(facts.get(key)), _dicts(statements.get(key)))
-    masked = _dicts(statements.get((None,)))
-    if masked:
-        yield _evidence(release, Place(UNPLACED, UNPLACED_NAME, "", None), [], masked)
+def evidence_of_place(release: Release, code: str) -> Evidence:
+    """The evidence of a place, or of the facts whose place is masked (UNPLACED)."""
+    if code == UNPLACED:
+        masked = release.of_place("statements", None).to_dicts()
+        return _evidence(release, Place(UNPLACED, UNPLACED_NAME, "", None), [], masked)
+    facts, statements = (release.of_place(table, code).to_dicts() for table in ("facts", "statements"))
+    return _evidence(release, release.by_code[code], facts, statements)
 
 
 def marked(sentence: str, quote: str) -> tuple[Markup, int]:
@@ -133,10 +129,6 @@ def marked(sentence: str, quote: str) -> tuple[Markup, int]:
 def _rows(text: str) -> str:
     """A row of a table with bars between its cells, which a page would run together."""
     return text.replace("\n", " ‖ ").replace("\t", " | ") if "\t" in text else text
-
-
-def _dicts(frame: pl.DataFrame | None) -> list[Row]:
-    return [] if frame is None else frame.to_dicts()
 
 
 def _evidence(release: Release, place: Place, facts: list[Row], rows: list[Row]) -> Evidence:

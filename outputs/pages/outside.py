@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from outputs.pages.comparable import report_years
 from outputs.pages.figures import with_unit
-from outputs.pages.links import anchor_of_figure, evidence_of_figure, evidence_of_undated, evidence_page
+from outputs.pages.links import anchor_of_figure, evidence_of_figure, evidence_page, place_page
 from outputs.pages.published import UNPLACED, Indicator, Release, Row
 from outputs.pages.words import UNPLACED_NAME, Words, period_words
 
@@ -94,7 +94,7 @@ def _places(release: Release, *frames: pl.DataFrame) -> Iterator[OutsidePlace]:
         yield OutsidePlace(
             name=place.name if place else UNPLACED_NAME,
             province=place.province if place else "",
-            href=evidence_of_undated(code) if undated else evidence_page(code),
+            href=evidence_page(code, None) if undated else place_page(code),
             figures=tuple(_figure(release, code, row) for row in of_place),
         )
 
