@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from outputs.pages import domains, front, methods, place_pages, refused
+from outputs.pages import (
+    domains,
+    front,
+    indicator_index,
+    indicator_pages,
+    methods,
+    place_pages,
+    refused,
+)
 from outputs.pages.parts import Kind
 
 KINDS: tuple[Kind, ...] = (
     front.KIND,
     domains.KIND,
+    indicator_pages.KIND,
+    indicator_index.KIND,
     methods.KIND,
     refused.KIND,
     place_pages.KIND,

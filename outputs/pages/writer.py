@@ -12,7 +12,7 @@ from outputs.pages.derived import formula_words
 from outputs.pages.figures import digits
 from outputs.pages.language import Language
 from outputs.pages.published import UNPLACED, Release
-from outputs.pages.words import reason_sentence, reason_words, unit_words
+from outputs.pages.words import bar_name, reason_sentence, reason_words, unit_words
 
 Page = tuple[str, str]
 """A page: its address from the root of its language, and its text."""
@@ -70,10 +70,12 @@ def _environment(language: Language) -> Environment:
         chinese=language is Language.CHINESE,
         say=language.say,
         unit_words=unit_words,
+        bar_name=bar_name,
         reason_words=reason_words,
         reason_sentence=reason_sentence,
         formula_words=formula_words,
         web_address=links.web_address,
+        definition_of=links.definition_of,
         domain_page=links.domain_page,
         evidence_of=links.evidence_of,
         evidence_of_figure=links.evidence_of_figure,
