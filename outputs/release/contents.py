@@ -61,7 +61,7 @@ METADATA = "release.json"
 DICTIONARY = "DICTIONARY.md"
 SITE = "site"
 
-PAGE_LIBRARIES = ("great-tables", "jinja2", "markupsafe", "selectolax")
+PAGE_LIBRARIES = ("great-tables", "jinja2", "markdown-it-py", "markupsafe", "selectolax", "svg.py")
 """Libraries that decide how a page looks; those that decide Parquet's bytes show in the bytes."""
 
 Tables = Mapping[str, pl.DataFrame]
