@@ -49,6 +49,7 @@ class Indicator:
     standards: tuple[str, ...]
     bars: tuple[Bar, ...]
     formula: str | None = None
+    higher_is: str = ""
 
     @property
     def other_standards(self) -> list[str]:
@@ -294,6 +295,7 @@ def _indicator(row: Row) -> Indicator:
             for bar in row.get("bars") or ()
         ),
         formula=row.get("formula"),
+        higher_is=row.get("higher_is") or "",
     )
 
 

@@ -80,6 +80,8 @@ def _environment(language: Language) -> Environment:
         evidence_page=links.evidence_page,
         indicator_page=links.indicator_page,
         place_page=links.place_page,
+        refused_page=links.refused_page,
+        targets_page=links.targets_page,
         UNPLACED=UNPLACED,
     )
     return environment
