@@ -30,8 +30,8 @@ CLASSES = {
 """The classes that stay, under plainer names."""
 
 
-def table_markup(table: GT, caption: Markup | str, name: str = "") -> Markup:
-    """The <table> of a GT with a <caption> and without inline styles, ids or headers; `name` is its class.
+def table_markup(table: GT, caption: Markup | str) -> Markup:
+    """The <table> of a GT with a <caption> and without inline styles, ids or headers.
 
     The markup is parsed and written anew, not cut by patterns: a cell's text cannot pose as a tag.
     """
@@ -52,8 +52,6 @@ def table_markup(table: GT, caption: Markup | str, name: str = "") -> Markup:
                     node.attrs["class"] = plain
                 else:
                     del node.attrs["class"]
-    if name:
-        root.attrs["class"] = name
     html = root.html or ""
     opening, rest = html.split(">", 1)
     return Markup(f"{opening}><caption>{escape(caption)}</caption>{rest}")

@@ -190,7 +190,7 @@ class Reasons:
 
 
 def goal_of(bound: str, indicator: Indicator) -> str | None:
-    """What a plan asks for (see `indicators.targets`): at_least, at_most or equal; None where nobody can say."""
+    """What a plan asks for (see `indicators.targets`): at_least, at_most, equal; None: nobody can say."""
     better = BY_SIDE.get(indicator.higher_is)
     if bound in ("at_least", "at_most"):
         return None if better is not None and better != bound else bound

@@ -37,7 +37,7 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator as the release's catalogue describes it."""
+    """An indicator as the release's catalogue describes it; a higher value is better, worse or neither."""
 
     id: str
     domain: str
@@ -49,7 +49,7 @@ class Indicator:
     standards: tuple[str, ...]
     bars: tuple[Bar, ...]
     formula: str | None = None
-    higher_is: str = ""
+    higher_is: str = "neither"
 
     @property
     def other_standards(self) -> list[str]:
@@ -295,7 +295,7 @@ def _indicator(row: Row) -> Indicator:
             for bar in row.get("bars") or ()
         ),
         formula=row.get("formula"),
-        higher_is=row.get("higher_is") or "",
+        higher_is=row.get("higher_is") or "neither",
     )
 
 

@@ -139,7 +139,7 @@ def table(verdict: str, some: list[Promise], language: Language, root: str = "")
     )
     caption = language.say(f"{VERDICTS[verdict].zh}的承诺", f"Promises {VERDICTS[verdict].en}")
     hidden = Markup('<span class="hidden">{}</span>').format(caption)
-    return table_markup(made, hidden, "outcomes sortable")
+    return Markup('<table class="outcomes sortable"') + table_markup(made, hidden).removeprefix("<table")
 
 
 def _cells(promise: Promise, language: Language, root: str) -> dict[str, Markup]:

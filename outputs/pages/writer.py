@@ -12,6 +12,7 @@ from outputs.pages.derived import formula_words
 from outputs.pages.figures import digits
 from outputs.pages.language import Language
 from outputs.pages.published import UNPLACED, Release
+from outputs.pages.tongues import with_tongue
 from outputs.pages.words import reason_sentence, reason_words, unit_words
 
 Page = tuple[str, str]
@@ -64,6 +65,7 @@ def _environment(language: Language) -> Environment:
     environment.filters["digits"] = digits
     environment.filters["said"] = language.of
     environment.filters["placed"] = language.place
+    environment.filters["tongue"] = lambda text, script="hans": with_tongue(text, language, script or "")
     environment.tests["english"] = lambda text: not re.search(r"[\u3400-\u9fff]", text)
     environment.globals.update(
         language=language,
