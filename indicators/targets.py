@@ -38,6 +38,7 @@ class Direction(Frozen):
     kept: Goal
     tolerance: float = Field(default=0, ge=0)
     why: str
+    why_zh: str = ""
 
 
 class TargetRules(Frozen):

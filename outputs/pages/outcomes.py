@@ -8,6 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
+from indicators.bounds import HIGHEST, LOWEST, load_bounds
 from indicators.knowing import known_since
 from indicators.targets import BY_SIDE, load_target_rules
 from outputs.pages.links import evidence_of, evidence_of_figure, report_of
@@ -199,12 +200,18 @@ def goal_of(bound: str, indicator: Indicator) -> str | None:
 
 
 def _certainly_other(row: Row) -> bool:
-    """Whether the outcome is another figure than the plan, whatever its bound leaves open."""
-    if row["actual_bound"] == "at_least":
-        return bool(row["actual_value"] > row["planned_value"])
-    if row["actual_bound"] == "at_most":
-        return bool(row["actual_value"] < row["planned_value"])
-    return True
+    """Whether the outcome is another figure than the plan, whatever their bounds leave open."""
+    plan, reached = (_span(row[f"{side}_value"], row[f"{side}_bound"]) for side in ("planned", "actual"))
+    return reached[1] < plan[0] or reached[0] > plan[1]
+
+
+def _span(value: float, bound: str) -> tuple[float, float]:
+    """The least and the most that a figure can stand for (see `indicators.bounds`)."""
+    room = abs(value) * load_bounds().approx.share if bound == "approx" else 0.0
+    return (
+        LOWEST if bound == "at_most" else value - room,
+        HIGHEST if bound == "at_least" else value + room,
+    )
 
 
 def by_verdict(found: list[Promise]) -> Iterator[tuple[str, list[Promise]]]:
