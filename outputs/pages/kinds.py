@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outputs.pages import domains, front, methods, place_pages, refused, targets
+from outputs.pages import domains, front, methods, place_pages, refused, releases, targets
 from outputs.pages.parts import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -11,5 +11,6 @@ KINDS: tuple[Kind, ...] = (
     methods.KIND,
     refused.KIND,
     targets.KIND,
+    releases.KIND,
     place_pages.KIND,
 )

@@ -38,13 +38,16 @@ class Writer:
 
     def page(self, address: str, template: str, **values: Any) -> Page:
         """A page at an address below the language's root."""
-        root = "../" * address.count("/")
-        top = root if self.language is Language.CHINESE else f"{root}../"
+        root, top = root_of(address), self.top_of(address)
         other = f"{top}{self.language.other.folder}{address}"
         text = self._environment.get_template(template).render(
             **self._shared, root=root, top=top, beside=f"{top}../", address=address, other=other, **values
         )
         return address, text
+
+    def top_of(self, address: str) -> str:
+        """What goes before an address of the site, as `static/style.css`, on the page at this one."""
+        return f"{'' if self.language is Language.CHINESE else '../'}{root_of(address)}"
 
 
 def root_of(address: str) -> str:
