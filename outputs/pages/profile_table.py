@@ -90,15 +90,12 @@ class Table:
         )
         unit = self.language.of(unit_words(indicator.unit))
         bars = Markup("").join(
-            Markup('<span class="bar" title="{}">{} {}{}</span>').format(
-                bar.source,
-                self.language.of(bar_name(bar.name)),
-                bar.text,
-                "%" if indicator.unit == "%" else "",
+            Markup(' · <span class="bar">{} {}{}</span>').format(
+                self.language.of(bar_name(bar.name)), bar.text, "%" if indicator.unit == "%" else ""
             )
             for bar in indicator.bars
         )
-        return Markup("{}<small>{}</small>{}").format(name, unit, bars)
+        return Markup("{}<small>{}{}</small>").format(name, unit, bars)
 
     def _line(self, indicator: Indicator) -> Markup:
         points = [
