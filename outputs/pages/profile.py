@@ -82,6 +82,7 @@ class Gaps:
 class Profile:
     """All that a place's profile shows, beside its evidence.
 
+    `failed` are the newest failed checks, of which `more_failed` are left out: the evidence has them.
     `apart` are the figures that the tables have no column for: without a year, or of several together.
     """
 
@@ -93,10 +94,14 @@ class Profile:
     targets: tuple[Target, ...]
     changes: tuple[StatedChange, ...]
     failed: tuple[Failed, ...]
+    more_failed: int
     apart: tuple[tuple[Fact, str], ...]
     gaps: Gaps
     refused: tuple[Row, ...]
 
+
+MOST_FAILED = 20
+"""How many checks a profile lists; the evidence of each figure has those that it failed."""
 
 VERDICTS: dict[str, tuple[str, str, Words]] = {
     "kept": ("met", "✓", Words("兑现", "kept")),
@@ -116,6 +121,8 @@ def profile_of_place(
         for row in record.facts
         if row["from_year"] is None or row["from_year"] >= row["year"]
     }
+    failed = [row for row in record.checks if row["verdict"] == "failed"]
+    failed.sort(key=lambda row: (-(row["year"] or 0), row["check_id"]))
     shown = {evidence_of_figure(record.code, row) for row in in_tables.values()}
     hrefs = [(fact, f"{evidence_page(record.code, fact.year)}#{fact.anchor}") for fact in evidence.facts]
     apart = tuple((fact, href) for fact, href in hrefs if href not in shown)
@@ -127,7 +134,8 @@ def profile_of_place(
         tables=tuple(_tables(release, record, in_tables, bars, language, root)),
         targets=tuple(_target(row, record, release.indicators, language) for row in _newest(record.targets)),
         changes=tuple(_changes(record, release, language)),
-        failed=tuple(_failed(record, release.indicators, language)),
+        failed=tuple(_failed(failed[:MOST_FAILED], record, release.indicators, language)),
+        more_failed=len(failed[MOST_FAILED:]),
         apart=apart,
         gaps=Gaps(*(_years(record, why) for why in ("no report", "refused page", "masked"))),
         refused=tuple(record.refused),
@@ -225,9 +233,10 @@ def _changes(record: PlaceRecord, release: Release, language: Language) -> Itera
         )
 
 
-def _failed(record: PlaceRecord, indicators: Mapping[str, Indicator], language: Language) -> Iterable[Failed]:
-    failed = [row for row in record.checks if row["verdict"] == "failed"]
-    for row in sorted(failed, key=lambda row: (-(row["year"] or 0), row["check_id"])):
+def _failed(
+    rows: list[Row], record: PlaceRecord, indicators: Mapping[str, Indicator], language: Language
+) -> Iterable[Failed]:
+    for row in rows:
         said = [record.statements[id_] for id_ in row["observation_ids"] if id_ in record.statements]
         yield Failed(
             year=row["year"],

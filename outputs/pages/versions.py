@@ -90,10 +90,7 @@ def earlier_versions(
     found: dict[FigureKey, tuple[Version, ...]] = {}
     for figure, group in groupby(record.vintages, key=key):
         rows = list(group)  # by revision
-        versions = [
-            _version(row, after["known_since"], reports, language)
-            for row, after in pairwise(rows)
-        ]
+        versions = [_version(row, after["known_since"], reports, language) for row, after in pairwise(rows)]
         if versions:
             found[figure] = tuple(reversed(versions))
     return found
