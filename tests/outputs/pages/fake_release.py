@@ -14,7 +14,7 @@ import polars as pl
 
 from indicators.catalogue import Indicator, load_catalogue
 from indicators.reference import Regions
-from indicators.schemas import Corrections, Observations, Reports, empty, validated
+from indicators.schemas import Corrections, Observations, Reports, StatedChanges, empty, validated
 from outputs.release.contents import release_tables
 from outputs.release.quality import QUALITY, measured_quality
 
@@ -93,14 +93,17 @@ def write_tables(
     observations: list[dict[str, Any]],
     reports: list[dict[str, Any]],
     corrections: pl.DataFrame | None = None,
+    changes: list[dict[str, Any]] | None = None,
 ) -> Path:
-    """Write a release of these observations, reports and corrections."""
+    """Write a release of these observations, reports, corrections and stated changes."""
     regions = validated(Regions, pl.DataFrame(_regions()), "fake")
     observed = validated(Observations, pl.DataFrame(observations, infer_schema_length=None), "fake")
     reported = validated(Reports, pl.DataFrame(reports, infer_schema_length=None), "fake")
     (folder / "csv").mkdir(parents=True, exist_ok=True)
     corrected = empty(Corrections) if corrections is None else validated(Corrections, corrections, "fake")
-    for name, table in release_tables(observed, reported, regions, load_catalogue(), corrected).items():
+    stated = validated(StatedChanges, pl.DataFrame(changes), "fake") if changes else empty(StatedChanges)
+    tables = release_tables(observed, reported, regions, load_catalogue(), corrected, stated)
+    for name, table in tables.items():
         table.write_parquet(folder / f"{name}.parquet")
     for name in BESIDE:
         (folder / name).write_text(f"# {name}\n", encoding="utf-8")
