@@ -118,6 +118,14 @@ class Release:
         return {place.code: place for place in self.places}
 
     @cached_property
+    def reports_by_code(self) -> dict[str | None, list[Row]]:
+        """The reports of each place, by its code, in the order of their ids; None: those that name none."""
+        found: dict[str | None, list[Row]] = {}
+        for row in self.reports.values():
+            found.setdefault(row["region_code"], []).append(row)
+        return found
+
+    @cached_property
     def refused(self) -> list[Row]:
         """The refused reports, by reason and source."""
         rows = [row for row in self.reports.values() if row["state"] == "refused"]
