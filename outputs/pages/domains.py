@@ -30,7 +30,9 @@ def inputs(release: Release, key: str) -> Iterable[object]:
 def pages(release: Release, key: str, writer: Writer) -> Iterator[Page]:
     """The domain's table."""
     (domain,) = (domain for domain in release.domains if domain.id == key)
-    yield writer.page(domain_page(key), "domain.html.j2", comparison=compare(release, domain))
+    yield writer.page(
+        domain_page(key), "domain.html.j2", comparison=compare(release, domain, writer.language)
+    )
 
 
 KIND = Kind("domain", keys, inputs, pages)

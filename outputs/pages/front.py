@@ -29,9 +29,11 @@ def pages(release: Release, _: str, writer: Writer) -> Iterator[Page]:
     yield writer.page(
         "index.html",
         "front.html.j2",
-        comparisons=[compare(release, domain) for domain in release.domains if domain.compared],
+        comparisons=[
+            compare(release, domain, writer.language) for domain in release.domains if domain.compared
+        ],
         coverage=coverage(release),
-        ranking=striking(release),
+        ranking=striking(release, writer.language),
         stated=_stated(release),
         reasons=sorted(reasons.items(), key=lambda item: (-item[1], item[0] or "")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from outputs.pages.words import Words
+from outputs.pages.words import NO_PROVINCE, UNPLACED_NAME, Words
 
 
 class Language(StrEnum):
@@ -37,4 +37,8 @@ class Language(StrEnum):
 
     def place(self, name: str) -> str:
         """A county, prefecture or province by its name in this language."""
-        return name
+        return self.of(NOT_KNOWN.get(name, Words(name, name)))
+
+
+NOT_KNOWN = {words.zh: words for words in (NO_PROVINCE, UNPLACED_NAME)}
+"""What stands where the name of a place is not known."""

@@ -28,7 +28,7 @@ def pages(release: Release, _: str, writer: Writer) -> Iterator[Page]:
         facts=dict(release.facts.group_by("indicator").len().iter_rows()),
         choices=[words for step, words in CHOICES.items() if step != DERIVED],
         kinds=KINDS,
-        corrections=corrections(release),
+        corrections=corrections(release, writer.language),
     )
 
 

@@ -34,7 +34,7 @@ def inputs(release: Release, key: str) -> Iterable[object]:
 
 def pages(release: Release, key: str, writer: Writer) -> Iterator[Page]:
     """The profile, and a page of evidence for each year."""
-    evidence = evidence_of_place(release, key)
+    evidence = evidence_of_place(release, key, writer.language)
     for group in evidence.years:
         yield writer.page(evidence_page(key, group.year), "evidence.html.j2", evidence=evidence, group=group)
 

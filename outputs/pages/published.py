@@ -12,7 +12,7 @@ import polars as pl
 
 from indicators.errors import ReleaseError
 from outputs.pages.figures import Bar
-from outputs.pages.words import COMPARED, Words
+from outputs.pages.words import COMPARED, NATIONAL_BAR, NO_PROVINCE, Words
 from outputs.release.contents import SITE, file_digest
 from outputs.release.quality import Quality, read_quality
 
@@ -20,8 +20,6 @@ Row = dict[str, Any]
 
 UNPLACED = "unplaced"
 """Stands for the code of a place that its report masks."""
-
-NO_PROVINCE = "省份不详"
 
 MADE_AFTER = ("release.json", "SHA256SUMS")
 """Files of a release that are written after its pages: they count the pages and sum them up."""
@@ -289,7 +287,7 @@ def _indicator(row: Row) -> Indicator:
             Bar(
                 float(bar["value"]),
                 bar["bound"],
-                bar.get("name") or "国家标准",
+                bar.get("name") or NATIONAL_BAR.zh,
                 bar.get("regulation") or "",
                 bar.get("number") or "",
             )
@@ -317,7 +315,7 @@ def _places(facts: pl.DataFrame, statements: pl.DataFrame, regions: pl.DataFrame
         Place(
             code=code,
             name=names.get(code) or (parents.get(code) or {}).get("name") or code,
-            province=(parents.get(code) or {}).get("province") or NO_PROVINCE,
+            province=(parents.get(code) or {}).get("province") or NO_PROVINCE.zh,
             prefecture=(parents.get(code) or {}).get("prefecture"),
         )
         for code in codes
