@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outputs.pages import domains, front, methods, place_pages, refused
+from outputs.pages import domains, front, methods, place_pages, places, refused
 from outputs.pages.parts import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -10,5 +10,6 @@ KINDS: tuple[Kind, ...] = (
     domains.KIND,
     methods.KIND,
     refused.KIND,
+    places.KIND,
     place_pages.KIND,
 )
