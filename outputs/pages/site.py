@@ -12,7 +12,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
 from indicators.errors import ReleaseError
 from outputs.pages.kinds import KINDS
@@ -38,6 +40,9 @@ FEW_PARTS = 200
 """Up to so many parts one process is faster than several, which have to start and read the release."""
 
 PARTS_AT_ONCE = 16
+
+PAGE_ADDRESS = r"^([a-z0-9_-]+/)*[a-z0-9_-]+\.html$"
+"""What the address of a page looks like: nothing in it can lead out of the site."""
 
 PartKey = tuple[int, str]
 """The number of a kind in KINDS, and the key of one of its parts."""
@@ -153,25 +158,35 @@ class Builder:
                 yield f"{writer.language.folder}{address}"
 
 
+class ListedPart(BaseModel):
+    """A part as PARTS lists it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    digest: str
+    pages: list[Annotated[str, StringConstraints(pattern=PAGE_ADDRESS)]]
+
+
 class Before:
     """The site of the release before: a page is taken from it only where it is still what it was."""
 
     def __init__(self, release: Path) -> None:
         self._site = release / SITE
-        self._parts: dict[str, Any] = {}
+        self._parts: dict[str, ListedPart] = {}
         self._sums: dict[str, str] = {}
         try:
-            self._parts = json.loads((self._site / PARTS).read_text(encoding="utf-8"))["parts"]
+            listed = json.loads((self._site / PARTS).read_text(encoding="utf-8"))
+            self._parts = TypeAdapter(dict[str, ListedPart]).validate_python(listed["parts"])
             self._sums = read_checksums(release)
-        except (OSError, ValueError, KeyError, ReleaseError):
+        except (OSError, ValueError, KeyError, TypeError, ReleaseError):
             self._parts = {}  # made by code that left no such list, or damaged: every page is written anew
 
     def copy(self, name: str, digest: str, site: Path) -> tuple[str, ...] | None:
         """Copy the pages of a part that was made of the same; None where there is none, or it is damaged."""
         part = self._parts.get(name)
-        if part is None or part["digest"] != digest:
+        if part is None or part.digest != digest:
             return None
-        pages = tuple(str(page) for page in part["pages"])
+        pages = tuple(part.pages)
         for page in pages:
             file = self._site / page
             if not file.is_file() or file_digest(file) != self._sums.get(f"{SITE}/{page}"):
