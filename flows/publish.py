@@ -16,7 +16,8 @@ from indicators.gazetteer import load_gazetteer
 from indicators.reference import regions_frame
 from outputs.pages.site import render_site
 from outputs.release import publication
-from outputs.release.contents import code_digest, release_tables
+from outputs.release.contents import code_digest, pages_code, release_tables
+from outputs.release.history import newest_standing
 from outputs.release.publication import Published
 from outputs.release.summary import reasons_text
 from tasks.batches import join_changes, join_parts
@@ -50,11 +51,18 @@ def publish(
             "`county-education extract` says of each page why.",
         )
     tables = release_tables(observations, reports, regions, catalogue, corrected, join_changes(parts))
+    releases = home / "releases"
+
+    def render(release: Path, site: Path, version: str) -> int:
+        # pages in which nothing changed since the newest release that stands are copied from there
+        code = pages_code() + code_digest(files("indicators"), libraries=())
+        return render_site(release, site, version, code=code, previous=newest_standing(releases))
+
     return publication.publish(
         tables,
-        home / "releases",
+        releases,
         month,
-        code_digest(files("outputs")),
-        render_site,
+        pages_code(),
+        render,
         store=open_store(store) if store else None,
     )

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from outputs.pages.comparable import comparable
 from outputs.pages.figures import bar_signs, decimals, digits, notes, padding
 from outputs.pages.great_table import table_markup
-from outputs.pages.links import evidence_of_figure, evidence_page
+from outputs.pages.language import Language
+from outputs.pages.links import evidence_of_figure, place_page
 from outputs.pages.outside import Outside, outside
 from outputs.pages.published import Domain, Indicator, Place, Release, Row
 from outputs.pages.words import BOUND_SIGNS, KINDS, unit_words
@@ -58,8 +59,8 @@ class PlaceRow:
     plans_only: bool = False
 
 
-def compare(release: Release, domain: Domain) -> Comparison:
-    """Make the comparison table of a domain."""
+def compare(release: Release, domain: Domain, language: Language) -> Comparison:
+    """Make the comparison table of a domain in a language."""
     indicators = release.of_domain(domain.id)
     rows = place_rows(release, indicators)
     with_value = {indicator for row in rows for indicator in row.cells}
@@ -69,11 +70,11 @@ def compare(release: Release, domain: Domain) -> Comparison:
         key=lambda indicator: order.index(indicator.kind) if indicator.kind in order else len(order),
     )
     cells = [fact for row in rows for fact in row.cells.values()]
-    left_out = outside(release, indicators, {row.place.code for row in rows}, with_value)
+    left_out = outside(release, indicators, {row.place.code for row in rows}, with_value, language)
     stated = with_value | left_out.indicators
     return Comparison(
         domain=domain,
-        markup=_table(domain, shown, rows) if rows else None,
+        markup=_table(domain, shown, rows, language) if rows else None,
         places=len(rows),
         plans_only=sum(row.plans_only for row in rows),
         years=tuple(sorted({row.year for row in rows if not row.plans_only})),
@@ -115,7 +116,7 @@ def place_rows(release: Release, indicators: Iterable[Indicator]) -> list[PlaceR
     return sorted(rows, key=lambda row: (first_code[row.place.province], row.place.code))
 
 
-def cell(fact: Row | None, indicator: Indicator, year: int, most_decimals: int) -> Markup:
+def cell(fact: Row | None, indicator: Indicator, year: int, most_decimals: int, language: Language) -> Markup:
     """A figure that leads to its evidence, with its marks before it; a dot where there is none."""
     if fact is None:
         return GAP
@@ -123,7 +124,7 @@ def cell(fact: Row | None, indicator: Indicator, year: int, most_decimals: int) 
     sign = BOUND_SIGNS.get(fact["bound"], "")
     address = evidence_of_figure(fact["region_code"], fact)
     room = padding(text, most_decimals)
-    raised = notes(fact["method"], fact["spread"])
+    raised = notes(fact["method"], fact["spread"], language)
     classes = " ".join(name for name in ("plan" if fact["status"] == "planned" else "", room) if name)
     link = (
         Markup('<a class="{}" href="{}">').format(classes, address)
@@ -133,7 +134,7 @@ def cell(fact: Row | None, indicator: Indicator, year: int, most_decimals: int) 
     if fact["status"] == "planned":
         ahead = f"{fact['year']}计划" if fact["year"] != year else "计划"
         return Markup("{}<small>{}▹</small>{}{}<i>{}</i></a>").format(link, ahead, raised, sign, text)
-    signs = bar_signs(fact["value"], fact["bound"], indicator.bars)
+    signs = bar_signs(fact["value"], fact["bound"], indicator.bars, language)
     return Markup("{}{}{}{}{}</a>").format(signs, link, raised, sign, text)
 
 
@@ -157,7 +158,7 @@ def column_head(indicator: Indicator) -> Markup:
 
 def _place_head(place: Place, *, with_province: bool) -> Markup:
     """A place's name, which leads to its evidence, and what it lies in."""
-    name = Markup('<a href="{}">{}</a>').format(evidence_page(place.code), place.name)
+    name = Markup('<a href="{}">{}</a>').format(place_page(place.code), place.name)
     if with_province and place.prefecture:
         stack = Markup('<small class="stack"><span>{}</span> <span>{}</span></small>')
         return name + stack.format(place.province, place.prefecture)
@@ -170,7 +171,7 @@ def _year_head(row: PlaceRow) -> Markup:
     return Markup("{}{}").format(row.year, mark if row.plans_only else "")
 
 
-def _table(domain: Domain, shown: list[Indicator], rows: list[PlaceRow]) -> Markup:
+def _table(domain: Domain, shown: list[Indicator], rows: list[PlaceRow], language: Language) -> Markup:
     # a row for every province pays only where provinces have several places
     grouped = len(rows) >= FEWEST_OF_PROVINCE * len({row.place.province for row in rows})
     columns: dict[str, list[str]] = {
@@ -185,7 +186,7 @@ def _table(domain: Domain, shown: list[Indicator], rows: list[PlaceRow]) -> Mark
         facts = [row.cells.get(indicator.id) for row in rows]
         most = max(decimals(digits(fact["value"], fact["method"])) for fact in facts if fact)
         columns[indicator.id] = [
-            cell(fact, indicator, row.year, most) for fact, row in zip(facts, rows, strict=True)
+            cell(fact, indicator, row.year, most, language) for fact, row in zip(facts, rows, strict=True)
         ]
     frame = pl.DataFrame({name: [str(value) for value in values] for name, values in columns.items()})
     ids = [indicator.id for indicator in shown]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from outputs.pages.links import evidence_of_undated, evidence_of_year, evidence_page
+from outputs.pages.links import evidence_page, place_page
 from outputs.pages.published import Release
 
 MOST_PLACES = 120
@@ -67,7 +67,7 @@ def coverage(release: Release) -> Coverage:
     groups: dict[str, list[CoverageRow]] = {}
     for place in release.places:
         row = _row(
-            place.name, place.prefecture, evidence_page(place.code), place.code, years, counts, linked=True
+            place.name, place.prefecture, place_page(place.code), place.code, years, counts, linked=True
         )
         groups.setdefault(place.province, []).append(row)
     by_province = tuple((name, tuple(rows)) for name, rows in groups.items())
@@ -92,7 +92,7 @@ def _row(
 
 def _cell(key: str, year: int | None, counts: Counts, *, linked: bool) -> CoverageCell:
     count = counts.get((key, year), 0)
-    href = evidence_of_undated(key) if year is None else evidence_of_year(key, year)
+    href = evidence_page(key, year)
     return CoverageCell(
         facts=count,
         step=sum(count >= step for step in STEPS),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from indicators.formulas import read_id
 from outputs.pages.figures import with_unit
+from outputs.pages.language import Language
 from outputs.pages.links import anchor_of
 from outputs.pages.published import Indicator, Row
 from outputs.pages.words import Words
@@ -37,7 +38,9 @@ class Derivation:
     inputs: tuple[Input, ...]
 
 
-def derivation(row: Row, statements: Mapping[str, Row], indicators: Mapping[str, Indicator]) -> Derivation:
+def derivation(
+    row: Row, statements: Mapping[str, Row], indicators: Mapping[str, Indicator], language: Language
+) -> Derivation:
     """How a row of the chosen figures was derived; `statements` are those of its place, by observation_id.
 
     What was itself derived goes into the formula by its name, and into the inputs by what it was made from.
@@ -46,7 +49,11 @@ def derivation(row: Row, statements: Mapping[str, Row], indicators: Mapping[str,
     return Derivation(
         formula=formula_words(row["formula"], indicators),
         inputs=tuple(
-            Input(indicators[each["indicator"]], with_unit(each), f"#{anchor_of(each['observation_id'])}")
+            Input(
+                indicators[each["indicator"]],
+                with_unit(each, language),
+                f"#{anchor_of(each['observation_id'])}",
+            )
             for each in made_from
         ),
     )

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-import polars as pl
 from markupsafe import Markup
 
 from indicators.correcting import CORRECTED
 from outputs.pages.corrected import Correction, correction_of
 from outputs.pages.derived import Derivation, derivation
 from outputs.pages.figures import Bar, digits, verdict, with_unit
+from outputs.pages.language import Language
 from outputs.pages.links import anchor_of, anchor_of_figure, web_address
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
-from outputs.pages.words import BOUNDS, FLAGS, METHODS, UNPLACED_NAME, Words, choice_words, period_words
+from outputs.pages.words import BOUNDS, METHODS, UNPLACED_NAME, Words, choice_words, flag_words, period_words
 
 FactKey = tuple[int | None, int | None, str, str]
 
@@ -105,16 +105,13 @@ class Evidence:
     reports: tuple[ReportEntry, ...]
 
 
-def evidence(release: Release) -> Iterator[Evidence]:
-    """The evidence of every place, then of the facts whose place is masked, if there are any."""
-    statements = release.statements.partition_by("region_code", as_dict=True)
-    facts = release.facts.partition_by("region_code", as_dict=True)
-    for place in release.places:
-        key = (place.code,)
-        yield _evidence(release, place, _dicts(facts.get(key)), _dicts(statements.get(key)))
-    masked = _dicts(statements.get((None,)))
-    if masked:
-        yield _evidence(release, Place(UNPLACED, UNPLACED_NAME, "", None), [], masked)
+def evidence_of_place(release: Release, code: str, language: Language) -> Evidence:
+    """The evidence of a place, or of the facts whose place is masked (UNPLACED)."""
+    if code == UNPLACED:
+        masked = release.of_place("statements", None).to_dicts()
+        return _evidence(release, Place(UNPLACED, language.of(UNPLACED_NAME), "", None), [], masked, language)
+    facts, statements = (release.of_place(table, code).to_dicts() for table in ("facts", "statements"))
+    return _evidence(release, release.by_code[code], facts, statements, language)
 
 
 def marked(sentence: str, quote: str) -> tuple[Markup, int]:
@@ -135,13 +132,11 @@ def _rows(text: str) -> str:
     return text.replace("\n", " ‖ ").replace("\t", " | ") if "\t" in text else text
 
 
-def _dicts(frame: pl.DataFrame | None) -> list[Row]:
-    return [] if frame is None else frame.to_dicts()
-
-
-def _evidence(release: Release, place: Place, facts: list[Row], rows: list[Row]) -> Evidence:
+def _evidence(
+    release: Release, place: Place, facts: list[Row], rows: list[Row], language: Language
+) -> Evidence:
     reports = _reports(release, [row["report_id"] for row in [*facts, *rows] if row["report_id"]])
-    statements = {row["observation_id"]: _statement(row, reports, release) for row in rows}
+    statements = {row["observation_id"]: _statement(row, reports, release, language) for row in rows}
     pool: dict[FactKey, list[str]] = {}
     for row in rows:
         pool.setdefault(_key(row), []).append(row["observation_id"])
@@ -151,12 +146,13 @@ def _evidence(release: Release, place: Place, facts: list[Row], rows: list[Row])
         said = pool.pop(_key(fact), [])
         chosen = statements.get(fact["observation_id"])
         others = tuple(statements[id_] for id_ in said if id_ != fact["observation_id"])
-        made = derivation(fact, by_id, release.indicators) if fact["formula"] else None
+        made = derivation(fact, by_id, release.indicators, language) if fact["formula"] else None
         why = choice_words(fact["chosen_by"])
-        built.append(_fact(release, fact, anchor_of_figure(fact), chosen, others, why, made))
+        built.append(_fact(release, fact, anchor_of_figure(fact), chosen, others, why, language, made))
     for left in pool.values():  # what no choice was made of: without a year or a place, or of more years
         built += [
-            _fact(release, by_id[id_], statements[id_].anchor, statements[id_], (), None) for id_ in left
+            _fact(release, by_id[id_], statements[id_].anchor, statements[id_], (), None, language)
+            for id_ in left
         ]
     order = {id_: n for n, id_ in enumerate(release.indicators)}
     built.sort(
@@ -199,13 +195,13 @@ def _reports(release: Release, ids: list[str]) -> dict[str, ReportEntry]:
     }
 
 
-def _statement(row: Row, reports: dict[str, ReportEntry], release: Release) -> Statement:
+def _statement(row: Row, reports: dict[str, ReportEntry], release: Release, language: Language) -> Statement:
     script = str(release.reports.get(row["report_id"], {}).get("script") or "")
     sentence, repeats = marked(row["sentence"], row["quote"])
     correction = release.corrections.get(row["observation_id"])
     return Statement(
         anchor=anchor_of(row["observation_id"]),
-        value=with_unit(row),
+        value=with_unit(row, language),
         stated=f"{row['value_stated']}{row['unit_stated'] or ''}",
         sentence=sentence,
         lang="zh-Hant" if "hant" in script.lower() or "trad" in script.lower() else "zh-Hans",
@@ -214,11 +210,11 @@ def _statement(row: Row, reports: dict[str, ReportEntry], release: Release) -> S
         report=reports[row["report_id"]],
         doubt=digits(row["doubt"], "derived") if row["doubt"] >= DOUBTFUL else None,
         flags=tuple(
-            FLAGS[flag].zh if flag in FLAGS else flag
+            language.of(flag_words(flag))
             for flag in row["flags"] or ()
             if correction is None or not flag.startswith(CORRECTED)
         ),
-        correction=correction_of(release, correction, row) if correction else None,
+        correction=correction_of(release, correction, row, language) if correction else None,
     )
 
 
@@ -229,6 +225,7 @@ def _fact(
     chosen: Statement | None,
     others: tuple[Statement, ...],
     why: Words | None,
+    language: Language,
     made: Derivation | None = None,
 ) -> Fact:
     indicator = release.indicators[row["indicator"]]
@@ -241,7 +238,7 @@ def _fact(
         period=None
         if row["from_year"] in (None, row["year"])
         else period_words(row["year"], row["from_year"], row["unit"]),
-        value=with_unit(row),
+        value=with_unit(row, language),
         planned=planned,
         bound=BOUNDS[row["bound"]],
         method=METHODS[row["method"]] if row["method"] != "stated" else None,

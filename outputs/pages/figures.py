@@ -12,7 +12,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from outputs.pages.words import BOUND_SIGNS, METHOD_SIGNS, METHODS, unit_words
+from outputs.pages.language import Language
+from outputs.pages.words import (
+    BOUND_SIGNS,
+    DIFFERS,
+    METHOD_SIGNS,
+    METHODS,
+    Words,
+    after_figure,
+    bar_name,
+)
 
 MOST_DECIMALS = 6
 DERIVED_DECIMALS = 2
@@ -58,11 +67,11 @@ def decimals(text: str) -> int:
     return len(text.partition(".")[2])
 
 
-def with_unit(row: Mapping[str, Any]) -> Markup:
+def with_unit(row: Mapping[str, Any], language: Language) -> Markup:
     """A fact's figure with its sign and unit: ≈1,200 人, 85.5%; the digits of a plan are slanted."""
-    number = Markup("<i>{}</i>" if row["status"] == "planned" else "{}")
-    number = number.format(digits(row["value"], row["method"]))
-    unit = {"1": "", "%": "%"}.get(row["unit"], f" {unit_words(row['unit']).zh}")
+    text = digits(row["value"], row["method"])
+    number = Markup("<i>{}</i>" if row["status"] == "planned" else "{}").format(text)
+    unit = language.of(after_figure(row["unit"], text))
     return Markup("{}{}{}").format(BOUND_SIGNS.get(row["bound"], ""), number, unit)
 
 
@@ -88,31 +97,39 @@ def verdict(value: float, bound: str, bar: Bar) -> bool | None:
     return False if certain else None
 
 
-SIGNS: dict[bool | None, tuple[str, str, str]] = {
-    True: ("met", "✓", "达到"),
-    False: ("short", "✗", "未达到"),
-    None: ("open", "?", "无法判断是否达到"),
+SIGNS: dict[bool | None, tuple[str, str, Words]] = {
+    True: ("met", "✓", Words("达到", "meets")),
+    False: ("short", "✗", Words("未达到", "misses")),
+    None: ("open", "?", Words("无法判断是否达到", "may or may not meet")),
 }
 """For each verdict: the class, the sign, and the sign in words."""
 
 
-def bar_signs(value: float, bound: str, bars: tuple[Bar, ...]) -> Markup:
+def bar_words(bar: Bar) -> Words:
+    """A bar with its name: 普及普惠县标准 ≥80, the national bar ≥80 (universal and inclusive preschool)."""
+    name = bar_name(bar.name)
+    return Words(f"{name.zh}标准 {bar.text}", f"the national bar {bar.text} ({name.en})")
+
+
+def bar_signs(value: float, bound: str, bars: tuple[Bar, ...], language: Language) -> Markup:
     """A sign for each bar, in their order, that says in words which bar it is and whether it is met."""
     signs = Markup("")
     for bar in bars:
         name, sign, words = SIGNS[verdict(value, bound, bar)]
-        said = f"{words}{bar.name}标准 {bar.text}"
+        of_bar = bar_words(bar)
+        said = language.say(f"{words.zh}{of_bar.zh}", f"{words.en} {of_bar.en}")
         signs += Markup('<span class="{}" role="img" aria-label="{}" title="{}">{}</span>').format(
             name, said, said, sign
         )
     return signs
 
 
-def notes(method: str, spread: float) -> Markup:
+def notes(method: str, spread: float, language: Language) -> Markup:
     """The raised marks of a figure: † derived, ‡ corrected, ※ stated differently elsewhere."""
-    said = [(METHOD_SIGNS.get(method, ""), METHODS[method].zh)] if METHOD_SIGNS.get(method) else []
+    said = [(METHOD_SIGNS[method], METHODS[method])] if METHOD_SIGNS.get(method) else []
     if spread > 0:
-        said.append(("※", "另有不同表述"))
+        said.append(("※", DIFFERS))
     return Markup("").join(
-        Markup('<sup role="img" aria-label="{}">{}</sup>').format(word, sign) for sign, word in said
+        Markup('<sup role="img" aria-label="{}">{}</sup>').format(language.of(words), sign)
+        for sign, words in said
     )

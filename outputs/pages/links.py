@@ -1,4 +1,12 @@
-"""Where things stand in the site, as relative addresses from its root, and which addresses are links."""
+"""Where things stand in the site, as addresses from the root of a language, and which addresses are links.
+
+index.html · places.html · targets.html · refused.html · methods.html · releases.html
+DOMAIN.html, DOMAIN/2019.html             a domain, each place in its latest year, or all in one year
+DOMAIN/latest-45.html, DOMAIN/2019-45.html   the same of one province, where places are too many
+indicators/ID.html, indicators/ID-45.html    an indicator, and its places of one province
+places/450222.html                        a place's profile; its reports have anchors there
+evidence/450222/2019.html                 the sentences behind the figures of a place and year
+"""
 
 from __future__ import annotations
 
@@ -6,30 +14,51 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-
-def evidence_page(code: str) -> str:
-    """The evidence page of a place."""
-    return f"evidence/{code}.html"
+UNDATED = "undated"
+"""Stands for the year of figures whose report does not say of which year they are."""
 
 
-def evidence_of(code: str, observation_id: str) -> str:
-    """Where a figure's sentence stands."""
-    return f"{evidence_page(code)}#{quote(anchor_of(observation_id), safe='')}"
+def domain_page(domain: str, year: int | None = None, province: str | None = None) -> str:
+    """A domain's table of a year (None: each place in its latest), of one province (two digits) or all."""
+    if year is None and province is None:
+        return f"{domain}.html"
+    of_year = str(year or "latest")
+    return f"{domain}/{of_year}-{province}.html" if province else f"{domain}/{of_year}.html"
+
+
+def indicator_page(indicator: str, province: str | None = None) -> str:
+    """An indicator's page, or that of its places of one province (two digits)."""
+    return f"indicators/{indicator}-{province}.html" if province else f"indicators/{indicator}.html"
+
+
+def definition_of(indicator: str) -> str:
+    """Where an indicator is defined."""
+    return f"methods.html#{quote(indicator, safe='')}"
+
+
+def place_page(code: str) -> str:
+    """A place's profile; that of UNPLACED lists what is stated of masked places."""
+    return f"places/{code}.html"
+
+
+def report_of(code: str, report_id: str) -> str:
+    """Where a report of a place is described."""
+    return f"{place_page(code)}#{quote(anchor_of_report(report_id), safe='')}"
+
+
+def evidence_page(code: str, year: int | None) -> str:
+    """The sentences behind the figures of a place and year."""
+    return f"evidence/{code}/{year or UNDATED}.html"
+
+
+def evidence_of(code: str, year: int | None, observation_id: str) -> str:
+    """Where a statement's sentence stands; the year is the statement's."""
+    return f"{evidence_page(code, year)}#{quote(anchor_of(observation_id), safe='')}"
 
 
 def evidence_of_figure(code: str, row: Mapping[str, Any]) -> str:
     """Where a chosen or derived figure stands with what is behind it."""
-    return f"{evidence_page(code)}#{quote(anchor_of_figure(row), safe='')}"
-
-
-def evidence_of_year(code: str, year: int) -> str:
-    """Where the figures of a place and year stand."""
-    return f"{evidence_page(code)}#y{year}"
-
-
-def evidence_of_undated(code: str) -> str:
-    """Where the figures of a place stand whose year is not known."""
-    return f"{evidence_page(code)}#no-year"
+    return f"{evidence_page(code, row['year'])}#{quote(anchor_of_figure(row), safe='')}"
 
 
 def anchor_of(observation_id: str) -> str:
@@ -42,6 +71,11 @@ def anchor_of_figure(row: Mapping[str, Any]) -> str:
     if row["observation_id"] is not None:
         return anchor_of(row["observation_id"])
     return f"derived-{row['indicator']}-{row['year']}-{row['status']}"
+
+
+def anchor_of_report(report_id: str) -> str:
+    """The id of a report's element on the page of its place."""
+    return "report-" + "-".join(report_id.split())
 
 
 def web_address(address: str | None) -> str | None:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from outputs.pages.comparable import report_years
 from outputs.pages.figures import with_unit
-from outputs.pages.links import anchor_of_figure, evidence_of_figure, evidence_of_undated, evidence_page
+from outputs.pages.language import Language
+from outputs.pages.links import anchor_of_figure, evidence_of_figure, evidence_page, place_page
 from outputs.pages.published import UNPLACED, Indicator, Release, Row
 from outputs.pages.words import UNPLACED_NAME, Words, period_words
 
@@ -55,7 +56,11 @@ class Outside:
 
 
 def outside(
-    release: Release, indicators: list[Indicator], rows: Collection[str], columns: Collection[str]
+    release: Release,
+    indicators: list[Indicator],
+    rows: Collection[str],
+    columns: Collection[str],
+    language: Language,
 ) -> Outside:
     """What a table of `indicators` leaves out that has rows of these places and columns of these indicators.
 
@@ -72,12 +77,12 @@ def outside(
     of_dated_place = pl.col("region_code").is_in(sorted(dated_places))
     no_cell = ~(pl.col("region_code").is_in(sorted(rows)) & pl.col("indicator").is_in(sorted(columns)))
     return Outside(
-        undated=tuple(_places(release, undated, facts.filter(~of_dated_place))),
-        other=tuple(_places(release, facts.filter(of_dated_place & no_cell), masked)),
+        undated=tuple(_places(release, language, undated, facts.filter(~of_dated_place))),
+        other=tuple(_places(release, language, facts.filter(of_dated_place & no_cell), masked)),
     )
 
 
-def _places(release: Release, *frames: pl.DataFrame) -> Iterator[OutsidePlace]:
+def _places(release: Release, language: Language, *frames: pl.DataFrame) -> Iterator[OutsidePlace]:
     """The figures place by place, in the order of the release's places, the masked last."""
     rows: list[Row] = [row for frame in frames for row in frame.to_dicts()]
     order = {id_: n for n, id_ in enumerate(release.indicators)}
@@ -92,17 +97,17 @@ def _places(release: Release, *frames: pl.DataFrame) -> Iterator[OutsidePlace]:
         place = release.by_code.get(code)
         undated = place is not None and any(row["year"] is None for row in of_place)
         yield OutsidePlace(
-            name=place.name if place else UNPLACED_NAME,
-            province=place.province if place else "",
-            href=evidence_of_undated(code) if undated else evidence_page(code),
-            figures=tuple(_figure(release, code, row) for row in of_place),
+            name=language.place(place.name) if place else language.of(UNPLACED_NAME),
+            province=language.place(place.province) if place else "",
+            href=evidence_page(code, None) if undated else place_page(code),
+            figures=tuple(_figure(release, code, row, language) for row in of_place),
         )
 
 
-def _figure(release: Release, code: str, row: Row) -> OutsideFigure:
+def _figure(release: Release, code: str, row: Row, language: Language) -> OutsideFigure:
     return OutsideFigure(
         indicator=release.indicators[row["indicator"]],
-        value=with_unit(row),
+        value=with_unit(row, language),
         year=row["year"],
         period=period_words(row["year"], row["from_year"], row["unit"]),
         planned=row["status"] == "planned",

@@ -12,7 +12,8 @@ import polars as pl
 
 from indicators.errors import ReleaseError
 from outputs.pages.figures import Bar
-from outputs.pages.words import COMPARED, Words
+from outputs.pages.words import COMPARED, NATIONAL_BAR, NO_PROVINCE, Words
+from outputs.release.contents import SITE, file_digest
 from outputs.release.quality import Quality, read_quality
 
 Row = dict[str, Any]
@@ -20,7 +21,8 @@ Row = dict[str, Any]
 UNPLACED = "unplaced"
 """Stands for the code of a place that its report masks."""
 
-NO_PROVINCE = "省份不详"
+MADE_AFTER = ("release.json", "SHA256SUMS")
+"""Files of a release that are written after its pages: they count the pages and sum them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,20 @@ class Place:
     province: str
     prefecture: str | None
 
+    @property
+    def province_code(self) -> str:
+        """The first two digits of its code (GB/T 2260)."""
+        return self.code[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of the release: its name from the release's folder, its bytes, and their SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
+
 
 @dataclass(frozen=True)
 class Release:
@@ -72,9 +88,11 @@ class Release:
     facts       columns of indicators.schemas.Indicators, sorted by place, year, indicator, status
     statements  columns of indicators.schemas.Observations, sorted by place and place in the text
     reports     columns of indicators.schemas.Reports, by report_id
-    data_files  the names of its Parquet files
     corrections columns of indicators.schemas.Corrections, those applied, by observation_id
     quality     how well the labelled documents are read by the code that made it
+    vintages, changes                the tables of those names (indicators.schemas)
+    targets, bars, checks, silence   the tables of those names (indicators.findings_schemas)
+    folder      where it lies
     """
 
     version: str
@@ -85,7 +103,13 @@ class Release:
     indicators: dict[str, Indicator]
     places: tuple[Place, ...]
     quality: Quality
-    data_files: tuple[str, ...] = ()
+    folder: Path
+    vintages: pl.DataFrame
+    changes: pl.DataFrame
+    targets: pl.DataFrame
+    bars: pl.DataFrame
+    checks: pl.DataFrame
+    silence: pl.DataFrame
     corrections: dict[str, Row] = field(default_factory=dict)
 
     @cached_property
@@ -127,6 +151,44 @@ class Release:
         """Every year that has a fact, the first one first."""
         return sorted(set(self.facts["year"]))
 
+    @cached_property
+    def shared(self) -> tuple[object, ...]:
+        """What every page may say, whatever it is of: the catalogue, and whether this is the sample."""
+        return self.domains, tuple(self.indicators.values()), self.restated > 0
+
+    @cached_property
+    def with_data(self) -> frozenset[str]:
+        """The indicators that have a page of their own: those with a chosen or derived figure."""
+        return frozenset(self.facts["indicator"])
+
+    @cached_property
+    def files(self) -> tuple[DataFile, ...]:
+        """The files of the release beside the site, by name; those in folders (csv/…) too."""
+        found = (file for file in self.folder.rglob("*") if file.is_file())
+        named = ((file.relative_to(self.folder).as_posix(), file) for file in found)
+        return tuple(
+            DataFile(name, file.stat().st_size, file_digest(file))
+            for name, file in sorted(named)
+            if not name.startswith(f"{SITE}/") and name not in MADE_AFTER
+        )
+
+    def of_place(self, table: str, code: str | None) -> pl.DataFrame:
+        """The rows of a place in `facts`, `statements`, `vintages`, `changes`, `targets`, `bars`, `checks`
+        or `silence`; those of masked places for None."""
+        whole: pl.DataFrame = getattr(self, table)
+        found = self._by_place(table).get((code,))
+        return whole.clear() if found is None else found
+
+    def _by_place(self, table: str) -> dict[tuple[Any, ...], pl.DataFrame]:
+        if table not in self._partitions:
+            whole: pl.DataFrame = getattr(self, table)
+            self._partitions[table] = whole.partition_by("region_code", as_dict=True)
+        return self._partitions[table]
+
+    @cached_property
+    def _partitions(self) -> dict[str, dict[tuple[Any, ...], pl.DataFrame]]:
+        return {}
+
     def of_domain(self, domain: str) -> list[Indicator]:
         """The indicators of a domain in the order of the catalogue."""
         return [indicator for indicator in self.indicators.values() if indicator.domain == domain]
@@ -161,7 +223,13 @@ def read_release(folder: Path, version: str) -> Release:
         indicators=indicators,
         places=_places(facts, statements, _table(folder, "regions")),
         quality=read_quality(folder),
-        data_files=tuple(sorted(file.name for file in folder.glob("*.parquet"))),
+        folder=folder,
+        vintages=_table(folder, "vintages").sort("region_code", "year", "indicator", "status", "revision"),
+        changes=_table(folder, "changes"),
+        targets=_table(folder, "targets"),
+        bars=_table(folder, "bars"),
+        checks=_table(folder, "checks"),
+        silence=_table(folder, "silence"),
         corrections={
             row["observation_id"]: row
             for row in _table(folder, "corrections").to_dicts()
@@ -219,7 +287,7 @@ def _indicator(row: Row) -> Indicator:
             Bar(
                 float(bar["value"]),
                 bar["bound"],
-                bar.get("name") or "国家标准",
+                bar.get("name") or NATIONAL_BAR.zh,
                 bar.get("regulation") or "",
                 bar.get("number") or "",
             )
@@ -247,7 +315,7 @@ def _places(facts: pl.DataFrame, statements: pl.DataFrame, regions: pl.DataFrame
         Place(
             code=code,
             name=names.get(code) or (parents.get(code) or {}).get("name") or code,
-            province=(parents.get(code) or {}).get("province") or NO_PROVINCE,
+            province=(parents.get(code) or {}).get("province") or NO_PROVINCE.zh,
             prefecture=(parents.get(code) or {}).get("prefecture"),
         )
         for code in codes

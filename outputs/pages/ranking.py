@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from outputs.pages.comparable import comparable
 from outputs.pages.figures import Bar, bar_signs, decimals, digits, notes, padding, verdict
+from outputs.pages.language import Language
 from outputs.pages.links import evidence_of_figure
 from outputs.pages.published import Indicator, Place, Release
 from outputs.pages.words import BOUND_SIGNS
@@ -50,7 +51,7 @@ class Ranking:
         return len(self.first) + self.cut + len(self.last)
 
 
-def striking(release: Release) -> Ranking | None:
+def striking(release: Release, language: Language) -> Ranking | None:
     """The share that most places state, one with a national bar before any other; None where too few do."""
     latest = _latest(release)
     counts = dict(latest.group_by("indicator").len().iter_rows())
@@ -63,10 +64,10 @@ def striking(release: Release) -> Ranking | None:
     if not candidates:
         return None
     best = min(candidates, key=lambda i: (not i.bars, -counts[i.id], order.index(i.id)))
-    return rank(release, best)
+    return rank(release, best, language)
 
 
-def rank(release: Release, indicator: Indicator) -> Ranking:
+def rank(release: Release, indicator: Indicator, language: Language) -> Ranking:
     """Rank the places by their latest actual figure of an indicator given in per cent."""
     bar = indicator.bars[0] if indicator.bars else None
     facts = _latest(release).filter(pl.col("indicator") == indicator.id)
@@ -82,10 +83,10 @@ def rank(release: Release, indicator: Indicator) -> Ranking:
             year=row["year"],
             width=digits(min(max(row["value"], 0), 100)),
             met=verdict(row["value"], row["bound"], bar) if bar else None,
-            signs=bar_signs(row["value"], row["bound"], indicator.bars[:1]),
+            signs=bar_signs(row["value"], row["bound"], indicator.bars[:1], language),
             text=Markup('<span class="{}">{}{}{}</span>').format(
                 padding(text, most) or "exact",
-                notes(row["method"], row["spread"]),
+                notes(row["method"], row["spread"], language),
                 BOUND_SIGNS.get(row["bound"], ""),
                 text,
             ),

@@ -104,22 +104,78 @@ REASONS: dict[str, Words] = {
 }
 """One for each of `indicators.schemas.REASONS`; a test asks that none is missing."""
 
-REASON_SENTENCES: dict[str, str] = {
-    "digits lost": "页面上的数字已经丢失，只剩文字和单位，无法取数。",
-    "no figures": "全文没有可以读取的数字。",
-    "no county-level place": "无法从页面确定它说的是哪一个县级地区。",
-    "unsupported form": "文件的格式不能读取。",
-    "no text layer": "文件只有图片（扫描件），没有文字。",
-    "damaged": "文件已损坏、不完整，或加了密码。",
-    "unreadable": "文件打不开、文字编码无法辨认，或读取时出错。",
-    "empty": "文件里没有文字。",
-    "too large": "文件过大，不像一份工作报告。",
-    "duplicate": "与另一份报告相同，只取其中一份。",
+REASON_SENTENCES: dict[str, Words] = {
+    "digits lost": Words(
+        "页面上的数字已经丢失，只剩文字和单位，无法取数。",
+        "The page has lost its digits: words and units are left, and nothing to read between them.",
+    ),
+    "no figures": Words("全文没有可以读取的数字。", "There is no figure to read in the whole text."),
+    "no county-level place": Words(
+        "无法从页面确定它说的是哪一个县级地区。",
+        "The page does not tell which county-level place it is about.",
+    ),
+    "unsupported form": Words("文件的格式不能读取。", "The file is of a form that cannot be read."),
+    "no text layer": Words(
+        "文件只有图片（扫描件），没有文字。", "The file is made of pictures (a scan) and holds no text."
+    ),
+    "damaged": Words(
+        "文件已损坏、不完整，或加了密码。", "The file is damaged, incomplete or locked by a password."
+    ),
+    "unreadable": Words(
+        "文件打不开、文字编码无法辨认，或读取时出错。",
+        "The file cannot be opened, its encoding cannot be told, or reading it failed.",
+    ),
+    "empty": Words("文件里没有文字。", "There is no text in the file."),
+    "too large": Words("文件过大，不像一份工作报告。", "The file is too large to be a work report."),
+    "duplicate": Words(
+        "与另一份报告相同，只取其中一份。", "It is the same as another report; one of the two is read."
+    ),
 }
 """What each of `indicators.schemas.REASONS` means, before the detail that the reader gave."""
 
-UNPLACED_NAME = "地名不详"
+UNPLACED_NAME = Words("地名不详", "Place not named")
 """What the page of statements is called whose place is masked."""
+
+NO_PROVINCE = Words("省份不详", "Province not known")
+NO_PERIOD = Words("年份不详", "year not known")
+
+STATUSES: dict[str, Words] = {"actual": Words("实际", "actual"), "planned": Words("计划", "planned")}
+
+BAR_NAMES: dict[str, Words] = {
+    "国家": Words("国家", "national"),
+    "普及普惠县": Words("普及普惠县", "universal and inclusive preschool"),
+    "基本均衡县": Words("基本均衡县", "basic balance"),
+    "优质均衡县": Words("优质均衡县", "high-quality balance"),
+}
+"""What the catalogue calls the counties that a national bar is set for."""
+
+NATIONAL_BAR = BAR_NAMES["国家"]
+"""What a bar is called that has no name."""
+
+AFTER_FIGURE: dict[str, Words] = {
+    "1": Words("", ""),
+    "%": Words("%", "%"),
+    "个": Words(" 个", ""),
+    "万元": Words(" 万元", " × 10,000 yuan"),
+}
+"""What stands behind a figure, where that is not its unit after a space."""
+
+SINGULAR = {
+    "schools": "school",
+    "persons": "person",
+    "participations": "participation",
+    "square metres": "square metre",
+    "incidents": "incident",
+    "cases": "case",
+    "vehicles": "vehicle",
+    "sessions": "session",
+    "times": "time",
+    "places": "place",
+}
+"""English units that stand after exactly one."""
+
+DIFFERS = Words("另有不同表述", "stated differently elsewhere")
+"""What the mark says of a figure whose statements differ."""
 
 CHOICES: dict[str, Words] = {
     "only statement": Words("只有这一处表述", "the only statement"),
@@ -162,9 +218,26 @@ def reason_words(reason: str | None) -> Words:
     return REASONS.get(reason or "", Words(reason or "原因不明", reason or "not given"))
 
 
-def reason_sentence(reason: str | None) -> str:
+def reason_sentence(reason: str | None) -> Words:
     """What it means that a page was refused for this reason; empty for one without words."""
-    return REASON_SENTENCES.get(reason or "", "")
+    return REASON_SENTENCES.get(reason or "", Words("", ""))
+
+
+def flag_words(flag: str) -> Words:
+    """What a reader should know of a figure; a flag without words is shown as it is."""
+    return FLAGS.get(flag, Words(flag, flag))
+
+
+def bar_name(name: str) -> Words:
+    """The name of a national bar; one without words is shown as it is."""
+    return BAR_NAMES.get(name, Words(name, name))
+
+
+def after_figure(unit: str, figure: str) -> Words:
+    """The unit as it stands behind a figure, with the space before it."""
+    words = unit_words(unit)
+    english = SINGULAR.get(words.en, words.en) if figure == "1" else words.en
+    return AFTER_FIGURE.get(unit, Words(f" {words.zh}", f" {english}"))
 
 
 def period_words(year: int | None, from_year: int | None, unit: str) -> Words | None:

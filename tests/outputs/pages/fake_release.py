@@ -13,10 +13,9 @@ from typing import Any
 import polars as pl
 
 from indicators.catalogue import Indicator, load_catalogue
-from indicators.reference import Regions, catalogue_frame
+from indicators.reference import Regions
 from indicators.schemas import Corrections, Observations, Reports, validated
-from indicators.vintages import tabulate
-from outputs.pages.site import BESIDE
+from outputs.release.contents import release_tables
 from outputs.release.quality import QUALITY, measured_quality
 
 PLACES = """\
@@ -66,6 +65,9 @@ HOSTILE_CODE = "620123"
 UNDATED_CODE = "370284"
 """A place whose only report has no year."""
 
+BESIDE = ("DICTIONARY.md", "CHANGELOG.md", "USE.md", "CITATION.cff", "csv/indicators.csv")
+"""Files beside the tables; in a release they say more."""
+
 YEARS = range(2015, 2021)
 SILENT_TITLE = "永安市教育局关于某号提案的答复"
 """A report that was read and gave no fact."""
@@ -86,18 +88,13 @@ def write_release(folder: Path) -> Path:
     regions = validated(Regions, pl.DataFrame(_regions()), "fake")
     observed = validated(Observations, pl.DataFrame(observations, infer_schema_length=None), "fake")
     reported = validated(Reports, pl.DataFrame(reports, infer_schema_length=None), "fake")
-    folder.mkdir(parents=True, exist_ok=True)
-    observed.write_parquet(folder / "observations.parquet")
-    reported.write_parquet(folder / "reports.parquet")
-    validated(Corrections, _corrections(observations), "fake").write_parquet(folder / "corrections.parquet")
-    regions.write_parquet(folder / "regions.parquet")
-    indicators, vintages = tabulate(observed, reported, regions, load_catalogue())
-    indicators.write_parquet(folder / "indicators.parquet")
-    vintages.write_parquet(folder / "vintages.parquet")
-    catalogue_frame(load_catalogue()).write_parquet(folder / "catalogue.parquet")
+    (folder / "csv").mkdir(parents=True, exist_ok=True)
+    corrected = validated(Corrections, _corrections(observations), "fake")
+    for name, table in release_tables(observed, reported, regions, load_catalogue(), corrected).items():
+        table.write_parquet(folder / f"{name}.parquet")
     for name in BESIDE:
-        text = measured_quality() if name == QUALITY else name
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(f"# {name}\n", encoding="utf-8")
+    (folder / QUALITY).write_text(measured_quality(), encoding="utf-8")
     return folder
 
 

@@ -11,6 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from outputs.pages.comparison import compare, place_rows
+from outputs.pages.language import Language
 from outputs.pages.published import Domain, Release
 from tests.outputs.pages.fake_release import HOSTILE_CODE, HOSTILE_PLACE, HOSTILE_PREFECTURE, HOSTILE_PROVINCE
 
@@ -142,7 +143,7 @@ def test_a_row_of_plans_says_so_and_claims_no_year_with_actual_figures(release: 
         fact("450225", 2019, "kindergartens", 70),
         fact("450225", 2025, "kindergartens", 75, "planned"),
     )
-    comparison = compare(made, domain(made))
+    comparison = compare(made, domain(made), Language.CHINESE)
     assert (comparison.places, comparison.plans_only, comparison.years) == (2, 1, (2019,))
     tree = LexborHTMLParser(str(comparison.markup))
     years = [row.css("td")[0].text(separator="|") for row in tree.css("tbody tr") if row.css("td")]
@@ -213,7 +214,7 @@ def test_places_of_a_province_stand_together(release: Release) -> None:
 
 def test_only_indicators_with_a_value_are_columns_and_the_others_are_named(release: Release) -> None:
     made = with_facts(release, fact("450222", 2019, "kindergartens", 76))
-    comparison = compare(made, domain(made))
+    comparison = compare(made, domain(made), Language.CHINESE)
     assert [i.id for i in comparison.shown] == ["kindergartens"]
     assert len(comparison.without) == len(made.of_domain("preschool_access")) - 1
     assert (comparison.places, comparison.figures, comparison.planned) == (1, 1, 0)
@@ -221,7 +222,7 @@ def test_only_indicators_with_a_value_are_columns_and_the_others_are_named(relea
 
 def test_a_domain_without_figures_has_no_table(release: Release) -> None:
     made = with_facts(release, fact("450222", 2019, "kindergartens", 76))
-    assert compare(made, domain(made, "school_safety")).markup is None
+    assert compare(made, domain(made, "school_safety"), Language.CHINESE).markup is None
 
 
 @pytest.fixture
@@ -249,11 +250,11 @@ def small(release: Release) -> Release:
 
 def test_table_markup(small: Release) -> None:
     expected = (SNAPSHOTS / "comparison_table.html").read_text(encoding="utf-8")
-    assert f"{compare(small, domain(small)).markup}\n" == expected
+    assert f"{compare(small, domain(small), Language.CHINESE).markup}\n" == expected
 
 
 def test_the_table_has_a_caption_scopes_and_no_style(small: Release) -> None:
-    tree = LexborHTMLParser(str(compare(small, domain(small)).markup))
+    tree = LexborHTMLParser(str(compare(small, domain(small), Language.CHINESE).markup))
     assert tree.css_first("table > caption") is not None
     assert all(th.attributes.get("scope") for th in tree.css("th"))
     assert not tree.css("[style], [headers], style, script, img")
@@ -266,8 +267,8 @@ def test_with_few_places_a_province_each_place_names_its_province_and_there_are_
     small: Release,
 ) -> None:
     made = replace(small, facts=small.facts.filter(pl.col("region_code") != "450225"))
-    assert compare(made, domain(made)).places == 3
-    tree = LexborHTMLParser(str(compare(made, domain(made)).markup))
+    assert compare(made, domain(made), Language.CHINESE).places == 3
+    tree = LexborHTMLParser(str(compare(made, domain(made), Language.CHINESE).markup))
     assert tree.css("th.group") == []
     assert [[part.text() for part in place.css("a, small > span")] for place in tree.css("th.place")] == [
         ["柳城县", "广西壮族自治区", "柳州市"],
@@ -278,4 +279,7 @@ def test_with_few_places_a_province_each_place_names_its_province_and_there_are_
 
 
 def test_the_same_table_twice(small: Release) -> None:
-    assert compare(small, domain(small)).markup == compare(small, domain(small)).markup
+    assert (
+        compare(small, domain(small), Language.CHINESE).markup
+        == compare(small, domain(small), Language.CHINESE).markup
+    )

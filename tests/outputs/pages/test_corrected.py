@@ -5,6 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser
 
 from outputs.pages.corrected import corrections
+from outputs.pages.language import Language
 from outputs.pages.published import Release
 from tests.outputs.pages.conftest import text_of
 from tests.outputs.pages.fake_release import HOSTILE_QUOTE, HOSTILE_REASON
@@ -25,7 +26,7 @@ def test_the_methods_count_and_list_the_corrections_of_the_release(
     assert "67 所（柳城县，2019 年，实际） → 76 所（柳城县，2020 年，实际）" in text
     assert "7,600 所（地名不详，2019 年，实际） → 撤回" in text
     assert f"“{HOSTILE_QUOTE}”" in text
-    applied, withdrawn = sorted(corrections(release), key=lambda each: each.became is None)
+    applied, withdrawn = sorted(corrections(release, Language.CHINESE), key=lambda each: each.became is None)
     assert (applied.link, withdrawn.link) == (None, "https://www.example.gov.cn/evidence.html")
     assert (applied.href or "").startswith("evidence/450222.html#obs-")
     assert withdrawn.href is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -19,6 +20,9 @@ from outputs.pages.figures import (
     verdict,
     with_unit,
 )
+from outputs.pages.language import Language
+
+ZH, EN = Language.CHINESE, Language.ENGLISH
 
 FLOOR = Bar(80.0, "at_least", "普及普惠县", "办法", "1号")
 CEILING = Bar(0.65, "at_most", "基本均衡县", "办法", "3号")
@@ -98,20 +102,26 @@ def test_verdict(value: float, bound: str, bar: Bar, met: bool | None) -> None:
 
 def test_signs_say_in_words_what_they_show() -> None:
     strict = Bar(0.5, "at_most", "优质均衡县", "办法", "6号")
-    assert bar_signs(0.6, "exact", (CEILING, strict)) == "".join(
-        f'<span class="{name}" role="img" aria-label="{said}" title="{said}">{sign}</span>'
-        for name, said, sign in (
-            ("met", "达到基本均衡县标准 ≤0.65", "✓"),
-            ("short", "未达到优质均衡县标准 ≤0.5", "✗"),
+    for language, met, short in (
+        (ZH, "达到基本均衡县标准 ≤0.65", "未达到优质均衡县标准 ≤0.5"),
+        (
+            EN,
+            "meets the national bar ≤0.65 (basic balance)",
+            "misses the national bar ≤0.5 (high-quality balance)",
+        ),
+    ):
+        assert bar_signs(0.6, "exact", (CEILING, strict), language) == "".join(
+            f'<span class="{name}" role="img" aria-label="{said}" title="{said}">{sign}</span>'
+            for name, said, sign in (("met", met, "✓"), ("short", short, "✗"))
         )
-    )
-    assert ">?</span>" in bar_signs(70, "at_least", (FLOOR,))
-    assert bar_signs(0.6, "exact", ()) == ""
+    assert ">?</span>" in bar_signs(70, "at_least", (FLOOR,), ZH)
+    assert bar_signs(0.6, "exact", (), ZH) == ""
 
 
 def test_a_bar_from_a_catalogue_cannot_be_markup() -> None:
-    signs = bar_signs(1, "exact", (Bar(0, "at_least", '"><script>', "", ""),))
-    assert "<script>" not in signs
+    for language in Language:
+        signs = bar_signs(1, "exact", (Bar(0, "at_least", '"><script>', "", ""),), language)
+        assert "<script>" not in signs
 
 
 @pytest.mark.parametrize(
@@ -119,17 +129,26 @@ def test_a_bar_from_a_catalogue_cannot_be_markup() -> None:
     [("stated", 0, ""), ("derived", 0, "†"), ("corrected", 2, "‡※"), ("stated", 1, "※")],
 )
 def test_notes(method: str, spread: float, marks: str) -> None:
-    assert "".join(part.rpartition(">")[2] for part in notes(method, spread).split("</sup>")) == marks
+    assert "".join(part.rpartition(">")[2] for part in notes(method, spread, ZH).split("</sup>")) == marks
+
+
+def test_notes_say_their_signs_in_the_language_of_the_page() -> None:
+    said = [re.findall('aria-label="([^"]*)"', notes("derived", 1, language)) for language in Language]
+    assert said == [["推算", "另有不同表述"], ["derived from other figures", "stated differently elsewhere"]]
 
 
 @pytest.mark.parametrize(
-    ("row", "shown"),
+    ("row", "zh", "en"),
     [
-        ({"value": 1200.0, "unit": "人", "bound": "approx"}, "≈1,200 人"),
-        ({"value": 85.5, "unit": "%", "status": "planned", "bound": "at_least"}, "≥<i>85.5</i>%"),
-        ({"value": 0.52, "unit": "1"}, "0.52"),
+        ({"value": 1200.0, "unit": "人", "bound": "approx"}, "≈1,200 人", "≈1,200 persons"),
+        ({"value": 1.0, "unit": "所"}, "1 所", "1 school"),
+        ({"value": 85.5, "unit": "%", "status": "planned", "bound": "at_least"}, *["≥<i>85.5</i>%"] * 2),
+        ({"value": 0.52, "unit": "1"}, "0.52", "0.52"),
+        ({"value": 3.0, "unit": "个"}, "3 个", "3"),
+        ({"value": 1880.0, "unit": "万元"}, "1,880 万元", "1,880 × 10,000 yuan"),
+        ({"value": 7.0, "unit": "<b>"}, "7 &lt;b&gt;", "7 &lt;b&gt;"),
     ],
 )
-def test_a_figure_with_its_unit(row: dict[str, object], shown: str) -> None:
+def test_a_figure_with_its_unit(row: dict[str, object], zh: str, en: str) -> None:
     plain = {"status": "actual", "bound": "exact", "method": "stated"}
-    assert with_unit(plain | row) == shown
+    assert (with_unit(plain | row, ZH), with_unit(plain | row, EN)) == (zh, en)

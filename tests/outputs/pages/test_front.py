@@ -8,6 +8,7 @@ import polars as pl
 
 from outputs.pages import coverage as grid
 from outputs.pages.coverage import coverage
+from outputs.pages.language import Language
 from outputs.pages.published import Place, Release
 from outputs.pages.ranking import MOST_ROWS, rank, striking
 from tests.outputs.pages.test_comparison import fact, with_facts
@@ -22,7 +23,7 @@ def test_the_striking_comparison_is_a_share_with_a_national_bar(release: Release
         *(fact(code, 2019, "inclusive_coverage_rate", 70 + 5 * n) for n, code in enumerate(CODES[:4])),
         *(fact(code, 2019, "cv_primary", 0.5) for code in CODES),
     )
-    ranking = striking(made)
+    ranking = striking(made, Language.CHINESE)
     assert ranking is not None
     assert ranking.indicator.id == "inclusive_coverage_rate"
     assert [(entry.place.code, entry.width) for entry in ranking.first] == [
@@ -41,13 +42,13 @@ def test_it_takes_the_latest_actual_figure_of_each_place(release: Release) -> No
         fact("141124", 2019, "inclusive_coverage_rate", 60),
         fact("141124", 2020, "inclusive_coverage_rate", 99, "planned"),
     )
-    (entry,) = rank(made, made.indicators["inclusive_coverage_rate"]).first
+    (entry,) = rank(made, made.indicators["inclusive_coverage_rate"], Language.CHINESE).first
     assert (entry.year, entry.width, entry.met) == (2019, "60", False)
 
 
 def test_too_few_places_make_no_comparison(release: Release) -> None:
     made = with_facts(release, *(fact(code, 2019, "inclusive_coverage_rate", 90) for code in CODES[:2]))
-    assert striking(made) is None
+    assert striking(made, Language.CHINESE) is None
 
 
 def test_equal_figures_have_equal_ranks(release: Release) -> None:
@@ -58,7 +59,7 @@ def test_equal_figures_have_equal_ranks(release: Release) -> None:
             for code, v in zip(CODES, (90, 80, 80, 70, 60), strict=True)
         ),
     )
-    ranking = rank(made, made.indicators["inclusive_coverage_rate"])
+    ranking = rank(made, made.indicators["inclusive_coverage_rate"], Language.CHINESE)
     assert [entry.rank for entry in ranking.first] == [1, 2, 2, 4, 5]
 
 
@@ -69,7 +70,7 @@ def many_places(release: Release, number: int) -> Release:
 
 
 def test_many_places_are_cut_in_the_middle(release: Release) -> None:
-    ranking = striking(many_places(release, 300))
+    ranking = striking(many_places(release, 300), Language.CHINESE)
     assert ranking is not None
     assert (len(ranking.first), ranking.cut, len(ranking.last)) == (
         MOST_ROWS // 2,
@@ -121,7 +122,7 @@ def test_a_past_figure_whose_now_is_undated_is_not_ranked(release: Release) -> N
         fact("141124", None, "inclusive_coverage_rate", 90, report_year=2019),
         fact("141125", 2017, "inclusive_coverage_rate", 60, report_year=2019),
     )
-    ranked = rank(made, made.indicators["inclusive_coverage_rate"]).first
+    ranked = rank(made, made.indicators["inclusive_coverage_rate"], Language.CHINESE).first
     assert [(entry.place.code, entry.year) for entry in ranked] == [("141125", 2017)]
 
 
@@ -145,4 +146,4 @@ def test_a_release_without_facts_has_no_years(release: Release) -> None:
     made = replace(release, facts=pl.DataFrame(schema=release.facts.schema))
     assert coverage(made).years == ()
     assert coverage(made).undated > 0  # a place may have nothing but these
-    assert striking(made) is None
+    assert striking(made, Language.CHINESE) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import pytest
@@ -12,7 +13,7 @@ from outputs.pages import words
 
 def test_every_reason_has_words() -> None:
     assert set(words.REASONS) == set(words.REASON_SENTENCES) == set(schemas.REASONS)
-    assert all(sentence.endswith("。") for sentence in words.REASON_SENTENCES.values())
+    assert all(s.zh.endswith("。") and s.en.endswith(".") for s in words.REASON_SENTENCES.values())
 
 
 def test_every_flag_has_words() -> None:
@@ -63,8 +64,23 @@ def test_the_four_compared_domains_are_those_with_tables() -> None:
     assert tuple(words.COMPARED) == tables.DOMAINS
 
 
+def test_every_name_of_a_bar_has_words() -> None:
+    bars = {bar.name for indicator in catalogue.load_catalogue().indicators for bar in indicator.bar}
+    assert bars < set(words.BAR_NAMES)
+
+
+def test_no_english_words_hold_chinese() -> None:
+    tables = [value for value in vars(words).values() if isinstance(value, dict)]
+    pairs = [each for table in tables for each in table.values() if isinstance(each, words.Words)]
+    pairs += [value for value in vars(words).values() if isinstance(value, words.Words)]
+    assert len(pairs) > 60
+    assert not [pair.en for pair in pairs if re.search(r"[\u3400-\u9fff]", pair.en)]
+    assert {pair.zh for pair in pairs if re.fullmatch("[a-zA-Z ]+", pair.zh)} == set()
+
+
 def test_what_a_later_release_adds_is_shown_as_it_is() -> None:
     assert words.unit_words("公里").zh == "公里"
     assert words.choice_words("a new step").en == "a new step"
-    assert words.reason_sentence("a new reason") == ""
+    assert words.flag_words("a new flag").zh == words.bar_name("a new flag").en == "a new flag"
+    assert words.reason_sentence("a new reason") == words.Words("", "")
     assert words.reason_words(None).zh == "原因不明"

@@ -1,0 +1,14 @@
+"""The kinds of parts that a site has, in the order in which they are written: the heaviest first."""
+
+from __future__ import annotations
+
+from outputs.pages import domains, front, methods, place_pages, refused
+from outputs.pages.parts import Kind
+
+KINDS: tuple[Kind, ...] = (
+    front.KIND,
+    domains.KIND,
+    methods.KIND,
+    refused.KIND,
+    place_pages.KIND,
+)
