@@ -6,7 +6,6 @@ python -m benchmarks.without_prefect HOME
 from __future__ import annotations
 
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 from flows.settings import this_month
@@ -18,7 +17,7 @@ from indicators.reference import regions_frame
 from indicators.refusals import load_remedies
 from outputs.pages.site import render_site
 from outputs.release import publication
-from outputs.release.contents import code_digest, release_tables
+from outputs.release.contents import pages_code, release_tables
 from outputs.release.summary import summary_text
 from tasks import batches
 from tasks.fetch import collection
@@ -45,9 +44,7 @@ def run(home: Path) -> str:
     )
     changes = batches.join_changes(parts)
     tables = release_tables(observations, reports, regions, catalogue, corrected, changes)
-    release = publication.publish(
-        tables, home / "releases", this_month(), code_digest(files("outputs")), render_site
-    )
+    release = publication.publish(tables, home / "releases", this_month(), pages_code(), render_site)
     return summary_text(release.folder, new=release.new, remedies=load_remedies())
 
 

@@ -16,7 +16,7 @@ from indicators.gazetteer import load_gazetteer
 from indicators.reference import regions_frame
 from outputs.pages.site import render_site
 from outputs.release import publication
-from outputs.release.contents import code_digest, release_tables
+from outputs.release.contents import code_digest, pages_code, release_tables
 from outputs.release.history import newest_standing
 from outputs.release.publication import Published
 from outputs.release.summary import reasons_text
@@ -55,14 +55,14 @@ def publish(
 
     def render(release: Path, site: Path, version: str) -> int:
         # pages in which nothing changed since the newest release that stands are copied from there
-        code = code_digest(files("outputs")) + code_digest(files("indicators"), libraries=())
+        code = pages_code() + code_digest(files("indicators"), libraries=())
         return render_site(release, site, version, code=code, previous=newest_standing(releases))
 
     return publication.publish(
         tables,
         releases,
         month,
-        code_digest(files("outputs")),
+        pages_code(),
         render,
         store=open_store(store) if store else None,
     )

@@ -9,7 +9,10 @@ from outputs.pages import (
     indicator_pages,
     methods,
     place_pages,
+    places,
     refused,
+    releases,
+    targets,
 )
 from outputs.pages.parts import Kind
 
@@ -20,5 +23,8 @@ KINDS: tuple[Kind, ...] = (
     indicator_index.KIND,
     methods.KIND,
     refused.KIND,
+    targets.KIND,
+    releases.KIND,
+    places.KIND,
     place_pages.KIND,
 )

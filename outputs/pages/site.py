@@ -12,12 +12,15 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
 from indicators.errors import ReleaseError
 from outputs.pages.kinds import KINDS
 from outputs.pages.language import Language
 from outputs.pages.parts import Kind, digest_of
+from outputs.pages.places import search_script
 from outputs.pages.published import Release, read_release
 from outputs.pages.writer import Writer
 from outputs.release.checksums import read_checksums
@@ -27,6 +30,9 @@ STATIC = "static"
 VERSION_STYLE = f"{STATIC}/release.css"
 """Says the version at the foot of every page, so that a new version alone changes none of them."""
 
+PLACES_SCRIPT = f"{STATIC}/places.js"
+"""The list of places for the search in the pages, which no page holds itself."""
+
 PARTS = "parts.json"
 """What each part of the site was made of, and its pages: what the next release need not write again."""
 
@@ -34,6 +40,9 @@ FEW_PARTS = 200
 """Up to so many parts one process is faster than several, which have to start and read the release."""
 
 PARTS_AT_ONCE = 16
+
+PAGE_ADDRESS = r"^([a-z0-9_-]+/)*[a-z0-9_-]+\.html$"
+"""What the address of a page looks like: nothing in it can lead out of the site."""
 
 PartKey = tuple[int, str]
 """The number of a kind in KINDS, and the key of one of its parts."""
@@ -102,7 +111,7 @@ def build_site(
         done = [builder.build(part) for part in work]
     else:
         done = list(_in_processes(work, (release_folder, version, *settings), processes))
-    _write_statics(site_folder, version)
+    _write_statics(site_folder, release)
     parts = {part.name: {"digest": part.digest, "pages": part.pages} for part in done}
     text = json.dumps(
         {"code": code, "parts": parts}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
@@ -149,25 +158,35 @@ class Builder:
                 yield f"{writer.language.folder}{address}"
 
 
+class ListedPart(BaseModel):
+    """A part as PARTS lists it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    digest: str
+    pages: list[Annotated[str, StringConstraints(pattern=PAGE_ADDRESS)]]
+
+
 class Before:
     """The site of the release before: a page is taken from it only where it is still what it was."""
 
     def __init__(self, release: Path) -> None:
         self._site = release / SITE
-        self._parts: dict[str, Any] = {}
+        self._parts: dict[str, ListedPart] = {}
         self._sums: dict[str, str] = {}
         try:
-            self._parts = json.loads((self._site / PARTS).read_text(encoding="utf-8"))["parts"]
+            listed = json.loads((self._site / PARTS).read_text(encoding="utf-8"))
+            self._parts = TypeAdapter(dict[str, ListedPart]).validate_python(listed["parts"])
             self._sums = read_checksums(release)
-        except (OSError, ValueError, KeyError, ReleaseError):
+        except (OSError, ValueError, KeyError, TypeError, ReleaseError):
             self._parts = {}  # made by code that left no such list, or damaged: every page is written anew
 
     def copy(self, name: str, digest: str, site: Path) -> tuple[str, ...] | None:
         """Copy the pages of a part that was made of the same; None where there is none, or it is damaged."""
         part = self._parts.get(name)
-        if part is None or part["digest"] != digest:
+        if part is None or part.digest != digest:
             return None
-        pages = tuple(str(page) for page in part["pages"])
+        pages = tuple(part.pages)
         for page in pages:
             file = self._site / page
             if not file.is_file() or file_digest(file) != self._sums.get(f"{SITE}/{page}"):
@@ -199,9 +218,11 @@ def _build(part: PartKey) -> Written:
     return _builder.build(part)
 
 
-def _write_statics(site_folder: Path, version: str) -> None:
+def _write_statics(site_folder: Path, release: Release) -> None:
     (site_folder / STATIC).mkdir(parents=True, exist_ok=True)
     for file in (files("outputs.pages") / STATIC).iterdir():
         (site_folder / STATIC / file.name).write_bytes(file.read_bytes())
-    style = f'.version::after {{ content: "{version}"; }}\n'
-    (site_folder / VERSION_STYLE).write_text(style, encoding="utf-8", newline="\n")
+    style = f'.version::after {{ content: "{release.version}"; }}\n'
+    made = {VERSION_STYLE: style, PLACES_SCRIPT: search_script(release)}
+    for name, text in made.items():
+        (site_folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -19,6 +19,7 @@ from indicators.checks import check
 from indicators.errors import ReleaseError
 from indicators.findings_schemas import Bars, Checks, Silence, Targets
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
+from indicators.romanised import FILE as ENGLISH_NAMES
 from indicators.schemas import (
     Corrections,
     Indicators,
@@ -198,6 +199,12 @@ def code_digest(package: Traversable, libraries: Iterable[str] = PAGE_LIBRARIES)
     """The digest of a package's files (templates and styles too) and of the libraries it draws with."""
     lines = [f"{path} {hashlib.sha256(file.read_bytes()).hexdigest()}" for path, file in _files(package)]
     return _digest([*lines, *(f"{library} {version(library)}" for library in libraries)])
+
+
+def pages_code() -> str:
+    """The digest of what makes the pages of a release, besides its tables: this code, and English names."""
+    names = (files("indicators") / ENGLISH_NAMES).read_bytes()
+    return _digest([code_digest(files("outputs")), hashlib.sha256(names).hexdigest()])
 
 
 def inputs_digest(reports: pl.DataFrame) -> str:

@@ -1,0 +1,109 @@
+"""The site in parts: several processes, and a release after another, give the bytes that one run gives."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from outputs.pages.site import PARTS, VERSION_STYLE, build_site
+from outputs.release.checksums import write_checksums
+from outputs.release.contents import SITE
+from tests.outputs.pages.conftest import VERSION
+from tests.outputs.pages.fake_release import write_release
+
+NEXT = "2026.12.0"
+CODE = "the code"
+
+
+def bytes_of(site: Path) -> dict[str, bytes]:
+    """Every file of a site by its address."""
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release with its site and checksums."""
+    folder = write_release(tmp_path_factory.mktemp("before") / VERSION)
+    build_site(folder, folder / SITE, VERSION, code=CODE)
+    write_checksums(folder)
+    return folder
+
+
+@pytest.fixture
+def earlier(before: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(before, tmp_path / VERSION))
+
+
+def test_two_processes_give_what_one_gives(before: Path, tmp_path: Path) -> None:
+    build_site(before, tmp_path, VERSION, code=CODE, processes=2)
+    assert bytes_of(tmp_path) == bytes_of(before / SITE)
+
+
+def test_where_nothing_changed_all_but_what_says_the_version_is_copied(before: Path, tmp_path: Path) -> None:
+    site = build_site(before, tmp_path / "next", NEXT, code=CODE, previous=before)
+    build_site(before, tmp_path / "anew", NEXT, code=CODE)
+    assert bytes_of(tmp_path / "next") == bytes_of(tmp_path / "anew")
+    was, became = bytes_of(before / SITE), bytes_of(tmp_path / "next")
+    changed = {address.removeprefix("en/") for address in was if was[address] != became[address]}
+    assert changed <= {"index.html", "releases.html", "methods.html", VERSION_STYLE, PARTS}
+    assert 0 < site.pages - site.reused <= 6
+
+
+def test_one_figure_changes_the_pages_of_its_place_indicator_and_domain(before: Path, tmp_path: Path) -> None:
+    release = Path(shutil.copytree(before, tmp_path / "release"))
+    shutil.rmtree(release / SITE)
+    facts = pl.read_parquet(release / "indicators.parquet")
+    ((code, indicator),) = (
+        facts.filter(pl.col("status") == "actual").head(1)["region_code", "indicator"].rows()
+    )
+    first = (pl.col("region_code") == code) & (pl.col("indicator") == indicator)
+    facts.with_columns(
+        value=pl.when(first).then(pl.col("value") + 1).otherwise(pl.col("value"))
+    ).write_parquet(release / "indicators.parquet")
+    build_site(release, tmp_path / "next", VERSION, code=CODE, previous=before)
+    build_site(release, tmp_path / "anew", VERSION, code=CODE)
+    assert bytes_of(tmp_path / "next") == bytes_of(tmp_path / "anew")
+    was = json.loads((before / SITE / PARTS).read_text("utf-8"))["parts"]
+    became = json.loads((tmp_path / "next" / PARTS).read_text("utf-8"))["parts"]
+    places = {name for name in was if name.startswith("place/") and was[name] != became[name]}
+    assert places == {f"place/{code}"}
+    others = {name for name in was if name.startswith("indicator/") and was[name] != became[name]}
+    assert others == {f"indicator/{indicator}"}
+
+
+@pytest.mark.parametrize("code", ["", "other code"])
+def test_nothing_is_copied_that_other_code_made(before: Path, tmp_path: Path, code: str) -> None:
+    assert build_site(before, tmp_path, NEXT, code=code, previous=before).reused == 0
+
+
+def test_a_damaged_page_is_written_anew(earlier: Path, before: Path, tmp_path: Path) -> None:
+    spoilt = earlier / SITE / "places" / "450222.html"
+    assert spoilt.is_file()
+    spoilt.write_text("spoilt", encoding="utf-8")
+    build_site(before, tmp_path / "next", VERSION, code=CODE, previous=earlier)
+    assert bytes_of(tmp_path / "next") == bytes_of(before / SITE)
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"parts": 3}', '{"parts": {"front": 1}}', "null"])
+def test_a_list_of_parts_that_says_nothing_is_passed_over(earlier: Path, tmp_path: Path, text: str) -> None:
+    (earlier / SITE / PARTS).write_text(text, encoding="utf-8")
+    assert build_site(earlier, tmp_path / "next", VERSION, code=CODE, previous=earlier).reused == 0
+
+
+def test_a_list_of_parts_cannot_lead_out_of_the_site(earlier: Path, tmp_path: Path) -> None:
+    """Whoever can write into an older release must not be able to write elsewhere through it."""
+    listed = json.loads((earlier / SITE / PARTS).read_text("utf-8"))
+    listed["parts"]["refused"]["pages"] = ["../../out.html"]
+    (earlier / "out.html").write_text("out", encoding="utf-8")
+    (earlier / SITE / PARTS).write_text(json.dumps(listed), encoding="utf-8")
+    write_checksums(earlier)
+    build_site(earlier, tmp_path / "a" / "next", VERSION, code=CODE, previous=earlier)
+    assert not (tmp_path / "out.html").exists()
+    assert (tmp_path / "a" / "next" / "refused.html").is_file()
