@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 import polars as pl
 
-from outputs.pages.figures import digits, verdict
+from outputs.pages.figures import verdict
 from outputs.pages.language import Language
 from outputs.pages.links import domain_page, indicator_page
+from outputs.pages.medians import Median, medians
 from outputs.pages.published import Domain, Indicator, Release
-from outputs.pages.ranking import FEWEST_PLACES, OPEN
+from outputs.pages.ranking import FEWEST_PLACES
 from outputs.pages.words import after_figure
 
 OF_COUNTS = ("stock", "flow")
@@ -70,10 +70,8 @@ def _telling(release: Release, domain: Domain, latest: pl.DataFrame, language: L
     if best.bars:
         verdicts = [verdict(row["value"], row["bound"], best.bars[0]) for row in rows]
         return _meeting(best, verdicts.count(True), len(rows), language)
-    certain = [row["value"] for row in rows if row["bound"] not in OPEN]
-    if len(certain) < FEWEST_PLACES:
-        return _few(release, domain, language)
-    return _middle(best, certain, language)
+    middle = medians(rows).get(best.id)
+    return _middle(best, middle, language) if middle else _few(release, domain, language)
 
 
 def _few(release: Release, domain: Domain, language: Language) -> Telling | None:
@@ -98,13 +96,12 @@ def _meeting(indicator: Indicator, met: int, places: int, language: Language) ->
     )
 
 
-def _middle(indicator: Indicator, values: list[float], language: Language) -> Telling:
-    text = digits(median(values), "derived")
+def _middle(indicator: Indicator, median: Median, language: Language) -> Telling:
     return Telling(
-        figure=f"{text}{language.of(after_figure(indicator.unit, text))}",
+        figure=f"{median.text}{language.of(after_figure(indicator.unit, median.text))}",
         words=language.say(
-            f"{indicator.name.zh}：{len(values):,} 个地区的中位数",
-            f"{indicator.name.en}: the median of {len(values):,} places",
+            f"{indicator.name.zh}：{median.places:,} 个地区的中位数",
+            f"{indicator.name.en}: the median of {median.places:,} places",
         ),
         href=indicator_page(indicator.id),
     )

@@ -42,7 +42,7 @@ def inputs(release: Release, _: str) -> Iterable[object]:
 
 def pages(release: Release, _: str, writer: Writer) -> Iterator[Page]:
     """The front page."""
-    latest = latest_figures(release)
+    latest = latest_figures(release.comparable)
     best = striking(release, latest)
     yield writer.page(
         "index.html",

@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from indicators.formulas import read_id
-from outputs.pages.comparable import of_several_years, report_years
+from outputs.pages.comparable import of_several_years
 from outputs.pages.published import Indicator, Place, Release
 from outputs.pages.ranking import latest_figures
 
@@ -72,11 +72,9 @@ def figures_of(release: Release, indicator: str) -> IndicatorFigures:
     actual = pl.col("status").cast(pl.String) == "actual"
     several = of_several_years()
     silence = release.of_indicator("silence", indicator)
-    # the rest of the release has no say in what of this indicator can be compared
-    alone = replace(release, facts=facts, statements=statements_behind(release, indicator))
     return IndicatorFigures(
         indicator=release.indicators[indicator],
-        latest=latest_figures(alone),
+        latest=latest_figures(release.of_indicator("comparable", indicator)),
         dated=facts.filter(actual, ~several),
         planned=facts.filter(~actual, ~several),
         several=facts.filter(several),
@@ -102,7 +100,7 @@ def statements_behind(release: Release, indicator: str) -> pl.DataFrame:
 def own_years(release: Release, codes: list[str]) -> list[tuple[str, int]]:
     """The years of the reports of these places."""
     wanted = set(codes)
-    return sorted((code, year) for code, year in report_years(release) if code in wanted)
+    return sorted((code, year) for code, year in release.report_years if code in wanted)
 
 
 def provinces_of(release: Release, codes: list[str]) -> dict[str, list[Place]]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from statistics import median
 
 from outputs.pages.derived import formula_words
-from outputs.pages.figures import digits
 from outputs.pages.indicator_figures import (
     IndicatorFigures,
     figures_of,
@@ -19,10 +17,12 @@ from outputs.pages.indicator_lists import lists_of
 from outputs.pages.indicator_table import year_table
 from outputs.pages.language import Language
 from outputs.pages.links import indicator_page
+from outputs.pages.medians import medians
 from outputs.pages.parts import Kind
 from outputs.pages.published import Release
-from outputs.pages.ranking import OPEN, rank, tallies
+from outputs.pages.ranking import rank, tallies
 from outputs.pages.spread import spread
+from outputs.pages.standards import bar_source, standard
 from outputs.pages.words import Words
 from outputs.pages.writer import Page, Writer, root_of
 
@@ -55,7 +55,7 @@ class Said:
 
 @dataclass(frozen=True)
 class ProvinceRow:
-    """The places of a province in a few figures; the median is of figures without a bound."""
+    """The places of a province in a few figures; the median as in `outputs.pages.medians`."""
 
     name: str
     href: str
@@ -99,6 +99,8 @@ def pages(release: Release, key: str, writer: Writer) -> Iterator[Page]:
         kind_words=KIND_WORDS.get(indicator.kind, Words(indicator.kind, indicator.kind)),
         direction=DIRECTIONS.get(indicator.higher_is, DIRECTIONS["neither"]),
         formula=formula_words(indicator.formula, release.indicators) if indicator.formula else None,
+        standard=lambda name: standard(name, language),
+        bar_source=lambda bar: bar_source(bar, language),
         said=Said(len(release.places), compared, len(figures.codes) - compared),
         ranking=rank(release, indicator, figures.latest, language),
         spread=spread(release, indicator, figures.latest, language),
@@ -122,13 +124,13 @@ def pages(release: Release, key: str, writer: Writer) -> Iterator[Page]:
 def _province_row(release: Release, figures: IndicatorFigures, code: str, language: Language) -> ProvinceRow:
     of_province = figures.of_province(code)
     rows = of_province.latest.to_dicts()
-    certain = [row["value"] for row in rows if row["bound"] not in OPEN]
+    middle = medians(rows).get(figures.indicator.id)
     return ProvinceRow(
         name=language.place(release.by_code[of_province.codes[0]].province),
         href=indicator_page(figures.indicator.id, code),
         places=len(of_province.codes),
         compared=len(rows),
-        median=digits(median(certain), "derived") if certain else None,
+        median=middle.text if middle else None,
         met=tuple((tally.met, tally.met + tally.missed) for tally in tallies(figures.indicator, rows)),
     )
 

@@ -198,7 +198,7 @@ class Release:
         return self._part(table, "region_code", code)
 
     def of_indicator(self, table: str, indicator: str) -> pl.DataFrame:
-        """The rows of an indicator in one of these tables."""
+        """The rows of an indicator in one of these tables, or in `comparable`."""
         return self._part(table, "indicator", indicator)
 
     def _part(self, table: str, column: str, key: str | None) -> pl.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from statistics import median
 
 import polars as pl
 from markupsafe import Markup
@@ -13,19 +12,16 @@ from indicators.bars import ISSUED
 from outputs.pages.charts.axis import axis
 from outputs.pages.charts.bars import axis_head
 from outputs.pages.charts.bars import bar as drawn_bar
-from outputs.pages.comparable import comparable
 from outputs.pages.figures import SIGNS, Bar, decimals, digits, notes, padding, verdict
 from outputs.pages.language import Language
 from outputs.pages.links import evidence_of_figure
+from outputs.pages.medians import COUNTED
 from outputs.pages.published import Indicator, Place, Release, Row
 from outputs.pages.words import BOUND_SIGNS, Words, bar_name
 
 FEWEST_PLACES = 3
 MOST_ROWS = 24
 """More places than this are cut in the middle: the first and the last are what a reader looks for."""
-
-OPEN = ("at_least", "at_most")
-"""The bounds of figures that have no rank: the thing itself may be anywhere above or below."""
 
 AMONG_EQUALS = {"at_least": 0, "exact": 1, "approx": 1, "at_most": 2}
 """The order of equal figures, the higher first: what is at least 80 is no less than 80."""
@@ -81,8 +77,8 @@ class Tally:
 class Ranking:
     """An indicator's latest actual figures, the better first, or the higher where neither is better.
 
-    `cut` counts the places left out after `first`; `median` is that of the `certain` figures, those
-    without a lower or upper bound, None where there is none.
+    `cut` counts the places left out after `first`. `certain` figures have a size, and a rank; `bounded`
+    ones may be anywhere above or below (`outputs.pages.medians.COUNTED`), and have none.
     """
 
     indicator: Indicator
@@ -93,7 +89,6 @@ class Ranking:
     last: tuple[RankedPlace, ...]
     certain: int
     bounded: int
-    median: str | None
     years: tuple[int, int]
 
     @property
@@ -101,11 +96,10 @@ class Ranking:
         return self.certain + self.bounded
 
 
-def latest_figures(release: Release) -> pl.DataFrame:
-    """The latest actual figure of each place and indicator that places are compared by."""
+def latest_figures(comparable: pl.DataFrame) -> pl.DataFrame:
+    """The latest actual figure of each place and indicator, of those that compare (`Release.comparable`)."""
     return (
-        comparable(release)
-        .filter(pl.col("status").cast(pl.String) == "actual")
+        comparable.filter(pl.col("status").cast(pl.String) == "actual")
         .sort("region_code", "indicator", "year")
         .unique(["region_code", "indicator"], keep="last", maintain_order=True)
     )
@@ -134,7 +128,7 @@ def rank(release: Release, indicator: Indicator, latest: pl.DataFrame, language:
     first, last = (rows, []) if len(rows) <= MOST_ROWS else (rows[:half], rows[-half:])
     whole = (FULL,) if indicator.unit == "%" else ()
     scale = axis([*(row["value"] for row in rows), *(bar.value for bar in indicator.bars), *whole])
-    certain = sorted(row["value"] for row in rows if row["bound"] not in OPEN)
+    certain = sorted(row["value"] for row in rows if row["bound"] in COUNTED)
     most = max(decimals(digits(row["value"], row["method"])) for row in (*first, *last))
 
     def ranked(row: Row) -> RankedPlace:
@@ -160,7 +154,6 @@ def rank(release: Release, indicator: Indicator, latest: pl.DataFrame, language:
         last=tuple(ranked(row) for row in last),
         certain=len(certain),
         bounded=len(rows) - len(certain),
-        median=digits(median(certain), "derived") if certain else None,
         years=(min(row["year"] for row in rows), max(row["year"] for row in rows)),
     )
 
@@ -186,7 +179,7 @@ def _key(row: Row, *, lower_first: bool) -> tuple[float, int, str]:
 
 def _rank(row: Row, certain: list[float], *, lower_first: bool) -> int | None:
     """How many certain figures (sorted) are better, and one; equal figures have equal ranks."""
-    if row["bound"] in OPEN:
+    if row["bound"] not in COUNTED:
         return None
     own = row["value"]
     better = bisect_left(certain, own) if lower_first else len(certain) - bisect_right(certain, own)

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from outputs.pages.charts.distribution import Mark, Point, distribution
 from outputs.pages.figures import digits
 from outputs.pages.language import Language
+from outputs.pages.medians import COUNTED
 from outputs.pages.published import Indicator, Release, Row
-from outputs.pages.ranking import OPEN
 from outputs.pages.words import BOUND_SIGNS, after_figure, bar_name
 
 FEWEST_PLACES = 5
@@ -35,7 +35,7 @@ def spread(release: Release, indicator: Indicator, latest: pl.DataFrame, languag
     The median and the quartiles are those of the figures without a lower or upper bound.
     """
     rows = latest.filter(pl.col("indicator") == indicator.id).sort("value", "region_code").to_dicts()
-    certain = [row["value"] for row in rows if row["bound"] not in OPEN]
+    certain = [row["value"] for row in rows if row["bound"] in COUNTED]
     if len(rows) < FEWEST_PLACES or len(certain) < FEWEST_PLACES:
         return None
     marks = [
@@ -46,7 +46,7 @@ def spread(release: Release, indicator: Indicator, latest: pl.DataFrame, languag
     said = digits(middle, "derived")
     marks.append(Mark(middle, language.say(f"中位数 {said}", f"median {said}"), "median"))
     words = _words(release, indicator, rows, certain, language)
-    points = [Point(row["value"], row["bound"] not in OPEN) for row in rows]
+    points = [Point(row["value"], row["bound"] in COUNTED) for row in rows]
     return Spread(distribution(points, marks, words), words, len(rows), len(rows) - len(certain))
 
 
