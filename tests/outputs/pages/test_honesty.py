@@ -65,23 +65,6 @@ def test_the_refused_page_says_in_chinese_why_and_lists_what_gave_nothing(
     ]
     for page in pages.values():
         assert "未读" not in text_of(page, separator="")
-    count = pages["index.html"].css_first('.counts a[href="refused.html#factless"]')
-    assert count is not None
-    assert count.text() == "1"
-
-
-def test_the_front_page_says_how_facts_become_figures(
-    pages: dict[str, LexborHTMLParser], release: Release
-) -> None:
-    note = pages["index.html"].css_first(".hero > .note")
-    assert note is not None
-    undated = sum(release.undated.values())
-    assert note.text().startswith(
-        f"从报告里读到 {release.statements.height} 条事实，其中 {undated} 条未注明年份，1 条的地名被隐去。"
-    )
-    derived = release.facts["formula"].count()
-    assert derived
-    assert f"得 {release.facts.height - derived} 个指标值，另由定义推算 {derived} 个（†）" in note.text()
 
 
 def test_undated_figures_of_a_domain_lead_to_their_evidence(pages: dict[str, LexborHTMLParser]) -> None:
