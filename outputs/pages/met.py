@@ -75,13 +75,13 @@ class BarVerdict:
         if text == "0":
             return Words("正好在线上", "exactly at the bar") if self.met and self.bound == "exact" else None
         unit = POINTS if self.indicator.unit == "%" else after_figure(self.indicator.unit, text)
-        about = {"exact": Words("", ""), "approx": Words("约 ", "about ")}.get(
-            self.bound, Words("至少 ", "at least ")
+        about = {"exact": Words("", ""), "approx": Words("约", "about ")}.get(
+            self.bound, Words("至少", "at least ")
         )
         side = Words("高出", "above") if self.margin > 0 else Words("低", "below")
         if self.met is False and self.margin < 0:
             side = Words("还差", "short")
-        return Words(f"{side.zh} {about.zh}{text}{unit.zh}", f"{about.en}{text}{unit.en} {side.en}")
+        return Words(f"{side.zh}{about.zh} {text}{unit.zh}", f"{about.en}{text}{unit.en} {side.en}")
 
 
 def bars_by_figure(

@@ -12,6 +12,7 @@ from outputs.pages.figures import with_unit
 from outputs.pages.language import Language
 from outputs.pages.links import evidence_of, evidence_of_figure, evidence_page
 from outputs.pages.met import POINTS, BarVerdict, bars_by_figure
+from outputs.pages.mixed import with_pieces
 from outputs.pages.place_record import PlaceRecord
 from outputs.pages.profile_table import Table
 from outputs.pages.published import Indicator, Place, Release, Row
@@ -65,7 +66,7 @@ class Failed:
     """A check that figures of the place did not pass, and these figures, each with its evidence."""
 
     year: int | None
-    message: Words
+    message: Markup
     figures: tuple[tuple[Indicator, Markup, str], ...]
 
 
@@ -240,7 +241,7 @@ def _failed(
         said = [record.statements[id_] for id_ in row["observation_ids"] if id_ in record.statements]
         yield Failed(
             year=row["year"],
-            message=Words(row["message_zh"], row["message_en"]),
+            message=with_pieces(Words(row["message_zh"], row["message_en"]), language),
             figures=tuple(
                 (
                     indicators[each["indicator"]],
