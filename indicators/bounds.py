@@ -26,6 +26,7 @@ class Approx(Frozen):
 
     share: float = Field(gt=0, lt=1)
     why: str
+    why_zh: str = ""
 
 
 class BoundRules(Frozen):

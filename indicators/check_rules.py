@@ -22,6 +22,7 @@ class RangeRule(Frozen):
     """Every figure lies within the catalogue's range."""
 
     why: str
+    why_zh: str = ""
 
 
 class Rule(Frozen):
@@ -35,6 +36,7 @@ class Rule(Frozen):
     tolerance: float = Field(ge=0)
     share_off: float = Field(default=0, ge=0, alias="share")
     why: str
+    why_zh: str = ""
 
 
 class PartRule(Rule):
@@ -80,6 +82,7 @@ class FormulaTolerance(Frozen):
     tolerance: float = Field(ge=0)
     share_off: float = Field(default=0, ge=0, alias="share")
     why: str
+    why_zh: str = ""
 
 
 class FormulaTolerances(Frozen):

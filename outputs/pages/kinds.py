@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outputs.pages import domains, front, methods, place_pages, refused
+from outputs.pages import domains, front, methods, place_pages, places, refused, releases, targets
 from outputs.pages.parts import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -10,5 +10,8 @@ KINDS: tuple[Kind, ...] = (
     domains.KIND,
     methods.KIND,
     refused.KIND,
+    targets.KIND,
+    releases.KIND,
+    places.KIND,
     place_pages.KIND,
 )

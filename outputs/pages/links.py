@@ -5,11 +5,14 @@ DOMAIN.html, DOMAIN/2019.html             a domain, each place in its latest yea
 DOMAIN/latest-45.html, DOMAIN/2019-45.html   the same of one province, where places are too many
 indicators/ID.html, indicators/ID-45.html    an indicator, and its places of one province
 places/450222.html                        a place's profile; its reports have anchors there
+targets-45.html                           the same of one province, where promises are too many
+refused/digits-lost-2.html                the same of one reason, where refused reports are too many
 evidence/450222/2019.html                 the sentences behind the figures of a place and year
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -39,6 +42,19 @@ def definition_of(indicator: str) -> str:
 def place_page(code: str) -> str:
     """A place's profile; that of UNPLACED lists what is stated of masked places."""
     return f"places/{code}.html"
+
+
+def targets_page(province: str | None = None) -> str:
+    """Promises and outcomes, of one province (two digits) or all."""
+    return f"targets-{province}.html" if province else "targets.html"
+
+
+def refused_page(reason: str | None = None, part: int = 1) -> str:
+    """The refused reports, or those of one reason where they are too many for a page, part by part from 1."""
+    if reason is None:
+        return "refused.html"
+    name = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-") or "other"
+    return f"refused/{name}.html" if part == 1 else f"refused/{name}-{part}.html"
 
 
 def report_of(code: str, report_id: str) -> str:

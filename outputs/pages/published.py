@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from indicators.errors import ReleaseError
+from outputs.pages.comparable import comparable_facts, report_years
 from outputs.pages.figures import Bar
 from outputs.pages.words import COMPARED, NATIONAL_BAR, NO_PROVINCE, Words
 from outputs.release.contents import SITE, file_digest
@@ -37,7 +38,7 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator as the release's catalogue describes it."""
+    """An indicator as the release's catalogue describes it; a higher value is better, worse or neither."""
 
     id: str
     domain: str
@@ -49,6 +50,7 @@ class Indicator:
     standards: tuple[str, ...]
     bars: tuple[Bar, ...]
     formula: str | None = None
+    higher_is: str = "neither"
 
     @property
     def other_standards(self) -> list[str]:
@@ -163,6 +165,16 @@ class Release:
     def shared(self) -> tuple[object, ...]:
         """What every page may say, whatever it is of: the catalogue, and whether this is the sample."""
         return self.domains, tuple(self.indicators.values()), self.restated > 0
+
+    @cached_property
+    def comparable(self) -> pl.DataFrame:
+        """The chosen facts that places are compared by (see `comparable_facts`)."""
+        return comparable_facts(self.facts, self.statements, self.report_years)
+
+    @cached_property
+    def report_years(self) -> frozenset[tuple[str, int]]:
+        """The places whose reports say what year they are of, each with every such year."""
+        return report_years(self.reports.values())
 
     @cached_property
     def with_data(self) -> frozenset[str]:
@@ -302,6 +314,7 @@ def _indicator(row: Row) -> Indicator:
             for bar in row.get("bars") or ()
         ),
         formula=row.get("formula"),
+        higher_is=row.get("higher_is") or "neither",
     )
 
 

@@ -133,6 +133,37 @@ REASON_SENTENCES: dict[str, Words] = {
 }
 """What each of `indicators.schemas.REASONS` means, before the detail that the reader gave."""
 
+REASON_HELP: dict[str, Words] = {
+    "digits lost": Words(
+        "教育局自己公布的原页——这一份是丢了数字的转载。",
+        "the page as the bureau itself published it; this copy has lost its figures.",
+    ),
+    "no figures": Words(
+        "没有什么可补的：这一页本来就没有数字。", "nothing: the page itself states no figure."
+    ),
+    "no county-level place": Words(
+        "如果它确是一个县（市、区）的报告，在来源登记里写明地名。",
+        "if it is the report of one county after all, its name in the registry of sources.",
+    ),
+    "unsupported form": Words(
+        "同一报告的网页、DOCX、PDF 或纯文本。", "the same report as a web page, DOCX, PDF or plain text."
+    ),
+    "no text layer": Words(
+        "带文字的版本，或安装文字识别（OCR）后重读。",
+        "a version with text, or reading it anew with text recognition (OCR) installed.",
+    ),
+    "damaged": Words("一份完整、未加密的文件。", "a whole copy of the file, without a password."),
+    "unreadable": Words(
+        "重新抓取，或换一份能打开的文件。", "fetching it anew, or a copy that can be opened."
+    ),
+    "empty": Words("重新抓取：存下来的这一份没有正文。", "fetching it anew: what was saved holds no text."),
+    "too large": Words(
+        "只含这份报告的文件，不带前后的其他内容。", "the report alone, without what surrounds it."
+    ),
+    "duplicate": Words("没有什么可补的：内容已经读过一次。", "nothing: what it says was read once already."),
+}
+"""What it would take to use a page that was refused for a reason; it follows a colon."""
+
 UNPLACED_NAME = Words("地名不详", "Place not named")
 """What the page of statements is called whose place is masked."""
 
@@ -221,6 +252,11 @@ def reason_words(reason: str | None) -> Words:
 def reason_sentence(reason: str | None) -> Words:
     """What it means that a page was refused for this reason; empty for one without words."""
     return REASON_SENTENCES.get(reason or "", Words("", ""))
+
+
+def reason_help(reason: str | None) -> Words:
+    """What it would take to use a page that was refused for this reason; empty for one without words."""
+    return REASON_HELP.get(reason or "", Words("", ""))
 
 
 def flag_words(flag: str) -> Words:

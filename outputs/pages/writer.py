@@ -12,6 +12,7 @@ from outputs.pages.derived import formula_words
 from outputs.pages.figures import digits
 from outputs.pages.language import Language
 from outputs.pages.published import UNPLACED, Release
+from outputs.pages.tongues import with_tongue
 from outputs.pages.words import reason_sentence, reason_words, unit_words
 
 Page = tuple[str, str]
@@ -37,13 +38,16 @@ class Writer:
 
     def page(self, address: str, template: str, **values: Any) -> Page:
         """A page at an address below the language's root."""
-        root = "../" * address.count("/")
-        top = root if self.language is Language.CHINESE else f"{root}../"
+        root, top = root_of(address), self.top_of(address)
         other = f"{top}{self.language.other.folder}{address}"
         text = self._environment.get_template(template).render(
             **self._shared, root=root, top=top, beside=f"{top}../", address=address, other=other, **values
         )
         return address, text
+
+    def top_of(self, address: str) -> str:
+        """What goes before an address of the site, as `static/style.css`, on the page at this one."""
+        return f"{'' if self.language is Language.CHINESE else '../'}{root_of(address)}"
 
 
 def root_of(address: str) -> str:
@@ -64,6 +68,7 @@ def _environment(language: Language) -> Environment:
     environment.filters["digits"] = digits
     environment.filters["said"] = language.of
     environment.filters["placed"] = language.place
+    environment.filters["tongue"] = lambda text, script="hans": with_tongue(text, language, script or "")
     environment.tests["english"] = lambda text: not re.search(r"[\u3400-\u9fff]", text)
     environment.globals.update(
         language=language,
@@ -81,6 +86,8 @@ def _environment(language: Language) -> Environment:
         evidence_page=links.evidence_page,
         indicator_page=links.indicator_page,
         place_page=links.place_page,
+        refused_page=links.refused_page,
+        targets_page=links.targets_page,
         UNPLACED=UNPLACED,
     )
     return environment
