@@ -19,6 +19,14 @@ SAID: dict[bool | None, Words] = {
     False: Words("未达到", "Not met"),
     None: Words("无法判断", "Cannot be told"),
 }
+SIDES: dict[tuple[bool, bool], Words] = {
+    (True, True): Words("高出", "above"),
+    (True, False): Words("比标准低", "below"),
+    (False, True): Words("超出", "over"),
+    (False, False): Words("还差", "short"),
+}
+"""For whether a bar is met, and whether the figure is above it: what stands with the distance."""
+
 POINTS = Words(" 个百分点", " percentage points")
 """What the difference of two shares is counted in."""
 
@@ -78,9 +86,7 @@ class BarVerdict:
         about = {"exact": Words("", ""), "approx": Words("约", "about ")}.get(
             self.bound, Words("至少", "at least ")
         )
-        side = Words("高出", "above") if self.margin > 0 else Words("低", "below")
-        if self.met is False and self.margin < 0:
-            side = Words("还差", "short")
+        side = SIDES[self.met, self.margin > 0]
         return Words(f"{side.zh}{about.zh} {text}{unit.zh}", f"{about.en}{text}{unit.en} {side.en}")
 
 

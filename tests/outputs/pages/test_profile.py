@@ -104,8 +104,8 @@ def test_bars_of_the_newest_figures_in_plain_words(
 ) -> None:
     cards = [tight(card) for card in section(profile, "glance").css("li")]
     coverage, enrolment = (next(c for c in cards if name in c) for name in ("普惠性", "毛入园率"))
-    assert "86.42% 2020 ✓ 达到，高出 6.42 个百分点 国家要求不低于 80%。" in coverage
-    assert "≥80% 2020 ? 无法判断 国家要求不低于 85%。" in enrolment
+    assert "86.42% 2020 ✓ 达到，高出 6.42 个百分点 国家标准：不低于 80%。" in coverage
+    assert "≥80% 2020 ? 无法判断 国家标准：不低于 85%。" in enrolment
     cards = [tight(card) for card in section(english, "glance").css("li")]
     assert any("✓ Met, 6.42 percentage points above" in card and "at least 80%" in card for card in cards)
     assert any("? Cannot be told" in card for card in cards)
@@ -291,9 +291,9 @@ def test_years_without_a_report_are_told_with_the_reason(
     profile: LexborHTMLParser, english: LexborHTMLParser
 ) -> None:
     told_of = tight(section(profile, "figures"))
-    assert "没有读到报告的年份：2015、2016。" in told_of
+    assert "没有读到报告的年份：2015–2016。" in told_of
     assert "报告的数字被隐去的年份：2017。" in told_of
-    assert "No report was read of 2015, 2016." in tight(section(english, "figures"))
+    assert "No report was read of 2015–2016." in tight(section(english, "figures"))
 
 
 def test_refused_pages_of_the_place_are_listed_with_the_reason(
@@ -379,7 +379,7 @@ def test_a_filled_shape_is_the_table_that_great_tables_makes(rows: int, years: i
     frame = pl.DataFrame({name: [row[n] for row in cells] for n, name in enumerate(names)})
     table = GT(frame, rowname_col="head", id="it").fmt(str, columns=names).tab_stubhead(html(labels[0]))
     table = table.cols_label({name: html(label) for name, label in zip(names[1:], labels[1:], strict=True)})
-    table = table.cols_align("left", columns="line") if lines else table
+    table = table.cols_align("center", columns="line") if lines else table
     whole = table_markup(table.cols_align("right", columns=names[1 + lines :]), "what")
     assert filled(rows, years, lines, ["what", *labels, *(cell for row in cells for cell in row)]) == whole
 
