@@ -36,9 +36,5 @@ class Language(StrEnum):
         return words.zh if self is Language.CHINESE else words.en
 
     def place(self, name: str) -> str:
-        """A county, prefecture or province by its name in this language."""
-        return self.of(NOT_KNOWN.get(name, Words(name, name)))
-
-
-NOT_KNOWN = {words.zh: words for words in (NO_PROVINCE, UNPLACED_NAME)}
-"""What stands where the name of a place is not known."""
+        """A county, prefecture or province by its name in this language; any other text as it is."""
+        return name if self is Language.CHINESE else english_name(name)
