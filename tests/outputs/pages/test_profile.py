@@ -320,8 +320,8 @@ def test_evidence_says_how_a_figure_changed_and_on_what(own: Pages) -> None:
     assert "比上年 +3 所（2019 年 73 所）" in periods
 
 
-def test_an_english_page_holds_no_chinese_but_what_is_marked_as_such(own: Pages) -> None:
-    for address, page in own.items():
+def test_an_english_page_holds_no_chinese_but_what_is_marked_as_such(release: Release, own: Pages) -> None:
+    for address, page in (own | pages_of(release, UNPLACED)).items():
         if address.startswith("en/"):
             for node in page.css("main [lang^=zh]"):
                 node.decompose()
