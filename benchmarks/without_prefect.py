@@ -44,9 +44,7 @@ def run(home: Path) -> str:
     )
     changes = batches.join_changes(parts)
     tables = release_tables(observations, reports, regions, catalogue, corrected, changes)
-    release = publication.publish(
-        tables, home / "releases", this_month(), pages_code(), render_site
-    )
+    release = publication.publish(tables, home / "releases", this_month(), pages_code(), render_site)
     return summary_text(release.folder, new=release.new, remedies=load_remedies())
 
 

@@ -21,7 +21,7 @@ from indicators.check_figures import Figures, gather, written
 from indicators.check_rules import RANGE, CheckRules, JumpRule, PartRule, QuotientRule, SumRule
 from indicators.check_verdicts import Cases, judged
 from indicators.findings_schemas import Checks
-from indicators.schemas import Indicators, Observations, StatedChanges, empty, validated
+from indicators.schemas import Indicators, Observations, StatedChanges, validated
 
 
 def check(
@@ -49,15 +49,11 @@ def check(
         *(_quotient(rule, found, catalogue) for rule in rules.quotients if found.has(rule.ids)),
         *(_part(rule, found, catalogue) for rule in rules.parts if found.has(rule.ids)),
         *(_jump(rule, found, catalogue) for rule in rules.jumps),
-        changes_held(
-            rules.change,
-            empty(StatedChanges) if changes is None else changes,
-            observations,
-            indicators,
-            catalogue,
-        ),
     ]
-    frame = pl.concat([_range(observations, catalogue), *map(judged, cases)])
+    if changes is not None and not changes.is_empty():
+        cases.append(changes_held(rules.change, changes, observations, indicators, catalogue))
+    verdicts = [judged(case) for case in cases if not case.rows.is_empty()]
+    frame = pl.concat([_range(observations, catalogue), *verdicts])
     frame = frame.sort("region_code", "year", "indicator", "rule", "check_id", nulls_last=True)
     return validated(Checks, frame, "checks")
 

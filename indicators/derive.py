@@ -81,9 +81,14 @@ def derive(
     known = _without_contradictions(known, formulas, group)
     stated = known
     taken = chosen.filter(pl.col("indicator").is_in(list(formulas))).select(key)
-    made: list[pl.DataFrame] = []
+    there = set(known["indicator"])
+    of_one = ("report_year", "published_on", "value", "bound", "made_from", "known_since", "indicator")
+    nothing = known.clear().select(*group, *of_one)
+    made = [nothing.with_columns(formula=pl.lit(None, pl.String), unit=pl.lit(None, pl.String))]
     for id_ in order(formulas):
         formula, indicator = formulas[id_], catalogue.by_id[id_]
+        if len(there.intersection(formula.inputs)) < (2 if formula.at_least_sum else len(formula.inputs)):
+            continue
         low, high = indicator.valid
         says_more = (
             pl.when(pl.col("bound") == AT_LEAST)
@@ -99,7 +104,9 @@ def derive(
             .join(taken, on=key, how="anti")
         )
         made.append(found.with_columns(formula=pl.lit(formula.id), unit=pl.lit(indicator.unit)))
-        known = pl.concat([known, found.select(known.columns)])
+        if found.height:
+            known = pl.concat([known, found.select(known.columns)])
+            there.add(id_)
     return _one_of_each(pl.concat(made), key)
 
 
@@ -141,11 +148,12 @@ def _without_contradictions(
     wrong, and nobody can say which.
     """
     of_fact = [name for name in group if name != "report_id"]
+    there = set(known["indicator"])
     broken = [known.clear().select(*of_fact, "indicator")]
     for id_, formula in formulas.items():
-        if not (formula.sum or formula.share):
-            continue
         ids = (id_, *formula.inputs)
+        if not (formula.sum or formula.share) or not there.issuperset(ids):
+            continue
         stated, *inputs = (pl.col(f"value_{n}") for n in range(len(ids)))
         exact = pl.all_horizontal(*(pl.col(f"bound_{n}") == EXACT for n in range(len(ids))))
         if formula.sum:

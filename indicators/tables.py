@@ -133,6 +133,7 @@ def pick(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     of_statement = ("observation_id", "report_id", "known_since", "sound")
     kept = ("value", "unit", "bound", "from_year", "method", *of_statement)
     counted = rows.with_columns(alone=pl.len().over(key) == 1)
+    several = counted.filter(~pl.col("alone"))
     # Nearly all facts are stated once: there is nothing to rank, and ranking costs most.
     alone = counted.filter("alone").select(
         *key,
@@ -142,7 +143,9 @@ def pick(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
         spread=pl.lit(0.0),
         chosen_by=pl.lit(ONLY),
     )
-    return pl.concat([alone, _best(counted.filter(~pl.col("alone")), key, kept).select(alone.columns)])
+    if several.is_empty():
+        return alone
+    return pl.concat([alone, _best(several, key, kept).select(alone.columns)])
 
 
 def _best(rows: pl.DataFrame, key: Sequence[str], kept: Sequence[str]) -> pl.DataFrame:

@@ -187,6 +187,8 @@ def _outcomes(
     found = [settled.with_columns(still_planned=pl.lit(False))]
     for more, of_planning in ((said.join(still, on=[*FACT, "report_id"], how="anti"), False), (said, True)):
         left = more.join(pl.concat([each.select(FACT) for each in found]), on=FACT, how="anti")
+        if left.is_empty():
+            continue
         rest = choose(validated(Observations, left, "targets"), reports, regions)
         found.append(rest.with_columns(still_planned=pl.lit(of_planning)))
     return pl.concat(

@@ -43,18 +43,23 @@ def tabulate(
     names = names_of(rows, regions)
     now = _figures(rows, catalogue)
     dated = _of_several_days(rows)
-    revised = _revised(dated, catalogue)
-    # The same value may have been known, and chosen, from an earlier report on.
-    last = revised.filter(pl.col("revision") == pl.col("revision").max().over(KEY)).select(
-        *KEY, day="known_since", is_dated=pl.lit(True)
-    )
-    now = with_changes(
-        now.join(last, on=list(KEY), how="left").with_columns(
-            known_since=pl.when("is_dated").then("day").otherwise("known_since")
+    first = pl.lit(0, pl.UInt32)
+    if dated.is_empty():
+        now = with_changes(now).sort(KEY)
+        when = now.with_columns(revision=first)
+    else:
+        revised = _revised(dated, catalogue)
+        # The same value may have been known, and chosen, from an earlier report on.
+        last = revised.filter(pl.col("revision") == pl.col("revision").max().over(KEY)).select(
+            *KEY, day="known_since", is_dated=pl.lit(True)
         )
-    ).sort(KEY)
-    still = now.join(dated.select(TOGETHER).unique(), on=list(TOGETHER), how="anti")
-    when = pl.concat([still.with_columns(revision=pl.lit(0, pl.UInt32)), revised], how="diagonal")
+        now = with_changes(
+            now.join(last, on=list(KEY), how="left").with_columns(
+                known_since=pl.when("is_dated").then("day").otherwise("known_since")
+            )
+        ).sort(KEY)
+        still = now.join(dated.select(TOGETHER).unique(), on=list(TOGETHER), how="anti")
+        when = pl.concat([still.with_columns(revision=first), revised], how="diagonal")
     tables = (
         frame.join(names, on=["region_code", "year"], how="left").select(schema.column_names())
         for frame, schema in ((now, Indicators), (when, Vintages))

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from outputs.pages.published import Release
+if TYPE_CHECKING:
+    from outputs.pages.published import Release
 
 
 def comparable(release: Release) -> pl.DataFrame:
-    """The chosen facts that stand for a place in a comparison, in the order of `Release.facts`.
+    """The chosen facts of a release that stand for a place in a comparison (see `comparable_facts`)."""
+    return release.comparable
 
-    Has one more column, `own_year`: whether the year is that of a report of the place. Left out are:
+
+def comparable_facts(
+    chosen: pl.DataFrame, statements: pl.DataFrame, years: Collection[tuple[str, int]]
+) -> pl.DataFrame:
+    """Those of the chosen facts that stand for a place in a comparison, by place, year, indicator, status.
+
+    `years` are the places and years of reports. The answer has one more column, `own_year`: whether the
+    year is that of a report of the place. Left out are:
 
     - figures of several years together (2016–2019), which are none of the year;
     - places whose reports have no year: what they say of today is undated, and only what they say
@@ -21,19 +31,19 @@ def comparable(release: Release) -> pl.DataFrame:
       is derived from it.
     """
     own = pl.DataFrame(
-        sorted(report_years(release)),
-        schema={"region_code": pl.String, "year": release.facts.schema["year"]},
+        sorted(years),
+        schema={"region_code": pl.String, "year": chosen.schema["year"]},
         orient="row",
     )
     facts = (
-        release.facts.filter(~of_several_years())
+        chosen.filter(~of_several_years())
         .join(own.select("region_code").unique(), on="region_code", how="semi")
         .join(own.with_columns(own_year=pl.lit(True)), on=["region_code", "year"], how="left")
         .with_columns(pl.col("own_year").fill_null(False))
     )
-    undated = release.statements.filter(pl.col("year").is_null(), pl.col("status") == "actual")
+    undated = statements.filter(pl.col("year").is_null(), pl.col("status") == "actual")
     key = ["region_code", "year", "indicator", "status"]
-    behind = release.statements.select("report_id", "indicator", made_from="observation_id")
+    behind = statements.select("report_id", "indicator", made_from="observation_id")
     then = (
         facts.filter(~pl.col("own_year"), pl.col("status") == "actual")
         .select(*key, "made_from")
@@ -50,13 +60,13 @@ def comparable(release: Release) -> pl.DataFrame:
     return facts.join(then, on=key, how="anti").sort(key)
 
 
-def report_years(release: Release) -> set[tuple[str, Any]]:
+def report_years(reports: Iterable[Mapping[str, Any]]) -> frozenset[tuple[str, int]]:
     """The places whose reports say what year they are of, each with every such year."""
-    return {
+    return frozenset(
         (row["region_code"], row["year"])
-        for row in release.reports.values()
+        for row in reports
         if row["state"] == "read" and row["region_code"] is not None and row["year"] is not None
-    }
+    )
 
 
 def of_several_years() -> pl.Expr:

@@ -1,221 +1,147 @@
-"""The comparison table of a domain: places by province, one row a place in its latest year."""
+"""A domain's places side by side: which rows and columns there are, and what there is to say of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
-from great_tables import GT, html
-from markupsafe import Markup
 
-from outputs.pages.comparable import comparable
-from outputs.pages.figures import bar_signs, decimals, digits, notes, padding
-from outputs.pages.great_table import table_markup
+from outputs.pages.domain_figures import DomainFigures, domain_figures
 from outputs.pages.language import Language
-from outputs.pages.links import evidence_of_figure, place_page
+from outputs.pages.medians import Median, medians
 from outputs.pages.outside import Outside, outside
-from outputs.pages.published import Domain, Indicator, Place, Release, Row
-from outputs.pages.words import BOUND_SIGNS, KINDS, unit_words
-
-GAP = Markup('<span class="gap">·</span>')
-PLACE, PROVINCE, YEAR = "_place", "_province", "_year"
-
-FEWEST_OF_PROVINCE = 2
-"""With fewer places a province than this, on average, provinces stand in the places' own cells."""
+from outputs.pages.place_rows import PlaceRow, latest_rows, year_rows, years_of
+from outputs.pages.published import Domain, Indicator, Release, Row
+from outputs.pages.trends import Trend, trends
+from outputs.pages.words import KINDS
 
 
 @dataclass(frozen=True)
 class Comparison:
     """A domain's table and what there is to say of it.
 
-    markup     the table, None where it would have no row
-    places     how many rows it has, `plans_only` of them with nothing but plans
-    years      those of the rows with actual figures
-    outside    the figures that it has no cell for
+    year       the year it is of; None for each place's latest
+    province   the province it is of, as two digits; None for all
+    rows       a place each, `plans_only` of them with nothing but plans
+    shown      its columns: indicators with a figure
+    gaps       why cells have no figure, by place and indicator, where a report is not just silent
+    medians    of each indicator that has enough figures
+    trends     the years before, by place and indicator; of the latest years only
+    outside    the figures that it has no cell for; those of the latest years' table only
     without    the indicators of the domain that no report states, not even outside of the table
+    of_latest  how many places the table of the latest years has
+    of_year    how many places have a figure of each year, the newest first
     """
 
     domain: Domain
-    markup: Markup | None
-    places: int
-    plans_only: int
-    years: tuple[int, ...]
-    figures: int
-    planned: int
+    year: int | None
+    province: str | None
+    rows: tuple[PlaceRow, ...]
     shown: tuple[Indicator, ...]
+    gaps: dict[tuple[str, str], str]
+    medians: dict[str, Median]
+    trends: dict[tuple[str, str], Trend]
     outside: Outside
     without: tuple[Indicator, ...]
+    of_latest: int
+    of_year: dict[int, int]
 
+    @property
+    def places(self) -> int:
+        return len(self.rows)
 
-@dataclass(frozen=True)
-class PlaceRow:
-    """A place in one year, with the fact that each of its cells shows, by indicator."""
+    @property
+    def plans_only(self) -> int:
+        return sum(row.plans_only for row in self.rows)
 
-    place: Place
-    year: int
-    cells: dict[str, Row]
-    plans_only: bool = False
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the rows with actual figures."""
+        return tuple(sorted({row.year for row in self.rows if not row.plans_only}))
+
+    @property
+    def cells(self) -> list[Row]:
+        """The facts in its cells."""
+        return [fact for row in self.rows for fact in row.cells.values()]
+
+    @property
+    def figures(self) -> int:
+        return len(self.cells)
+
+    @property
+    def planned(self) -> int:
+        return sum(fact["status"] == "planned" for fact in self.cells)
+
+    @property
+    def provinces(self) -> list[str]:
+        """The names of the rows' provinces, each once."""
+        return list(dict.fromkeys(row.place.province for row in self.rows))
 
 
 def compare(release: Release, domain: Domain, language: Language) -> Comparison:
-    """Make the comparison table of a domain in a language."""
-    indicators = release.of_domain(domain.id)
-    rows = place_rows(release, indicators)
-    with_value = {indicator for row in rows for indicator in row.cells}
-    order = list(KINDS)
-    shown = sorted(
-        (indicator for indicator in indicators if indicator.id in with_value),
-        key=lambda indicator: order.index(indicator.kind) if indicator.kind in order else len(order),
-    )
-    cells = [fact for row in rows for fact in row.cells.values()]
-    left_out = outside(release, indicators, {row.place.code for row in rows}, with_value, language)
-    stated = with_value | left_out.indicators
-    return Comparison(
-        domain=domain,
-        markup=_table(domain, shown, rows, language) if rows else None,
-        places=len(rows),
-        plans_only=sum(row.plans_only for row in rows),
-        years=tuple(sorted({row.year for row in rows if not row.plans_only})),
-        figures=len(cells),
-        planned=sum(fact["status"] == "planned" for fact in cells),
-        shown=tuple(shown),
-        outside=left_out,
-        without=tuple(indicator for indicator in indicators if indicator.id not in stated),
-    )
+    """Compare the places of a domain, each in its latest year."""
+    return compare_figures(domain_figures(release, domain), language)
 
 
-def place_rows(release: Release, indicators: Iterable[Indicator]) -> list[PlaceRow]:
-    """One row a place, by province: its latest year with an actual figure of these indicators.
+def compare_figures(
+    figures: DomainFigures,
+    language: Language,
+    year: int | None = None,
+    *,
+    listed: DomainFigures | None = None,
+) -> Comparison:
+    """Compare the places of a domain or province, each in its latest year or all in the same.
 
-    A year of one of the place's reports goes before any other: what a report says of years gone by
-    stands for the place only where nothing else does (see `comparable` for what never does).
-    A row never mixes the figures of several years. Only a plan may look ahead: where a place has no
-    actual figure of the row's year, its target for that year, or for the next year that has one,
-    stands instead. A place with nothing but plans has a row in the first year it plans for.
+    `listed` are the figures of which those outside of the table are listed; all of them if None.
     """
-    ids = [indicator.id for indicator in indicators]
-    facts = comparable(release).filter(pl.col("indicator").is_in(ids))
-    rows = []
-    for (code,), of_place in facts.group_by("region_code", maintain_order=True):
-        actual = of_place.filter(pl.col("status") == "actual")
-        own = actual.filter("own_year")
-        latest = (own if own.height else actual)["year"].max()
-        year = int(of_place["year"].min() if latest is None else latest)  # type: ignore[arg-type]
-        cells: dict[str, Row] = {}
-        # planned ones first, the farthest first, so that what comes later in the loop takes the cell
-        from_then = of_place.filter(pl.col("year") >= year)
-        for fact in from_then.sort("status", "year", descending=True).to_dicts():
-            if fact["status"] == "planned" or fact["year"] == year:
-                cells[fact["indicator"]] = fact
-        rows.append(PlaceRow(release.by_code[str(code)], year, cells, plans_only=latest is None))
-    first_code: dict[str, str] = {}
-    for row in rows:
-        first_code.setdefault(row.place.province, row.place.code)
-    return sorted(rows, key=lambda row: (first_code[row.place.province], row.place.code))
-
-
-def cell(fact: Row | None, indicator: Indicator, year: int, most_decimals: int, language: Language) -> Markup:
-    """A figure that leads to its evidence, with its marks before it; a dot where there is none."""
-    if fact is None:
-        return GAP
-    text = digits(fact["value"], fact["method"])
-    sign = BOUND_SIGNS.get(fact["bound"], "")
-    address = evidence_of_figure(fact["region_code"], fact)
-    room = padding(text, most_decimals)
-    raised = notes(fact["method"], fact["spread"], language)
-    classes = " ".join(name for name in ("plan" if fact["status"] == "planned" else "", room) if name)
-    link = (
-        Markup('<a class="{}" href="{}">').format(classes, address)
-        if classes
-        else Markup('<a href="{}">').format(address)
-    )
-    if fact["status"] == "planned":
-        ahead = f"{fact['year']}计划" if fact["year"] != year else "计划"
-        return Markup("{}<small>{}▹</small>{}{}<i>{}</i></a>").format(link, ahead, raised, sign, text)
-    signs = bar_signs(fact["value"], fact["bound"], indicator.bars, language)
-    return Markup("{}{}{}{}{}</a>").format(signs, link, raised, sign, text)
-
-
-def column_head(indicator: Indicator) -> Markup:
-    """An indicator's short names, its unit and its bars; leads to the definition."""
-    bars = Markup("").join(
-        Markup('<span class="bar" title="{}">{} {}</span>').format(bar.source, bar.name, bar.text)
-        for bar in indicator.bars
-    )
-    return Markup(
-        '<a href="methods.html#{id}">{zh}</a><span class="en" lang="en">{en}</span>'
-        '<span class="unit">{unit}</span>{bars}'
-    ).format(
-        id=indicator.id,
-        zh=indicator.short.zh,
-        en=indicator.short.en,
-        unit=unit_words(indicator.unit).zh,
-        bars=bars,
+    if year is None:
+        rows = latest_rows(figures.comparable, figures.places)
+    else:
+        rows = year_rows(figures.comparable, figures.places, year)
+    with_value = {indicator for row in rows for indicator in row.cells}
+    shown = by_kind(figures.indicators, with_value)
+    left_out = Outside((), ())
+    if year is None:
+        left_out = outside(listed or figures, {row.place.code for row in rows}, with_value, language)
+    stated = {*figures.facts["indicator"].unique(), *figures.statements["indicator"].unique()}
+    return Comparison(
+        domain=figures.domain,
+        year=year,
+        province=figures.province,
+        rows=tuple(rows),
+        shown=shown,
+        gaps=_gaps(figures.silence, rows),
+        medians=medians(fact for row in rows for fact in row.cells.values()),
+        trends=trends(figures.comparable, shown) if year is None else {},
+        outside=left_out,
+        without=tuple(i for i in figures.indicators if i.id not in stated) if year is None else (),
+        of_latest=figures.comparable["region_code"].n_unique(),
+        of_year=years_of(figures.comparable),
     )
 
 
-def _place_head(place: Place, *, with_province: bool) -> Markup:
-    """A place's name, which leads to its evidence, and what it lies in."""
-    name = Markup('<a href="{}">{}</a>').format(place_page(place.code), place.name)
-    if with_province and place.prefecture:
-        stack = Markup('<small class="stack"><span>{}</span> <span>{}</span></small>')
-        return name + stack.format(place.province, place.prefecture)
-    above = place.province if with_province else place.prefecture
-    return name + Markup("<small>{}</small>").format(above) if above else name
-
-
-def _year_head(row: PlaceRow) -> Markup:
-    mark = Markup('<span class="only">仅计划 <span lang="en">plans only</span></span>')
-    return Markup("{}{}").format(row.year, mark if row.plans_only else "")
-
-
-def _table(domain: Domain, shown: list[Indicator], rows: list[PlaceRow], language: Language) -> Markup:
-    # a row for every province pays only where provinces have several places
-    grouped = len(rows) >= FEWEST_OF_PROVINCE * len({row.place.province for row in rows})
-    columns: dict[str, list[str]] = {
-        PROVINCE: [Markup("<span>{}</span>").format(row.place.province) for row in rows],
-        PLACE: [_place_head(row.place, with_province=not grouped) for row in rows],
-        YEAR: [_year_head(row) for row in rows],
-    }
-    if not grouped:
-        del columns[PROVINCE]
-    heads = list(columns)
-    for indicator in shown:
-        facts = [row.cells.get(indicator.id) for row in rows]
-        most = max(decimals(digits(fact["value"], fact["method"])) for fact in facts if fact)
-        columns[indicator.id] = [
-            cell(fact, indicator, row.year, most, language) for fact, row in zip(facts, rows, strict=True)
-        ]
-    frame = pl.DataFrame({name: [str(value) for value in values] for name, values in columns.items()})
-    ids = [indicator.id for indicator in shown]
-    table = (
-        GT(
-            frame,
-            rowname_col=PLACE,
-            groupname_col=PROVINCE if grouped else None,
-            id=f"table-{domain.id}",
+def by_kind(indicators: tuple[Indicator, ...], with_value: set[str]) -> tuple[Indicator, ...]:
+    """Those indicators that have a value, as columns: what compares best between places first."""
+    order = list(KINDS)
+    return tuple(
+        sorted(
+            (indicator for indicator in indicators if indicator.id in with_value),
+            key=lambda indicator: order.index(indicator.kind) if indicator.kind in order else len(order),
         )
-        # a formatted cell passes as it is: every cell here is Markup whose parts were escaped
-        .fmt(str, columns=[*heads, *ids])
-        .tab_stubhead(html('地区<span class="en" lang="en">Place</span>'))
-        .cols_label({YEAR: html('年份<span class="en" lang="en">Year</span>')})
-        .cols_label({indicator.id: _label(column_head(indicator)) for indicator in shown})
-        .cols_align("right", columns=[YEAR, *ids])
     )
-    for kind, words in KINDS.items():
-        spanned = [indicator.id for indicator in shown if indicator.kind == kind]
-        if spanned:
-            label = Markup('{} <span class="en" lang="en">{}</span>').format(words.zh, words.en)
-            table = table.tab_spanner(_label(label), columns=spanned, id=f"_{kind}")
-    caption = Markup(
-        '<span class="caption">{}：各地最近年度 '
-        '<span class="en" lang="en">{}: each place in its latest year</span></span>'
-    ).format(domain.name.zh, domain.name.en)
-    return table_markup(table, caption)
 
 
-def _label(markup: Markup) -> Any:
-    """A label for great-tables, which reads double braces as its notation of units."""
-    return html(str(markup).replace("{", "&#123;"))
+def _gaps(silence: pl.DataFrame, rows: list[PlaceRow]) -> dict[tuple[str, str], str]:
+    """Why cells are empty, where the release knows more than that a report does not say it.
+
+    "stated" where there is a figure of the year that does not compare (one of several years together).
+    """
+    wanted = pl.DataFrame(
+        [(row.place.code, row.year) for row in rows],
+        schema={"region_code": pl.String, "year": silence.schema["year"]},
+        orient="row",
+    )
+    filled = {(row.place.code, indicator) for row in rows for indicator in row.cells}
+    known = silence.join(wanted, on=["region_code", "year"], how="semi")
+    reasons = known.select("region_code", "indicator", pl.col("silence").cast(pl.String)).iter_rows()
+    return {(code, indicator): why for code, indicator, why in reasons if (code, indicator) not in filled}

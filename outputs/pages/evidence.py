@@ -11,33 +11,20 @@ from markupsafe import Markup
 from indicators.correcting import CORRECTED
 from outputs.pages.corrected import Correction, correction_of
 from outputs.pages.derived import Derivation, derivation
-from outputs.pages.figures import Bar, digits, verdict, with_unit
+from outputs.pages.figures import digits, with_unit
 from outputs.pages.language import Language
-from outputs.pages.links import anchor_of, anchor_of_figure, web_address
+from outputs.pages.links import anchor_of, anchor_of_figure
+from outputs.pages.met import BarVerdict, bars_by_figure
+from outputs.pages.place_record import PlaceRecord, place_record
+from outputs.pages.place_reports import ReportEntry, named, report_entries
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
-from outputs.pages.words import BOUNDS, METHODS, UNPLACED_NAME, Words, choice_words, flag_words, period_words
+from outputs.pages.versions import Change, Version, change_of, earlier_versions
+from outputs.pages.words import METHODS, UNPLACED_NAME, Words, choice_words, flag_words, period_words
 
 FactKey = tuple[int | None, int | None, str, str]
 
 DOUBTFUL = 0.2
 """From how much doubt on (0 to 1) a reader is told of it."""
-
-
-@dataclass(frozen=True)
-class ReportEntry:
-    """A report as the page's list of reports shows it; `anchor` is its id on the page."""
-
-    anchor: str
-    number: int
-    title: str
-    year: int | None
-    publisher: str | None
-    published: str | None
-    address: str | None
-    link: str | None
-    source: str
-    snapshot: str | None
-    restated: bool
 
 
 @dataclass(frozen=True)
@@ -52,12 +39,11 @@ class Statement:
     value: Markup
     stated: str
     sentence: Markup
-    lang: str
     repeats: int
     span: str
     report: ReportEntry
     doubt: str | None
-    flags: tuple[str, ...]
+    flags: tuple[Words, ...]
     correction: Correction | None = None
 
 
@@ -66,22 +52,25 @@ class Fact:
     """A figure of a place and year, the statement it was taken from, and the others of the same fact.
 
     `period` says of which years it is where that is more than the year it stands under, `derivation` how it
-    was derived, where no report states it.
+    was derived, where no report states it, `versions` what the value was before, the newest first, `failed`
+    the messages of the checks that it did not pass.
     """
 
     indicator: Indicator
-    anchor: str | None
+    anchor: str
     year: int | None
     period: Words | None
     value: Markup
     planned: bool
-    bound: Words
     method: Words | None
-    bars: tuple[tuple[Bar, bool | None], ...]
+    bars: tuple[BarVerdict, ...]
     chosen: Statement | None
     others: tuple[Statement, ...]
     why: Words | None
     derivation: Derivation | None = None
+    change: Change | None = None
+    versions: tuple[Version, ...] = ()
+    failed: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,23 +84,32 @@ class YearOfEvidence:
     def facts(self) -> int:
         return sum(len(facts) for _, facts in self.domains)
 
+    @property
+    def reports(self) -> tuple[ReportEntry, ...]:
+        """The reports whose sentences stand here."""
+        facts = [fact for _, some in self.domains for fact in some]
+        chosen = [fact.chosen.report for fact in facts if fact.chosen]
+        return named([*chosen, *(other.report for fact in facts for other in fact.others)])
+
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that a place's page shows, the newest year first."""
+    """All that the pages of a place show of its sentences, the newest year first."""
 
     place: Place
     years: tuple[YearOfEvidence, ...]
     reports: tuple[ReportEntry, ...]
 
+    @property
+    def facts(self) -> list[Fact]:
+        return [fact for year in self.years for _, facts in year.domains for fact in facts]
+
 
 def evidence_of_place(release: Release, code: str, language: Language) -> Evidence:
     """The evidence of a place, or of the facts whose place is masked (UNPLACED)."""
-    if code == UNPLACED:
-        masked = release.of_place("statements", None).to_dicts()
-        return _evidence(release, Place(UNPLACED, language.of(UNPLACED_NAME), "", None), [], masked, language)
-    facts, statements = (release.of_place(table, code).to_dicts() for table in ("facts", "statements"))
-    return _evidence(release, release.by_code[code], facts, statements, language)
+    place = release.by_code.get(code) or Place(UNPLACED, language.of(UNPLACED_NAME), "", None)
+    built = _Builder(release, place_record(release, code), language)
+    return Evidence(place, tuple(built.years()), tuple(built.reports.values()))
 
 
 def marked(sentence: str, quote: str) -> tuple[Markup, int]:
@@ -132,119 +130,97 @@ def _rows(text: str) -> str:
     return text.replace("\n", " ‖ ").replace("\t", " | ") if "\t" in text else text
 
 
-def _evidence(
-    release: Release, place: Place, facts: list[Row], rows: list[Row], language: Language
-) -> Evidence:
-    reports = _reports(release, [row["report_id"] for row in [*facts, *rows] if row["report_id"]])
-    statements = {row["observation_id"]: _statement(row, reports, release, language) for row in rows}
-    pool: dict[FactKey, list[str]] = {}
-    for row in rows:
-        pool.setdefault(_key(row), []).append(row["observation_id"])
-    by_id = {row["observation_id"]: row for row in rows}
-    built = []
-    for fact in facts:
-        said = pool.pop(_key(fact), [])
-        chosen = statements.get(fact["observation_id"])
-        others = tuple(statements[id_] for id_ in said if id_ != fact["observation_id"])
-        made = derivation(fact, by_id, release.indicators, language) if fact["formula"] else None
-        why = choice_words(fact["chosen_by"])
-        built.append(_fact(release, fact, anchor_of_figure(fact), chosen, others, why, language, made))
-    for left in pool.values():  # what no choice was made of: without a year or a place, or of more years
-        built += [
-            _fact(release, by_id[id_], statements[id_].anchor, statements[id_], (), None, language)
-            for id_ in left
-        ]
-    order = {id_: n for n, id_ in enumerate(release.indicators)}
-    built.sort(
-        key=lambda fact: (-(fact.year or 0), order[fact.indicator.id], fact.planned, fact.anchor or "")
-    )
-    return Evidence(place, tuple(_by_year(built, release.domains)), tuple(reports.values()))
+class _Builder:
+    """Builds the evidence of one place in one language."""
+
+    def __init__(self, release: Release, record: PlaceRecord, language: Language) -> None:
+        self._release = release
+        self._record = record
+        self._language = language
+        self.reports = report_entries(record)
+        self._bars = bars_by_figure(record, release.indicators)
+        self._versions = earlier_versions(record, self.reports, language)
+        self._failed: dict[str, list[Words]] = {}
+        for check in record.checks:
+            if check["verdict"] == "failed":
+                words = Words(check["message_zh"], check["message_en"])
+                for id_ in check["observation_ids"]:
+                    self._failed.setdefault(id_, []).append(words)
+
+    def years(self) -> Iterator[YearOfEvidence]:
+        """The facts, by year (the newest first) and domain, in the order of the catalogue."""
+        order = {id_: number for number, id_ in enumerate(self._release.indicators)}
+        facts = sorted(
+            self._facts(),
+            key=lambda fact: (-(fact.year or 0), order[fact.indicator.id], fact.planned, fact.anchor),
+        )
+        for year, group in groupby(facts, key=lambda fact: fact.year):
+            by_domain: dict[str, list[Fact]] = {}
+            for fact in group:
+                by_domain.setdefault(fact.indicator.domain, []).append(fact)
+            domains = ((domain, tuple(by_domain.get(domain.id, ()))) for domain in self._release.domains)
+            yield YearOfEvidence(year, tuple((domain, some) for domain, some in domains if some))
+
+    def _facts(self) -> Iterator[Fact]:
+        rows = self._record.statements
+        pool: dict[FactKey, list[str]] = {}
+        for row in rows.values():
+            pool.setdefault(_key(row), []).append(row["observation_id"])
+        for row in self._record.facts:
+            said = pool.pop(_key(row), [])
+            yield self._fact(row, anchor_of_figure(row), row["observation_id"], said)
+        for left in pool.values():  # what no choice was made of: without a year or a place, or of more years
+            for id_ in left:
+                yield self._fact(rows[id_], anchor_of(id_), id_, [])
+
+    def _fact(self, row: Row, anchor: str, chosen: str | None, said: list[str]) -> Fact:
+        planned = row["status"] == "planned"
+        key = row["year"], row["indicator"], row["status"]
+        is_choice = "chosen_by" in row
+        return Fact(
+            indicator=self._release.indicators[row["indicator"]],
+            anchor=anchor,
+            year=row["year"],
+            period=None
+            if row["from_year"] in (None, row["year"])
+            else period_words(row["year"], row["from_year"], row["unit"]),
+            value=with_unit(row, self._language),
+            planned=planned,
+            method=METHODS[row["method"]] if row["method"] != "stated" else None,
+            bars=self._bars.get((row["year"], row["indicator"]), ()) if is_choice and not planned else (),
+            chosen=self._statement(chosen) if chosen in self._record.statements else None,
+            others=tuple(self._statement(id_) for id_ in said if id_ != chosen),
+            why=choice_words(row["chosen_by"]) if is_choice else None,
+            derivation=derivation(row, self._record.statements, self._release.indicators, self._language)
+            if row.get("formula")
+            else None,
+            change=change_of(row, self._record, self._language) if is_choice else None,
+            versions=self._versions.get(key, ()) if is_choice else (),
+            failed=tuple(self._failed.get(chosen or "", ())),
+        )
+
+    def _statement(self, id_: str | None) -> Statement:
+        row = self._record.statements[id_ or ""]
+        sentence, repeats = marked(row["sentence"], row["quote"])
+        correction = self._record.corrections.get(row["observation_id"])
+        return Statement(
+            anchor=anchor_of(row["observation_id"]),
+            value=with_unit(row, self._language),
+            stated=f"{row['value_stated']}{row['unit_stated'] or ''}",
+            sentence=sentence,
+            repeats=repeats,
+            span=f"{row['start']:,}–{row['end']:,}",
+            report=self.reports[row["report_id"]],
+            doubt=digits(row["doubt"], "derived") if row["doubt"] >= DOUBTFUL else None,
+            flags=tuple(
+                flag_words(flag)
+                for flag in row["flags"] or ()
+                if correction is None or not flag.startswith(CORRECTED)
+            ),
+            correction=correction_of(self._release, correction, row, self._language) if correction else None,
+        )
 
 
 def _key(row: Row) -> FactKey:
     """What a fact and its statements have in common: the last and the first year, indicator and status."""
     return row["year"], row["from_year"] or row["year"], row["indicator"], row["status"]
-
-
-def _by_year(facts: list[Fact], domains: tuple[Domain, ...]) -> Iterator[YearOfEvidence]:
-    for year, group in groupby(facts, key=lambda fact: fact.year):
-        of_year = list(group)
-        by_domain = ((d, tuple(fact for fact in of_year if fact.indicator.domain == d.id)) for d in domains)
-        yield YearOfEvidence(year, tuple((domain, some) for domain, some in by_domain if some))
-
-
-def _reports(release: Release, ids: list[str]) -> dict[str, ReportEntry]:
-    """The reports that are named, the newest first, numbered from 1."""
-    rows = [(id_, release.reports.get(id_, {})) for id_ in sorted(set(ids))]
-    rows.sort(key=lambda pair: -(pair[1].get("year") or 0))
-    return {
-        id_: ReportEntry(
-            anchor=f"report-{number}",
-            number=number,
-            title=row.get("title") or row.get("source") or id_,
-            year=row.get("year"),
-            publisher=row.get("publisher"),
-            published=row.get("published"),
-            address=row.get("address"),
-            link=web_address(row.get("address")),
-            source=row.get("source") or id_,
-            snapshot=row.get("snapshot"),
-            restated=bool(row.get("restated")),
-        )
-        for number, (id_, row) in enumerate(rows, start=1)
-    }
-
-
-def _statement(row: Row, reports: dict[str, ReportEntry], release: Release, language: Language) -> Statement:
-    script = str(release.reports.get(row["report_id"], {}).get("script") or "")
-    sentence, repeats = marked(row["sentence"], row["quote"])
-    correction = release.corrections.get(row["observation_id"])
-    return Statement(
-        anchor=anchor_of(row["observation_id"]),
-        value=with_unit(row, language),
-        stated=f"{row['value_stated']}{row['unit_stated'] or ''}",
-        sentence=sentence,
-        lang="zh-Hant" if "hant" in script.lower() or "trad" in script.lower() else "zh-Hans",
-        repeats=repeats,
-        span=f"{row['start']:,}–{row['end']:,}",
-        report=reports[row["report_id"]],
-        doubt=digits(row["doubt"], "derived") if row["doubt"] >= DOUBTFUL else None,
-        flags=tuple(
-            language.of(flag_words(flag))
-            for flag in row["flags"] or ()
-            if correction is None or not flag.startswith(CORRECTED)
-        ),
-        correction=correction_of(release, correction, row, language) if correction else None,
-    )
-
-
-def _fact(
-    release: Release,
-    row: Row,
-    anchor: str | None,
-    chosen: Statement | None,
-    others: tuple[Statement, ...],
-    why: Words | None,
-    language: Language,
-    made: Derivation | None = None,
-) -> Fact:
-    indicator = release.indicators[row["indicator"]]
-    planned = row["status"] == "planned"
-    bars = () if planned else indicator.bars
-    return Fact(
-        indicator=indicator,
-        anchor=anchor,
-        year=row["year"],
-        period=None
-        if row["from_year"] in (None, row["year"])
-        else period_words(row["year"], row["from_year"], row["unit"]),
-        value=with_unit(row, language),
-        planned=planned,
-        bound=BOUNDS[row["bound"]],
-        method=METHODS[row["method"]] if row["method"] != "stated" else None,
-        bars=tuple((bar, verdict(row["value"], row["bound"], bar)) for bar in bars),
-        chosen=chosen,
-        others=others,
-        why=why,
-        derivation=made,
-    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from outputs.pages.language import Language
 from outputs.pages.words import (
@@ -70,9 +70,10 @@ def decimals(text: str) -> int:
 def with_unit(row: Mapping[str, Any], language: Language) -> Markup:
     """A fact's figure with its sign and unit: ≈1,200 人, 85.5%; the digits of a plan are slanted."""
     text = digits(row["value"], row["method"])
-    number = Markup("<i>{}</i>" if row["status"] == "planned" else "{}").format(text)
-    unit = language.of(after_figure(row["unit"], text))
-    return Markup("{}{}{}").format(BOUND_SIGNS.get(row["bound"], ""), number, unit)
+    number = f"<i>{text}</i>" if row["status"] == "planned" else text
+    unit = escape(language.of(after_figure(row["unit"], text)))
+    # digits and signs are ours; joined by hand, for a site has a million of them
+    return Markup(f"{BOUND_SIGNS.get(row['bound'], '')}{number}{unit}")
 
 
 def padding(text: str, most: int) -> str:

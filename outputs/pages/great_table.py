@@ -20,6 +20,8 @@ KEPT = {
 }
 """The attributes that stay, by element. Those of what the cells themselves hold are not touched."""
 
+NOTHING = Markup("")
+
 CLASSES = {
     "gt_right": "num",
     "gt_left": "text",
@@ -30,8 +32,13 @@ CLASSES = {
 """The classes that stay, under plainer names."""
 
 
-def table_markup(table: GT, caption: Markup | str) -> Markup:
+def table_markup(
+    table: GT, caption: Markup | str, above: Markup = NOTHING, classes: Markup = NOTHING
+) -> Markup:
     """The <table> of a GT with a <caption> and without inline styles, ids or headers.
+
+    `above` is a <tbody> that goes before those of the GT, `classes` are those of the <table>: "sortable"
+    and "filterable" make static/site.js offer that.
 
     The markup is parsed and written anew, not cut by patterns: a cell's text cannot pose as a tag.
     """
@@ -42,11 +49,11 @@ def table_markup(table: GT, caption: Markup | str) -> Markup:
     for tag, kept in KEPT.items():
         nodes = [root] if tag == "table" else root.css(tag)
         for node in nodes:
-            classes = (node.attributes.get("class") or "").split()
+            names = (node.attributes.get("class") or "").split()
             for name in list(node.attributes):
                 if name not in kept:
                     del node.attrs[name]
-            plain = " ".join(CLASSES[name] for name in classes if name in CLASSES)
+            plain = " ".join(CLASSES[name] for name in names if name in CLASSES)
             if "class" in node.attributes:
                 if plain:
                     node.attrs["class"] = plain
@@ -54,4 +61,7 @@ def table_markup(table: GT, caption: Markup | str) -> Markup:
                     del node.attrs["class"]
     html = root.html or ""
     opening, rest = html.split(">", 1)
-    return Markup(f"{opening}><caption>{escape(caption)}</caption>{rest}")
+    if classes:
+        opening += f' class="{classes}"'
+    heads, end, rows = rest.partition("</thead>")  # text holds no tags: it was escaped
+    return Markup(f"{opening}><caption>{escape(caption)}</caption>{heads}{end}{above}{rows}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outputs.pages import domains, front, methods, place_pages, refused, releases, targets
+from outputs.pages import domains, front, methods, place_pages, places, refused, releases, targets
 from outputs.pages.parts import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -12,5 +12,6 @@ KINDS: tuple[Kind, ...] = (
     refused.KIND,
     targets.KIND,
     releases.KIND,
+    places.KIND,
     place_pages.KIND,
 )

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import polars as pl
 from markupsafe import Markup
 
-from outputs.pages.comparable import report_years
+from outputs.pages.domain_figures import DomainFigures
 from outputs.pages.figures import with_unit
 from outputs.pages.language import Language
 from outputs.pages.links import anchor_of_figure, evidence_of_figure, evidence_page, place_page
-from outputs.pages.published import UNPLACED, Indicator, Release, Row
+from outputs.pages.published import UNPLACED, Indicator, Place, Row
 from outputs.pages.words import UNPLACED_NAME, Words, period_words
 
 
@@ -56,36 +56,31 @@ class Outside:
 
 
 def outside(
-    release: Release,
-    indicators: list[Indicator],
-    rows: Collection[str],
-    columns: Collection[str],
-    language: Language,
+    figures: DomainFigures, rows: Collection[str], columns: Collection[str], language: Language
 ) -> Outside:
-    """What a table of `indicators` leaves out that has rows of these places and columns of these indicators.
+    """What a table leaves out that has rows of these places and columns of these indicators.
 
     `undated` are the figures without a year, and all figures of places whose reports have none. `other`
     are dated figures of a place without a row or of an indicator without a column, and those whose
-    place is masked. An earlier year of a place in the table is in neither: its evidence page has it.
+    place is masked. An earlier year of a place in the table is in neither: that year's table has it.
     """
-    ids = [indicator.id for indicator in indicators]
-    statements = release.statements.filter(pl.col("indicator").is_in(ids))
-    facts = release.facts.filter(pl.col("indicator").is_in(ids))
+    statements, facts = figures.statements, figures.facts
     undated = statements.filter(pl.col("year").is_null(), pl.col("region_code").is_not_null())
     masked = statements.filter(pl.col("region_code").is_null())
-    dated_places = {code for code, _ in report_years(release)}
-    of_dated_place = pl.col("region_code").is_in(sorted(dated_places))
+    of_dated_place = pl.col("region_code").is_in(sorted(figures.dated))
     no_cell = ~(pl.col("region_code").is_in(sorted(rows)) & pl.col("indicator").is_in(sorted(columns)))
     return Outside(
-        undated=tuple(_places(release, language, undated, facts.filter(~of_dated_place))),
-        other=tuple(_places(release, language, facts.filter(of_dated_place & no_cell), masked)),
+        undated=tuple(_places(figures, language, undated, facts.filter(~of_dated_place))),
+        other=tuple(_places(figures, language, facts.filter(of_dated_place & no_cell), masked)),
     )
 
 
-def _places(release: Release, language: Language, *frames: pl.DataFrame) -> Iterator[OutsidePlace]:
-    """The figures place by place, in the order of the release's places, the masked last."""
+def _places(figures: DomainFigures, language: Language, *frames: pl.DataFrame) -> Iterator[OutsidePlace]:
+    """The figures place by place, by code, the masked last."""
     rows: list[Row] = [row for frame in frames for row in frame.to_dicts()]
-    order = {id_: n for n, id_ in enumerate(release.indicators)}
+    indicators = {indicator.id: indicator for indicator in figures.indicators}
+    order = {id_: n for n, id_ in enumerate(indicators)}
+    by_region: dict[str, Place] = {place.code: place for place in figures.places}
     by_code: dict[str, list[Row]] = {}
     for row in rows:
         by_code.setdefault(row["region_code"] or UNPLACED, []).append(row)
@@ -94,19 +89,19 @@ def _places(release: Release, language: Language, *frames: pl.DataFrame) -> Iter
         of_place.sort(
             key=lambda row: (order[row["indicator"]], -(row["year"] or 9999), anchor_of_figure(row))
         )
-        place = release.by_code.get(code)
+        place = by_region.get(code)
         undated = place is not None and any(row["year"] is None for row in of_place)
         yield OutsidePlace(
             name=language.place(place.name) if place else language.of(UNPLACED_NAME),
             province=language.place(place.province) if place else "",
             href=evidence_page(code, None) if undated else place_page(code),
-            figures=tuple(_figure(release, code, row, language) for row in of_place),
+            figures=tuple(_figure(indicators[row["indicator"]], code, row, language) for row in of_place),
         )
 
 
-def _figure(release: Release, code: str, row: Row, language: Language) -> OutsideFigure:
+def _figure(indicator: Indicator, code: str, row: Row, language: Language) -> OutsideFigure:
     return OutsideFigure(
-        indicator=release.indicators[row["indicator"]],
+        indicator=indicator,
         value=with_unit(row, language),
         year=row["year"],
         period=period_words(row["year"], row["from_year"], row["unit"]),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from outputs.pages.evidence import evidence_of_place
-from outputs.pages.links import evidence_page
+from outputs.pages.links import evidence_page, place_page
 from outputs.pages.parts import Kind
+from outputs.pages.place_record import data_of_place, place_record
+from outputs.pages.profile import profile_of_place
 from outputs.pages.published import UNPLACED, Release
-from outputs.pages.writer import Page, Writer
-
-TABLES = ("facts", "statements", "vintages", "changes", "targets", "bars", "checks")
+from outputs.pages.writer import Page, Writer, root_of
 
 
 def keys(release: Release) -> Iterable[str]:
@@ -20,23 +20,18 @@ def keys(release: Release) -> Iterable[str]:
         yield UNPLACED
 
 
-def inputs(release: Release, key: str) -> Iterable[object]:
-    """What any table says of the place, its reports and its corrections."""
-    code = None if key == UNPLACED else key
-    yield release.by_code.get(key)
-    for table in TABLES:
-        yield release.of_place(table, code)
-    named = set(release.of_place("statements", code)["report_id"])
-    yield [row for id_, row in release.reports.items() if id_ in named or row["region_code"] == key]
-    said = set(release.of_place("statements", code)["observation_id"])
-    yield [row for id_, row in release.corrections.items() if id_ in said]
-
-
 def pages(release: Release, key: str, writer: Writer) -> Iterator[Page]:
     """The profile, and a page of evidence for each year."""
     evidence = evidence_of_place(release, key, writer.language)
+    address = place_page(key)
+    if key == UNPLACED:
+        yield writer.page(address, "unplaced.html.j2", evidence=evidence)
+    else:
+        record = place_record(release, key)
+        profile = profile_of_place(release, record, evidence, writer.language, root_of(address))
+        yield writer.page(address, "place.html.j2", profile=profile, evidence=evidence)
     for group in evidence.years:
         yield writer.page(evidence_page(key, group.year), "evidence.html.j2", evidence=evidence, group=group)
 
 
-KIND = Kind("place", keys, inputs, pages)
+KIND = Kind("place", keys, data_of_place, pages)

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from indicators.errors import ReleaseError
+from outputs.pages.comparable import comparable_facts, report_years
 from outputs.pages.figures import Bar
 from outputs.pages.words import COMPARED, NATIONAL_BAR, NO_PROVINCE, Words
 from outputs.release.contents import SITE, file_digest
@@ -118,6 +119,14 @@ class Release:
         return {place.code: place for place in self.places}
 
     @cached_property
+    def reports_by_code(self) -> dict[str | None, list[Row]]:
+        """The reports of each place, by its code, in the order of their ids; None: those that name none."""
+        found: dict[str | None, list[Row]] = {}
+        for row in self.reports.values():
+            found.setdefault(row["region_code"], []).append(row)
+        return found
+
+    @cached_property
     def refused(self) -> list[Row]:
         """The refused reports, by reason and source."""
         rows = [row for row in self.reports.values() if row["state"] == "refused"]
@@ -156,6 +165,16 @@ class Release:
     def shared(self) -> tuple[object, ...]:
         """What every page may say, whatever it is of: the catalogue, and whether this is the sample."""
         return self.domains, tuple(self.indicators.values()), self.restated > 0
+
+    @cached_property
+    def comparable(self) -> pl.DataFrame:
+        """The chosen facts that places are compared by (see `comparable_facts`)."""
+        return comparable_facts(self.facts, self.statements, self.report_years)
+
+    @cached_property
+    def report_years(self) -> frozenset[tuple[str, int]]:
+        """The places whose reports say what year they are of, each with every such year."""
+        return report_years(self.reports.values())
 
     @cached_property
     def with_data(self) -> frozenset[str]:

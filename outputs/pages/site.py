@@ -20,6 +20,7 @@ from indicators.errors import ReleaseError
 from outputs.pages.kinds import KINDS
 from outputs.pages.language import Language
 from outputs.pages.parts import Kind, digest_of
+from outputs.pages.places import search_script
 from outputs.pages.published import Release, read_release
 from outputs.pages.writer import Writer
 from outputs.release.checksums import read_checksums
@@ -28,6 +29,9 @@ from outputs.release.contents import SITE, file_digest
 STATIC = "static"
 VERSION_STYLE = f"{STATIC}/release.css"
 """Says the version at the foot of every page, so that a new version alone changes none of them."""
+
+PLACES_SCRIPT = f"{STATIC}/places.js"
+"""The list of places for the search in the pages, which no page holds itself."""
 
 PARTS = "parts.json"
 """What each part of the site was made of, and its pages: what the next release need not write again."""
@@ -107,7 +111,7 @@ def build_site(
         done = [builder.build(part) for part in work]
     else:
         done = list(_in_processes(work, (release_folder, version, *settings), processes))
-    _write_statics(site_folder, version)
+    _write_statics(site_folder, release)
     parts = {part.name: {"digest": part.digest, "pages": part.pages} for part in done}
     text = json.dumps(
         {"code": code, "parts": parts}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
@@ -214,9 +218,11 @@ def _build(part: PartKey) -> Written:
     return _builder.build(part)
 
 
-def _write_statics(site_folder: Path, version: str) -> None:
+def _write_statics(site_folder: Path, release: Release) -> None:
     (site_folder / STATIC).mkdir(parents=True, exist_ok=True)
     for file in (files("outputs.pages") / STATIC).iterdir():
         (site_folder / STATIC / file.name).write_bytes(file.read_bytes())
-    style = f'.version::after {{ content: "{version}"; }}\n'
-    (site_folder / VERSION_STYLE).write_text(style, encoding="utf-8", newline="\n")
+    style = f'.version::after {{ content: "{release.version}"; }}\n'
+    made = {VERSION_STYLE: style, PLACES_SCRIPT: search_script(release)}
+    for name, text in made.items():
+        (site_folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -35,7 +35,9 @@ def sparkline(points: Iterable[tuple[int, float]], first: int, last: int, label:
         for year, value in rows
     ]
     line = svg.Polyline(points=[svg.Point(x, y) for x, y in places], class_=["line"])
-    dots = [svg.Circle(cx=x, cy=y, r=1.4, class_=["dot"]) for x, y in places[:-1]]
+    # dots are strokes of no length with round ends: one element for all of them
+    strokes = [step for x, y in places[:-1] for step in (svg.MoveTo(x, y), svg.HorizontalLineToRel(0))]
+    dots = svg.Path(d=strokes, class_=["dots"])
     end = svg.Circle(cx=places[-1][0], cy=places[-1][1], r=2.2, class_=["end"])
     # svg.py escapes nothing, so what goes in as text is escaped here
     drawing = svg.SVG(
@@ -44,6 +46,6 @@ def sparkline(points: Iterable[tuple[int, float]], first: int, last: int, label:
         height=HEIGHT,
         viewBox=svg.ViewBoxSpec(0, 0, WIDTH, HEIGHT),
         extra={"role": "img", "aria-label": str(escape(label)), "focusable": "false"},
-        elements=[line, *dots, end],
+        elements=[line, dots, end],
     )
     return Markup(drawing.as_str())

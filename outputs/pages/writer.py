@@ -79,6 +79,7 @@ def _environment(language: Language) -> Environment:
         reason_sentence=reason_sentence,
         formula_words=formula_words,
         web_address=links.web_address,
+        definition_of=links.definition_of,
         domain_page=links.domain_page,
         evidence_of=links.evidence_of,
         evidence_of_figure=links.evidence_of_figure,

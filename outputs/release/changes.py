@@ -124,8 +124,9 @@ def _differing(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     untold = FOLLOWS.union(KEY)
     compared = [name for name in before.columns if name in after.columns and name not in untold]
     both = before.join(after, on=KEY, how="full", suffix="_after", coalesce=True)
-    plain = {name: _plain(name, before) for name in compared}
-    other = {name: _plain(name, after, "_after") for name in compared}
+    types, other_types = before.schema, after.schema
+    plain = {name: _plain(name, types[name]) for name in compared}
+    other = {name: _plain(name, other_types[name], "_after") for name in compared}
     there, here = pl.col("unit").is_not_null(), pl.col("unit_after").is_not_null()
     differ = [
         pl.when(there & here & plain[name].ne_missing(other[name])).then(pl.lit(name)) for name in compared
@@ -154,12 +155,12 @@ def _differing(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _plain(name: str, frame: pl.DataFrame, suffix: str = "") -> pl.Expr:
+def _plain(name: str, dtype: pl.DataType, suffix: str = "") -> pl.Expr:
     """A column in a form that can be compared: a list as text, a kind as text."""
     column = pl.col(f"{name}{suffix}")
-    if isinstance(frame.schema[name], pl.List):
+    if isinstance(dtype, pl.List):
         return column.list.join("|")
-    return column.cast(pl.String) if isinstance(frame.schema[name], pl.Enum) else column
+    return column.cast(pl.String) if isinstance(dtype, pl.Enum) else column
 
 
 def _moved(
@@ -177,16 +178,11 @@ def _moved(
     mine = one["observations"]
     ids = pl.concat([inputs["observation_id"], mine.join(beside, on=KEY, how="semi")["observation_id"]])
     mine = mine.filter(pl.col("observation_id").is_in(ids.unique().implode()))
-    alike = (
-        mine.select(_plain(name, mine).alias(name) for name in SAYS)
-        .join(
-            theirs.select(_plain(name, theirs).alias(name) for name in SAYS),
-            on=SAYS,
-            how="semi",
-            nulls_equal=True,
-        )
-        .get_column("observation_id")
+    said, said_there = (
+        frame.select(_plain(name, dtype).alias(name) for name, dtype in frame.select(SAYS).schema.items())
+        for frame in (mine, theirs)
     )
+    alike = said.join(said_there, on=SAYS, how="semi", nulls_equal=True).get_column("observation_id")
     moved = mine.filter(~pl.col("observation_id").is_in(alike.implode()))
     pages = other["reports"]["snapshot"].drop_nulls().unique()
     places = other["reports"]["source"].unique()
@@ -233,9 +229,11 @@ def _corrected(one: Mapping[str, pl.DataFrame], other: Mapping[str, pl.DataFrame
 
     Of a statement that both put right in another way, the newer word is not known: both are told.
     """
-    none = empty(Corrections)
     tables = [
-        each.get("corrections", none).filter(pl.col("observation_id").is_not_null()) for each in (one, other)
+        (each["corrections"] if "corrections" in each else empty(Corrections)).filter(
+            pl.col("observation_id").is_not_null()
+        )
+        for each in (one, other)
     ]
     compared = [name for name in tables[0].columns if name in tables[1].columns and name != "source"]
     sides = [

@@ -189,10 +189,11 @@ def _table(
     schema = schema_of(name, catalogue)
     declared: Mapping[str, dy.Column] = schema.columns()
     relations = load_relations().get(name, {})
+    types = frame.schema
     fields = tuple(
         Field(
             column=column,
-            dtype=frame.schema[column.id],
+            dtype=types[column.id],
             nullable=declared[column.id].nullable,
             target=_target(relations.get(column.id)),
         )

@@ -14,7 +14,7 @@ import polars as pl
 
 from indicators.catalogue import Indicator, load_catalogue
 from indicators.reference import Regions
-from indicators.schemas import Corrections, Observations, Reports, validated
+from indicators.schemas import Corrections, Observations, Reports, StatedChanges, empty, validated
 from outputs.release.contents import release_tables
 from outputs.release.quality import QUALITY, measured_quality
 
@@ -85,12 +85,25 @@ REFUSED = (
 def write_release(folder: Path) -> Path:
     """Write the Parquet files that the pages read; the same bytes every time."""
     observations, reports = made_up()
+    return write_tables(folder, observations, reports, _corrections(observations))
+
+
+def write_tables(
+    folder: Path,
+    observations: list[dict[str, Any]],
+    reports: list[dict[str, Any]],
+    corrections: pl.DataFrame | None = None,
+    changes: list[dict[str, Any]] | None = None,
+) -> Path:
+    """Write a release of these observations, reports, corrections and stated changes."""
     regions = validated(Regions, pl.DataFrame(_regions()), "fake")
     observed = validated(Observations, pl.DataFrame(observations, infer_schema_length=None), "fake")
     reported = validated(Reports, pl.DataFrame(reports, infer_schema_length=None), "fake")
     (folder / "csv").mkdir(parents=True, exist_ok=True)
-    corrected = validated(Corrections, _corrections(observations), "fake")
-    for name, table in release_tables(observed, reported, regions, load_catalogue(), corrected).items():
+    corrected = empty(Corrections) if corrections is None else validated(Corrections, corrections, "fake")
+    stated = validated(StatedChanges, pl.DataFrame(changes), "fake") if changes else empty(StatedChanges)
+    tables = release_tables(observed, reported, regions, load_catalogue(), corrected, stated)
+    for name, table in tables.items():
         table.write_parquet(folder / f"{name}.parquet")
     for name in BESIDE:
         (folder / name).write_text(f"# {name}\n", encoding="utf-8")
@@ -115,7 +128,7 @@ def made_up() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         if place["region_code"] in (HOSTILE_CODE, UNDATED_CODE):
             continue
         for year in sorted(chance.sample(YEARS, k=chance.choice((1, 1, 2, 2, 3)))):
-            report = _report(place, year)
+            report = report_of(place, year)
             reports.append(report)
             chosen = {i.id: i for i in [*chance.sample(common, k=6), *chance.sample(indicators, k=8)]}
             for indicator in chosen.values():
@@ -124,7 +137,7 @@ def made_up() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
                 observations.append(_observation(chance, report, indicator, year + 1, "planned"))
     _add_special_cases(observations, reports)
     for n, (reason, title, detail) in enumerate(REFUSED):
-        row = _report({"region_code": None, "name": None}, None, f"refused-{n}") | {"publisher": None}
+        row = report_of({"region_code": None, "name": None}, None, f"refused-{n}") | {"publisher": None}
         address = (
             HOSTILE_ADDRESS if title == HOSTILE_TITLE else f"https://www.example.gov.cn/refused/{n}.html"
         )
@@ -189,7 +202,7 @@ def _regions() -> list[dict[str, Any]]:
     return [row | {"valid_from": None, "valid_until": None} for row in rows]
 
 
-def _report(place: dict[str, Any], year: int | None, id_: str | None = None) -> dict[str, Any]:
+def report_of(place: dict[str, Any], year: int | None, id_: str | None = None) -> dict[str, Any]:
     id_ = id_ or f"{place['region_code']}-{year}"
     return {
         "report_id": id_,
@@ -304,26 +317,26 @@ def _add_special_cases(observations: list[dict[str, Any]], reports: list[dict[st
     rotated, primary, built = (
         by_id[id_] for id_ in ("teachers_rotated", "primary_schools", "kindergartens_built")
     )
-    liucheng = _report({"region_code": "450222", "name": "柳城县"}, 2020, "gx-liucheng-2020") | {
+    liucheng = report_of({"region_code": "450222", "name": "柳城县"}, 2020, "gx-liucheng-2020") | {
         "restated": True
     }
-    jiaonan = _report({"region_code": UNDATED_CODE, "name": "胶南市"}, None, "sd-jiaonan") | {
+    jiaonan = report_of({"region_code": UNDATED_CODE, "name": "胶南市"}, None, "sd-jiaonan") | {
         "title": "胶南市促进县域教育更高水平均衡发展",
         "published": None,
     }
-    silent = _report({"region_code": "350481", "name": "永安市"}, 2020, "fj-yongan-2020") | {
+    silent = report_of({"region_code": "350481", "name": "永安市"}, 2020, "fj-yongan-2020") | {
         "title": SILENT_TITLE,
         "detail": "the place is that of the title",
     }
-    wujiang = _report({"region_code": "440203", "name": "武江区"}, 2021, "gd-wujiang-2021") | {
+    wujiang = report_of({"region_code": "440203", "name": "武江区"}, 2021, "gd-wujiang-2021") | {
         "script": "hant"
     }
-    hostile = _report({"region_code": HOSTILE_CODE, "name": HOSTILE_PLACE}, 2020, "hostile") | {
+    hostile = report_of({"region_code": HOSTILE_CODE, "name": HOSTILE_PLACE}, 2020, "hostile") | {
         "title": HOSTILE_TITLE,
         "address": HOSTILE_ADDRESS,
         "publisher": HOSTILE_TITLE,
     }
-    masked = _report({"region_code": None, "name": "XX县"}, 2018, "masked") | {"region_name": None}
+    masked = report_of({"region_code": None, "name": "XX县"}, 2018, "masked") | {"region_name": None}
     reports += [liucheng, wujiang, hostile, masked, jiaonan, silent]
     observations += [
         observation(liucheng, coverage, 86.42, "普惠性幼儿园覆盖率达86.42%", 2020),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from outputs.pages.comparison import compare, place_rows
+from outputs.pages.comparison import Comparison, compare, compare_figures
+from outputs.pages.comparison_table import comparison_table
+from outputs.pages.domain_figures import domain_figures
 from outputs.pages.language import Language
 from outputs.pages.published import Domain, Release
 from tests.outputs.pages.fake_release import HOSTILE_CODE, HOSTILE_PLACE, HOSTILE_PREFECTURE, HOSTILE_PROVINCE
@@ -78,6 +81,7 @@ def with_facts(release: Release, *facts: dict[str, Any]) -> Release:
         facts=pl.DataFrame(chosen, schema=release.facts.schema).sort(key),
         statements=pl.DataFrame(rows, schema=columns),
         reports=reports,
+        silence=release.silence.clear(),
     )
 
 
@@ -85,55 +89,20 @@ def domain(release: Release, id_: str = "preschool_access") -> Domain:
     return next(domain for domain in release.domains if domain.id == id_)
 
 
-def shown(release: Release) -> list[tuple[str, int, dict[str, tuple[float, str, int]]]]:
-    rows = place_rows(release, release.of_domain("preschool_access"))
-    return [
-        (row.place.code, row.year, {k: (f["value"], f["status"], f["year"]) for k, f in row.cells.items()})
-        for row in rows
-    ]
+def parsed(
+    comparison: Comparison, language: Language = Language.CHINESE, root: str = ""
+) -> LexborHTMLParser:
+    return LexborHTMLParser(str(comparison_table(comparison, language, root)))
 
 
-def test_a_row_is_the_latest_year_with_an_actual_figure_and_mixes_no_years(release: Release) -> None:
-    made = with_facts(
-        release,
-        fact("450222", 2018, "kindergartens", 70),
-        fact("450222", 2018, "inclusive_coverage_rate", 80),
-        fact("450222", 2019, "kindergartens", 76),
-    )
-    assert shown(made) == [("450222", 2019, {"kindergartens": (76, "actual", 2019)})]
+def of_year(release: Release, year: int, language: Language = Language.CHINESE) -> Comparison:
+    return compare_figures(domain_figures(release, domain(release)), language, year)
 
 
-def test_a_plan_stands_only_where_no_actual_figure_does_and_the_nearest_first(release: Release) -> None:
-    made = with_facts(
-        release,
-        fact("450222", 2019, "kindergartens", 76),
-        fact("450222", 2019, "kindergartens", 80, "planned"),
-        fact("450222", 2018, "inclusive_coverage_rate", 75, "planned"),
-        fact("450222", 2020, "inclusive_coverage_rate", 85, "planned"),
-        fact("450222", 2025, "inclusive_coverage_rate", 95, "planned"),
-        fact("450222", 2019, "preschool_places_added", 300, "planned"),
-        fact("450222", 2020, "preschool_places_added", 900, "planned"),
-    )
-    assert shown(made) == [
-        (
-            "450222",
-            2019,
-            {
-                "kindergartens": (76, "actual", 2019),
-                "inclusive_coverage_rate": (85, "planned", 2020),
-                "preschool_places_added": (300, "planned", 2019),
-            },
-        )
-    ]
-
-
-def test_a_place_with_nothing_but_plans_has_a_row_in_its_first_year(release: Release) -> None:
-    made = with_facts(
-        release,
-        fact("450222", 2021, "kindergartens", 80, "planned"),
-        fact("450222", 2025, "kindergartens", 90, "planned"),
-    )
-    assert shown(made) == [("450222", 2021, {"kindergartens": (80, "planned", 2021)})]
+def body(table: LexborHTMLParser) -> list[list[str]]:
+    """What the cells of the rows of places say."""
+    rows = [row for row in table.css("tbody:not(.median) tr") if row.css("td")]
+    return [[cell.text(separator="|", strip=True) for cell in row.css("th, td")] for row in rows]
 
 
 def test_a_row_of_plans_says_so_and_claims_no_year_with_actual_figures(release: Release) -> None:
@@ -145,71 +114,8 @@ def test_a_row_of_plans_says_so_and_claims_no_year_with_actual_figures(release: 
     )
     comparison = compare(made, domain(made), Language.CHINESE)
     assert (comparison.places, comparison.plans_only, comparison.years) == (2, 1, (2019,))
-    tree = LexborHTMLParser(str(comparison.markup))
-    years = [row.css("td")[0].text(separator="|") for row in tree.css("tbody tr") if row.css("td")]
-    assert years == ["2025|仅计划 |plans only", "2019"]
-
-
-def test_the_year_of_a_report_goes_before_a_year_that_a_report_looks_back_to(release: Release) -> None:
-    made = with_facts(
-        release,
-        fact("450222", 2018, "kindergartens", 70),
-        fact("450222", 2019, "kindergartens", 76, report_year=2018),
-    )
-    assert [row[:2] for row in shown(made)] == [("450222", 2018)]
-    only_past = with_facts(release, fact("450222", 2016, "kindergartens", 70, report_year=2018))
-    assert [row[:2] for row in shown(only_past)] == [("450222", 2016)]
-
-
-def test_the_then_of_a_pair_whose_now_is_undated_never_makes_a_row(release: Release) -> None:
-    now = fact("450222", None, "kindergartens", 85, report_year=2019)
-    then = fact("450222", 2000, "kindergartens", 275, report_year=2019)
-    made = with_facts(release, then, now)
-    assert shown(made) == []
-    other = fact("450222", 2017, "private_kindergartens", 9, report_year=2019)
-    assert shown(with_facts(release, then, now, other)) == [
-        ("450222", 2017, {"private_kindergartens": (9, "actual", 2017)})
-    ]
-
-
-def test_what_is_derived_from_such_a_then_makes_none_either(release: Release) -> None:
-    now = fact("450222", None, "kindergartens", 85, report_year=2019)
-    then = fact("450222", 2000, "kindergartens", 275, report_year=2019)
-    public = fact("450222", 2000, "public_kindergartens", 55, report_year=2019)
-    behind = [*public["made_from"], *then["made_from"]]
-    share = fact("450222", 2000, "public_kindergarten_share", 20, report_year=2019) | {
-        "observation_id": None,
-        "report_id": None,
-        "method": "derived",
-        "made_from": behind,
-    }
-    cells = {"public_kindergartens": (55, "actual", 2000)}
-    assert shown(with_facts(release, then, now, public, share)) == [("450222", 2000, cells)]
-    # without the undated one it stands
-    cells |= {"kindergartens": (275, "actual", 2000), "public_kindergarten_share": (20, "actual", 2000)}
-    assert shown(with_facts(release, then, public, share)) == [("450222", 2000, cells)]
-
-
-def test_figures_of_several_years_are_none_of_the_year(release: Release) -> None:
-    made = with_facts(
-        release,
-        fact("450222", 2019, "kindergartens", 76),
-        fact("450222", 2020, "preschool_places_added", 2400, from_year=2018),
-    )
-    assert shown(made) == [("450222", 2019, {"kindergartens": (76, "actual", 2019)})]
-
-
-def test_other_domains_do_not_decide_the_year(release: Release) -> None:
-    made = with_facts(
-        release, fact("450222", 2018, "kindergartens", 70), fact("450222", 2020, "full_time_teachers", 900)
-    )
-    assert [row[:2] for row in shown(made)] == [("450222", 2018)]
-
-
-def test_places_of_a_province_stand_together(release: Release) -> None:
-    codes = ("620102", "141124", "450222", "141129", "450225")
-    made = with_facts(release, *(fact(code, 2019, "kindergartens", 1) for code in codes))
-    assert [row[0] for row in shown(made)] == ["141124", "141129", "450222", "450225", "620102"]
+    assert [row[1] for row in body(parsed(comparison))] == ["2025|仅计划", "2019"]
+    assert [row[1] for row in body(parsed(comparison, Language.ENGLISH))] == ["2025|plans only", "2019"]
 
 
 def test_only_indicators_with_a_value_are_columns_and_the_others_are_named(release: Release) -> None:
@@ -222,7 +128,8 @@ def test_only_indicators_with_a_value_are_columns_and_the_others_are_named(relea
 
 def test_a_domain_without_figures_has_no_table(release: Release) -> None:
     made = with_facts(release, fact("450222", 2019, "kindergartens", 76))
-    assert compare(made, domain(made, "school_safety"), Language.CHINESE).markup is None
+    comparison = compare(made, domain(made, "school_safety"), Language.CHINESE)
+    assert (comparison.rows, comparison.shown, comparison.of_latest) == ((), (), 0)
 
 
 @pytest.fixture
@@ -250,36 +157,137 @@ def small(release: Release) -> Release:
 
 def test_table_markup(small: Release) -> None:
     expected = (SNAPSHOTS / "comparison_table.html").read_text(encoding="utf-8")
-    assert f"{compare(small, domain(small), Language.CHINESE).markup}\n" == expected
+    chinese = Language.CHINESE
+    assert f"{comparison_table(compare(small, domain(small), chinese), chinese, '')}\n" == expected
 
 
-def test_the_table_has_a_caption_scopes_and_no_style(small: Release) -> None:
-    tree = LexborHTMLParser(str(compare(small, domain(small), Language.CHINESE).markup))
-    assert tree.css_first("table > caption") is not None
+@pytest.mark.parametrize("language", Language)
+def test_the_table_has_a_caption_scopes_and_no_style(small: Release, language: Language) -> None:
+    tree = parsed(compare(small, domain(small), language), language)
+    assert tree.css_first("table.sortable > caption") is not None
     assert all(th.attributes.get("scope") for th in tree.css("th"))
     assert not tree.css("[style], [headers], style, script, img")
-    assert [th.text(strip=True) for th in tree.css("th.group")] == ["广西壮族自治区", HOSTILE_PROVINCE]
+    groups = [th.text(strip=True) for th in tree.css("th.group")]
+    assert groups == [language.place("广西壮族自治区"), HOSTILE_PROVINCE]
     place = next(place for place in tree.css("th.place") if HOSTILE_PLACE in place.text())
     assert [part.text() for part in place.css("a, small")] == [HOSTILE_PLACE, HOSTILE_PREFECTURE]
+
+
+def test_a_table_is_in_one_language(small: Release) -> None:
+    kept = re.compile("|".join(re.escape(place.name) for place in small.places))
+    texts = {
+        language: kept.sub("", parsed(compare(small, domain(small), language), language).html or "")
+        for language in Language
+    }
+    assert "学前教育：各地最近年度" in texts[Language.CHINESE]
+    assert "Inclusive coverage" not in texts[Language.CHINESE]
+    heads = LexborHTMLParser(texts[Language.ENGLISH])
+    assert "Inclusive coverage" in heads.css_first("thead").text()  # type: ignore[union-attr]
+    assert not re.search("[\u4e00-\u9fff]", heads.css_first("thead").text())  # type: ignore[union-attr]
 
 
 def test_with_few_places_a_province_each_place_names_its_province_and_there_are_no_groups(
     small: Release,
 ) -> None:
     made = replace(small, facts=small.facts.filter(pl.col("region_code") != "450225"))
-    assert compare(made, domain(made), Language.CHINESE).places == 3
-    tree = LexborHTMLParser(str(compare(made, domain(made), Language.CHINESE).markup))
+    comparison = compare(made, domain(made), Language.CHINESE)
+    assert comparison.places == 3
+    tree = parsed(comparison)
     assert tree.css("th.group") == []
-    assert [[part.text() for part in place.css("a, small > span")] for place in tree.css("th.place")] == [
+    places = tree.css("tbody:not(.median) th.place")
+    assert [[part.text() for part in place.css("a, small > span")] for place in places] == [
         ["柳城县", "广西壮族自治区", "柳州市"],
         ["皋兰县", HOSTILE_PROVINCE, "兰州市"],
         [HOSTILE_PLACE, HOSTILE_PROVINCE, HOSTILE_PREFECTURE],
     ]
-    assert not tree.css("[style], [headers], style, script, img")
+
+
+def test_heads_lead_to_indicators_places_to_profiles_and_figures_to_their_sentences(
+    small: Release,
+) -> None:
+    tree = parsed(of_year(small, 2019), root="../")
+    heads = {a.text(): a.attributes["href"] for a in tree.css("thead a")}
+    assert heads["普惠率"] == "../indicators/inclusive_coverage_rate.html"
+    assert [a.attributes["href"] for a in tree.css("tbody a")][:2] == [
+        "../places/450222.html",
+        "../evidence/450222/2019.html#obs-inclusive_coverage_rate-2019-actual",
+    ]
+
+
+def test_the_table_of_a_year_has_no_column_of_years_and_marks_what_is_only_planned(
+    small: Release,
+) -> None:
+    assert body(parsed(of_year(small, 2019))) == [
+        ["柳城县|柳州市", "✓|※|86.42", "≈1,122", "0"],
+        ["融水苗族自治县|柳州市|仅计划", "·", "计划▹|80", "·"],
+    ]
+
+
+def test_the_medians_stand_above_the_places_with_their_number(release: Release) -> None:
+    made = with_facts(
+        release,
+        *(fact(code, 2019, "kindergartens", n) for code, n in (("450222", 10), ("450225", 20), ("620102", 60))),
+        *(fact(code, 2019, "preschool_enrolment", 900) for code in ("450222", "450225")),
+    )
+    median = parsed(of_year(made, 2019)).css_first("tbody.median tr")
+    assert median is not None
+    assert [cell.text(separator="|") for cell in median.css("th, td")] == ["各地中位数", "20|3 地", ""]
+    few = with_facts(release, fact("450222", 2019, "kindergartens", 10))
+    assert parsed(of_year(few, 2019)).css("tbody.median") == []
+
+
+def test_a_cell_without_a_figure_says_why_where_the_release_knows(release: Release) -> None:
+    made = with_facts(
+        release,
+        fact("450222", 2019, "kindergartens", 76),
+        fact("450222", 2019, "preschool_places_added", 960, from_year=2016),
+        fact("450225", 2019, "inclusive_coverage_rate", 80),
+        fact("450225", 2018, "preschool_places_added", 10),
+        fact("620102", 2019, "kindergartens", 5),
+        fact("620102", 2019, "inclusive_coverage_rate", 50),
+        fact("620102", 2019, "preschool_places_added", 50),
+    )
+    why = [
+        ("450222", "inclusive_coverage_rate", "not stated"),
+        ("450222", "preschool_places_added", "stated"),
+        ("450225", "kindergartens", "masked"),
+        ("450225", "preschool_places_added", "no report"),
+        ("620102", "kindergartens", "stated"),
+    ]
+    rows = [
+        {"region_code": code, "year": 2019, "indicator": indicator, "silence": said}
+        for code, indicator, said in why
+    ]
+    made = replace(made, silence=pl.DataFrame(rows, schema=made.silence.schema))
+    tree = parsed(of_year(made, 2019))
+    assert [row[1:] for row in body(tree)] == [["·", "76", "…"], ["✓|80", "□", "–"], ["✗|50", "5", "50"]]
+    signs = {gap.text(): gap.attributes.get("aria-label") for gap in tree.css("td .gap")}
+    assert signs == {
+        "·": None,
+        "…": "有不能比较的数字",
+        "□": "这一年的报告隐去了数字",
+        "–": "没有这一年的报告",
+    }
+    link = tree.css_first("td a.gap")
+    assert link is not None
+    assert link.attributes["href"] == "evidence/450222/2019.html"
+
+
+def test_a_line_of_three_years_stands_beside_a_ratio_of_the_latest_year_only(release: Release) -> None:
+    made = with_facts(
+        release,
+        *(fact("450222", year, "inclusive_coverage_rate", year - 1940) for year in (2018, 2019, 2020)),
+        *(fact("450222", year, "kindergartens", 70) for year in (2018, 2019, 2020)),
+        *(fact("450225", year, "inclusive_coverage_rate", 80) for year in (2019, 2020)),
+    )
+    (line,) = parsed(compare(made, domain(made), Language.ENGLISH), Language.ENGLISH).css("td > svg.trend")
+    assert line.attributes["aria-label"] == "Inclusive coverage 2018–2020: 78 → 80"
+    assert parsed(of_year(made, 2020)).css("svg") == []
 
 
 def test_the_same_table_twice(small: Release) -> None:
-    assert (
-        compare(small, domain(small), Language.CHINESE).markup
-        == compare(small, domain(small), Language.CHINESE).markup
+    first, second = (
+        comparison_table(compare(small, domain(small), Language.ENGLISH), Language.ENGLISH, "")
+        for _ in range(2)
     )
+    assert first == second

@@ -8,16 +8,23 @@ import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from indicators.errors import ReleaseError
+from outputs.pages import place_pages
 from outputs.pages.derived import formula_words
-from outputs.pages.evidence import Evidence, Fact, evidence, marked
+from outputs.pages.evidence import Evidence, Fact, evidence_of_place, marked
+from outputs.pages.language import Language
+from outputs.pages.links import anchor_of_figure, evidence_of, evidence_of_figure, report_of
+from outputs.pages.place_record import place_record
 from outputs.pages.published import UNPLACED, Release
 from outputs.pages.words import METHODS, Words
-from tests.outputs.pages.fake_release import UNDATED_CODE
+from tests.outputs.pages.conftest import text_of
+from tests.outputs.pages.fake_release import HOSTILE_CODE, HOSTILE_QUOTE, UNDATED_CODE
 
 
 @pytest.fixture(scope="module")
 def places(release: Release) -> dict[str, Evidence]:
-    return {entry.place.code: entry for entry in evidence(release)}
+    keys = place_pages.keys(release)
+    return {key: evidence_of_place(release, key, Language.CHINESE) for key in keys}
 
 
 def facts_of(entry: Evidence, indicator: str, year: int | None) -> list[Fact]:
@@ -65,7 +72,7 @@ def test_other_statements_stand_beside_the_chosen_one_with_the_reason(places: di
     assert [str(other.value) for other in fact.others] == ["≥85%"]
     assert fact.why is not None
     assert fact.why.zh == "确数优先于约数和上下限"
-    assert [(bar.text, met) for bar, met in fact.bars] == [("≥80", True)]
+    assert [(each.bar.text, each.met) for each in fact.bars] == [("≥80", True)]
 
 
 def test_a_plan_is_judged_by_no_bar(places: dict[str, Evidence]) -> None:
@@ -117,7 +124,7 @@ def test_a_doubtful_reading_says_so_and_a_plain_one_does_not(places: dict[str, E
 @pytest.mark.parametrize(("doubt", "shown"), [(0.19, None), (0.2, "0.2"), (1.0, "1")])
 def test_from_which_doubt_on(release: Release, doubt: float, shown: str | None) -> None:
     made = replace(release, statements=release.statements.with_columns(doubt=pl.lit(doubt)))
-    entry = next(evidence(made))
+    entry = evidence_of_place(made, "450222", Language.CHINESE)
     (fact, *_) = entry.years[0].domains[0][1]
     assert fact.chosen is not None
     assert fact.chosen.doubt == shown
@@ -135,21 +142,21 @@ def test_facts_of_a_masked_place_have_a_page_of_their_own(places: dict[str, Evid
 def test_a_report_in_traditional_characters_says_so(places: dict[str, Evidence]) -> None:
     (fact,) = facts_of(places["440203"], "inclusive_coverage_rate", 2021)
     assert fact.chosen is not None
-    assert fact.chosen.lang == "zh-Hant"
-    assert fact.chosen.flags == ("与分项之和不符",)
+    assert fact.chosen.report.lang == "zh-Hant"
+    assert fact.chosen.flags == (Words("与分项之和不符", "与分项之和不符"),)
 
 
 def test_a_derived_figure_shows_its_formula_and_leads_to_what_went_in(
     release: Release, pages: dict[str, LexborHTMLParser]
 ) -> None:
     row = release.facts.filter(pl.col("formula").is_not_null()).row(0, named=True)
-    entry = next(entry for entry in evidence(release) if entry.place.code == row["region_code"])
+    entry = evidence_of_place(release, row["region_code"], Language.CHINESE)
     (fact,) = [f for f in facts_of(entry, row["indicator"], row["year"]) if f.derivation]
     assert fact.anchor == f"derived-{row['indicator']}-{row['year']}-{row['status']}"
     assert (fact.chosen, fact.others, fact.method) == (None, (), METHODS["derived"])
     assert fact.derivation is not None
     assert [each.href for each in fact.derivation.inputs] == [f"#obs-{id_}" for id_ in row["made_from"]]
-    page = pages[f"evidence/{row['region_code']}.html"]
+    page = pages[f"evidence/{row['region_code']}/{row['year']}.html"]
     shown = page.css_first(f"#{fact.anchor}")
     assert shown is not None
     assert f"按定义推算：{fact.derivation.formula.zh}" in shown.text()
@@ -176,3 +183,83 @@ def test_a_formula_in_words(formula: str, zh: str, en: str, release: Release) ->
     some = next(iter(release.indicators.values()))
     names = {"a": replace(some, name=Words("甲", "A")), "b": replace(some, name=Words("乙", "B"))}
     assert formula_words(formula, names) == Words(zh, en)
+
+
+def page_and_anchor(address: str) -> tuple[str, str]:
+    page, _, anchor = address.partition("#")
+    return page, anchor
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_every_statement_and_figure_has_its_element_where_links_lead(
+    folder: str, release: Release, pages: dict[str, LexborHTMLParser]
+) -> None:
+    addresses = [
+        evidence_of(row["region_code"] or UNPLACED, row["year"], row["observation_id"])
+        for row in release.statements.to_dicts()
+    ]
+    addresses += [evidence_of_figure(row["region_code"], row) for row in release.facts.to_dicts()]
+    for page, anchor in map(page_and_anchor, addresses):
+        assert len(pages[f"{folder}{page}"].css(f'[id="{anchor}"]')) == 1, (page, anchor)
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_every_report_of_a_statement_has_its_entry_where_links_lead(
+    folder: str, release: Release, pages: dict[str, LexborHTMLParser]
+) -> None:
+    pairs = release.statements.select("region_code", "report_id").unique().rows()
+    for code, report in pairs:
+        page, anchor = page_and_anchor(report_of(code or UNPLACED, report))
+        assert len(pages[f"{folder}{page}"].css(f'[id="{anchor}"]')) == 1
+
+
+def test_a_page_holds_the_figures_of_its_year_alone(
+    release: Release, pages: dict[str, LexborHTMLParser]
+) -> None:
+    rows = release.of_place("facts", "450222").to_dicts()
+    for year in {row["year"] for row in rows}:
+        ids = {node.attributes["id"] for node in pages[f"evidence/450222/{year}.html"].css("article.fact")}
+        assert {anchor_of_figure(row) for row in rows if row["year"] == year} <= ids
+        assert not {anchor_of_figure(row) for row in rows if row["year"] != year} & ids
+
+
+def test_the_years_lead_to_one_another(pages: dict[str, LexborHTMLParser]) -> None:
+    page = pages["evidence/450222/2020.html"]
+    years = page.css("nav.jump a")
+    assert {a.attributes["href"] for a in years} == {
+        f"../../{name}" for name in pages if name.startswith("evidence/450222/")
+    }
+    (here,) = (a for a in years if "aria-current" in a.attributes)
+    assert here.text().startswith("2020")
+    assert page.css_first('nav.trail a[href="../../places/450222.html"]') is not None
+
+
+def test_a_sentence_stands_with_its_quote_marked_and_its_source(
+    release: Release, pages: dict[str, LexborHTMLParser]
+) -> None:
+    (row,) = release.statements.filter(
+        pl.col("region_code") == HOSTILE_CODE, pl.col("quote") == HOSTILE_QUOTE
+    ).to_dicts()
+    for folder in ("", "en/"):
+        page = pages[f"{folder}evidence/{HOSTILE_CODE}/2020.html"]
+        shown = page.css_first(f"#obs-{row['observation_id']} blockquote")
+        assert shown is not None
+        assert shown.attributes["lang"] == "zh-Hans"
+        assert [mark.text() for mark in shown.css("mark")] == [HOSTILE_QUOTE]
+        assert shown.css("img") == []
+        text = text_of(page, separator="")
+        assert f"{row['start']:,}–{row['end']:,}" in text
+        assert row["snapshot"] in text
+
+
+def test_an_english_page_says_in_english_what_is_not_a_quote(pages: dict[str, LexborHTMLParser]) -> None:
+    text = text_of(pages["en/evidence/450222/2020.html"], separator="")
+    assert "Chosen: an exact figure before an approximate or bounded one" in text
+    assert "Other statements of the same fact" in text
+    assert "meets the national bar ≥80" in text
+
+
+def test_figures_that_name_a_report_the_release_has_not_got_are_an_error(release: Release) -> None:
+    reports = {id_: row for id_, row in release.reports.items() if row["region_code"] != "450222"}
+    with pytest.raises(ReleaseError, match="450222"):
+        place_record(replace(release, reports=reports), "450222")

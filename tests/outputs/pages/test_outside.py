@@ -5,7 +5,8 @@ from __future__ import annotations
 from outputs.pages.comparison import compare
 from outputs.pages.language import Language
 from outputs.pages.published import Release
-from tests.outputs.pages.test_comparison import domain, fact, shown, with_facts
+from tests.outputs.pages.test_comparison import domain, fact, with_facts
+from tests.outputs.pages.test_place_rows import shown
 
 
 def test_a_place_whose_reports_have_no_year_has_no_row_and_its_figures_are_listed(release: Release) -> None:
@@ -19,7 +20,7 @@ def test_a_place_whose_reports_have_no_year_has_no_row_and_its_figures_are_liste
     comparison = compare(made, domain(made), Language.CHINESE)
     assert [row[0] for row in shown(made)] == ["450225"]
     (place,) = comparison.outside.undated
-    assert (place.name, place.href) == ("柳城县", "evidence/450222.html#no-year")
+    assert (place.name, place.href) == ("柳城县", "evidence/450222/undated.html")
     assert [
         (figure.indicator.id, figure.value, figure.period and figure.period.zh, figure.planned)
         for figure in place.figures
@@ -62,5 +63,5 @@ def test_an_indicator_with_figures_outside_of_the_table_is_not_one_without(relea
 def test_a_domain_with_nothing_to_compare_still_lists_what_it_has(release: Release) -> None:
     made = with_facts(release, fact("450222", None, "kindergartens", 85))
     comparison = compare(made, domain(made), Language.CHINESE)
-    assert (comparison.markup, comparison.places) == (None, 0)
+    assert (comparison.shown, comparison.places) == ((), 0)
     assert comparison.outside.indicators == {"kindergartens"}

@@ -51,4 +51,6 @@ def tables(*corrections: dict[str, Any]) -> Tables:
 
 def release(releases: Path, *corrections: dict[str, Any]) -> Published:
     """Publish the facts, put right."""
-    return publish(tables(*corrections), releases, "2026.11", made.PAGES_DIGEST, made.render_site)
+    return publish(
+        tables(*corrections), releases, "2026.11", made.PAGES_DIGEST, made.render_site, made.write_forms
+    )

@@ -232,7 +232,8 @@ def test_what_is_told_turns_one_release_into_the_other(
 def test_the_way_back_is_the_same_way(
     one: dict[tuple[str, int], float], other: dict[tuple[str, int], float]
 ) -> None:
-    there, back = changes(release_of(one), release_of(other)), changes(release_of(other), release_of(one))
+    before, after = release_of(one), release_of(other)
+    there, back = changes(before, after), changes(after, before)
     turned = {"added": "gone", "gone": "added", "changed": "changed", "evidence": "evidence"}
     assert [turned[each] for each in there["change"]] == back["change"].to_list()
     assert there["value_before"].to_list() == back["value_after"].to_list()

@@ -31,7 +31,8 @@ def reviewed(releases: Path, *rows: dict[str, Any], limit: int = 20) -> str:
     ids = sorted({row["report_id"] for row in rows})
     pages = reports(*(report(id_, title=f"报告 {id_}") for id_ in ids))
     tables = release_tables(observations(*rows), pages, made.REGIONS, load_catalogue())
-    return review(publish(tables, releases, "2026.11", "0" * 64, made.render_site).folder, limit)
+    release = publish(tables, releases, "2026.11", "0" * 64, made.render_site, made.write_forms)
+    return review(release.folder, limit)
 
 
 def test_what_is_plain_is_not_listed(tmp_path: Path) -> None:

@@ -1,0 +1,252 @@
+"""A place's profile over the years: what it is measured by, what it planned, and what speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from outputs.pages.evidence import Evidence, Fact
+from outputs.pages.figures import with_unit
+from outputs.pages.language import Language
+from outputs.pages.links import evidence_of, evidence_of_figure, evidence_page
+from outputs.pages.met import POINTS, BarVerdict, bars_by_figure
+from outputs.pages.place_record import PlaceRecord
+from outputs.pages.profile_table import Table
+from outputs.pages.published import Indicator, Place, Release, Row
+from outputs.pages.versions import signed
+from outputs.pages.words import Words, after_figure, period_words
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The newest figure that a national bar is set for, and how it stands to it."""
+
+    verdict: BarVerdict
+    value: Markup
+    href: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A plan of the place, and what came of it.
+
+    `period` is the years it was for, `said_in` the year of the report that has it, `sign` the class, the sign
+    and the words of the verdict; `margin` is the actual value minus the planned one.
+    """
+
+    indicator: Indicator
+    period: Words | None
+    said_in: int | None
+    planned: Markup
+    planned_href: str
+    actual: Markup | None
+    actual_href: str | None
+    sign: tuple[str, str, Words]
+    margin: Markup | None
+
+
+@dataclass(frozen=True)
+class StatedChange:
+    """A change that a report states itself, against an earlier year."""
+
+    indicator: Indicator
+    year: int
+    against: int
+    change: Markup
+    quote: str
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A check that figures of the place did not pass, and these figures, each with its evidence."""
+
+    year: int | None
+    message: Words
+    figures: tuple[tuple[Indicator, Markup, str], ...]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Years without a report of their own that was read, by why (`findings_schemas.SILENCES`)."""
+
+    no_report: tuple[int, ...]
+    refused: tuple[int, ...]
+    masked: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All that a place's profile shows, beside its evidence.
+
+    `failed` are the newest failed checks, of which `more_failed` are left out: the evidence has them.
+    `apart` are the figures that the tables have no column for: without a year, or of several together.
+    """
+
+    place: Place
+    years: tuple[int, ...]
+    figures: int
+    glance: tuple[Glance, ...]
+    tables: tuple[Table, ...]
+    targets: tuple[Target, ...]
+    changes: tuple[StatedChange, ...]
+    failed: tuple[Failed, ...]
+    more_failed: int
+    apart: tuple[tuple[Fact, str], ...]
+    gaps: Gaps
+    refused: tuple[Row, ...]
+
+
+MOST_FAILED = 20
+"""How many checks a profile lists; the evidence of each figure has those that it failed."""
+
+VERDICTS: dict[str, tuple[str, str, Words]] = {
+    "kept": ("met", "✓", Words("兑现", "kept")),
+    "missed": ("short", "✗", Words("未兑现", "missed")),
+}
+OPEN = Words("无法判断", "cannot be told")
+NO_OUTCOME = Words("没有读到该年的实际数", "no actual figure of that year")
+
+
+def profile_of_place(
+    release: Release, record: PlaceRecord, evidence: Evidence, language: Language, root: str
+) -> Profile:
+    """The profile of a place; `root` goes before addresses on the page that it will stand on."""
+    bars = bars_by_figure(record, release.indicators)
+    in_tables = {
+        (row["indicator"], row["year"], row["status"]): row
+        for row in record.facts
+        if row["from_year"] is None or row["from_year"] >= row["year"]
+    }
+    failed = [row for row in record.checks if row["verdict"] == "failed"]
+    failed.sort(key=lambda row: (-(row["year"] or 0), row["check_id"]))
+    shown = {evidence_of_figure(record.code, row) for row in in_tables.values()}
+    hrefs = [(fact, f"{evidence_page(record.code, fact.year)}#{fact.anchor}") for fact in evidence.facts]
+    apart = tuple((fact, href) for fact, href in hrefs if href not in shown)
+    return Profile(
+        place=evidence.place,
+        years=tuple(sorted({year for _, year, status in in_tables if status == "actual"})),
+        figures=len(in_tables) + len(apart),
+        glance=tuple(_glance(record, bars, release.indicators, language)),
+        tables=tuple(_tables(release, record, in_tables, bars, language, root)),
+        targets=tuple(_target(row, record, release.indicators, language) for row in _newest(record.targets)),
+        changes=tuple(_changes(record, release, language)),
+        failed=tuple(_failed(failed[:MOST_FAILED], record, release.indicators, language)),
+        more_failed=len(failed[MOST_FAILED:]),
+        apart=apart,
+        gaps=Gaps(*(_years(record, why) for why in ("no report", "refused page", "masked"))),
+        refused=tuple(record.refused),
+    )
+
+
+def _years(record: PlaceRecord, why: str) -> tuple[int, ...]:
+    return tuple(year for year, silence in record.gaps.items() if silence == why)
+
+
+def _glance(
+    record: PlaceRecord,
+    bars: Mapping[tuple[int, str], tuple[BarVerdict, ...]],
+    indicators: Mapping[str, Indicator],
+    language: Language,
+) -> Iterable[Glance]:
+    newest: dict[str, int] = {}
+    for year, indicator in bars:
+        newest[indicator] = max(year, newest.get(indicator, year))
+    for id_ in indicators:
+        if id_ in newest:
+            row = record.figures[newest[id_], id_, "actual"]
+            for verdict in bars[newest[id_], id_]:
+                yield Glance(verdict, with_unit(row, language), evidence_of_figure(record.code, row))
+
+
+def _tables(
+    release: Release,
+    record: PlaceRecord,
+    facts: Mapping[tuple[str, int, str], Row],
+    bars: dict[tuple[int, str], tuple[BarVerdict, ...]],
+    language: Language,
+    root: str,
+) -> Iterable[Table]:
+    having = {indicator for indicator, _, _ in facts}
+    for domain in release.domains:
+        rows = tuple(each for each in release.of_domain(domain.id) if each.id in having)
+        if rows:
+            ids = {each.id for each in rows}
+            own = {key: row for key, row in facts.items() if key[0] in ids}
+            yield Table(record, domain, rows, own, bars, language, root)
+
+
+def _newest(targets: list[Row]) -> list[Row]:
+    return sorted(targets, key=lambda row: -row["planned_year"])  # the sort keeps equals in order
+
+
+def _target(row: Row, record: PlaceRecord, indicators: Mapping[str, Indicator], language: Language) -> Target:
+    def figure(which: str, status: str, method: str) -> Markup:
+        said = {"value": row[f"{which}_value"], "bound": row[f"{which}_bound"], "unit": row["unit"]}
+        return with_unit(said | {"status": status, "method": method}, language)
+
+    indicator = indicators[row["indicator"]]
+    outcome = record.figures.get((row["planned_year"], row["indicator"], "actual"))
+    has_outcome = row["actual_value"] is not None
+    method = outcome["method"] if outcome and not row["actual_observation_id"] else "stated"
+    href = None
+    if row["actual_observation_id"]:
+        href = evidence_of(record.code, row["planned_year"], row["actual_observation_id"])
+    elif has_outcome and outcome:
+        href = evidence_of_figure(record.code, outcome)
+    unknown = ("open", "?", OPEN if has_outcome else NO_OUTCOME)
+    margin = None
+    if row["margin"] is not None:
+        text = signed(row["margin"], "exact", rounded=True)
+        unit = POINTS if row["unit"] == "%" else after_figure(row["unit"], text[1:])
+        margin = Markup("{}{}").format(text, language.of(unit))
+    return Target(
+        indicator=indicator,
+        period=period_words(row["planned_year"], row["planned_from_year"], row["unit"]),
+        said_in=row["planned_said_in"],
+        planned=figure("planned", "planned", "stated"),
+        planned_href=evidence_of(record.code, row["planned_year"], row["planned_observation_id"]),
+        actual=figure("actual", "actual", method) if has_outcome else None,
+        actual_href=href,
+        sign=VERDICTS.get(row["verdict"], unknown),
+        margin=margin,
+    )
+
+
+def _changes(record: PlaceRecord, release: Release, language: Language) -> Iterable[StatedChange]:
+    order = {id_: number for number, id_ in enumerate(release.indicators)}
+    langs = {row["report_id"]: row["script"] for row in record.reports}
+    for row in sorted(record.changes, key=lambda row: (-row["year"], order[row["indicator"]])):
+        text = signed(row["change"], row["bound"], rounded=False)
+        unit = POINTS if row["change_unit"] == "百分点" else after_figure(row["change_unit"], text[1:])
+        yield StatedChange(
+            indicator=release.indicators[row["indicator"]],
+            year=row["year"],
+            against=row["against_year"],
+            change=Markup("{}{}").format(text, language.of(unit)),
+            quote=row["quote"],
+            lang="zh-Hant" if "hant" in str(langs.get(row["report_id"])) else "zh-Hans",
+            href=evidence_of(record.code, row["year"], row["observation_id"]),
+        )
+
+
+def _failed(
+    rows: list[Row], record: PlaceRecord, indicators: Mapping[str, Indicator], language: Language
+) -> Iterable[Failed]:
+    for row in rows:
+        said = [record.statements[id_] for id_ in row["observation_ids"] if id_ in record.statements]
+        yield Failed(
+            year=row["year"],
+            message=Words(row["message_zh"], row["message_en"]),
+            figures=tuple(
+                (
+                    indicators[each["indicator"]],
+                    with_unit(each, language),
+                    evidence_of(record.code, each["year"], each["observation_id"]),
+                )
+                for each in said
+            ),
+        )
