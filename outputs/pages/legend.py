@@ -54,9 +54,7 @@ def bar_notes(shown: Iterable[Indicator]) -> list[BarNote]:
 
 def formulas(comparison: Comparison, release: Release) -> list[tuple[Indicator, Words]]:
     """How the derived figures of a table were derived: its indicators with each formula that was used."""
-    used = {
-        (fact["indicator"], fact["formula"]) for fact in comparison.cells if fact["method"] == "derived"
-    }
+    used = {(fact["indicator"], fact["formula"]) for fact in comparison.cells if fact["method"] == "derived"}
     return [
         (indicator, formula_words(formula, release.indicators))
         for indicator in comparison.shown
@@ -89,7 +87,12 @@ def _marks(comparison: Comparison, language: Language) -> Iterator[tuple[str, Wo
         )
     methods = {fact["method"] for fact in facts}
     if "derived" in methods:
-        yield "†", Words("由同一报告的其他数字按定义推算", "derived, by definition, from other figures of one report")
+        yield (
+            "†",
+            Words(
+                "由同一报告的其他数字按定义推算", "derived, by definition, from other figures of one report"
+            ),
+        )
     if "corrected" in methods:
         yield "‡", Words("经更正，出处页有理由", "corrected; the evidence says why")
     if any(fact["spread"] > 0 for fact in facts):
