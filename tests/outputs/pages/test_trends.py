@@ -20,7 +20,10 @@ def comparable(*rows: tuple[str, int, str, float, str, str]) -> pl.DataFrame:
 
 def test_it_takes_three_years_of_actual_figures_that_have_a_size(release: Release) -> None:
     figures = comparable(
-        *(("450222", year, COVERAGE, 80.0 + n, "actual", "exact") for n, year in enumerate((2020, 2018, 2019))),
+        *(
+            ("450222", year, COVERAGE, 80.0 + n, "actual", "exact")
+            for n, year in enumerate((2020, 2018, 2019))
+        ),
         ("450222", 2021, COVERAGE, 90.0, "planned", "exact"),
         *(("450225", year, COVERAGE, 80.0, "actual", "exact") for year in (2016, 2017)),
         ("450225", 2018, COVERAGE, 80.0, "actual", "at_least"),
@@ -53,7 +56,7 @@ def test_lines_of_all_places_are_over_the_same_years_and_in_few_columns(release:
 def test_it_stays_within_its_edges_and_says_its_label(
     values: dict[int, float], room: int, label: str
 ) -> None:
-    label = f"<b>\"{label.replace(chr(0), '')}&".strip()
+    label = f'<b>"{label.replace(chr(0), "")}&'.strip()
     points = tuple(sorted(values.items()))
     markup = small_line(Trend(points, points[0][0] - room, points[-1][0] + room), label)
     drawing = LexborHTMLParser(str(markup)).css_first("svg.trend")
