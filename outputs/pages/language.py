@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from indicators.romanised import english_name
 from outputs.pages.words import NO_PROVINCE, UNPLACED_NAME, Words
 
 
@@ -36,8 +37,10 @@ class Language(StrEnum):
         return words.zh if self is Language.CHINESE else words.en
 
     def place(self, name: str) -> str:
-        """A county, prefecture or province by its name in this language."""
-        return self.of(NOT_KNOWN.get(name, Words(name, name)))
+        """A county, prefecture or province by its name in this language; any other text as it is."""
+        if name in NOT_KNOWN:
+            return self.of(NOT_KNOWN[name])
+        return name if self is Language.CHINESE else english_name(name)
 
 
 NOT_KNOWN = {words.zh: words for words in (NO_PROVINCE, UNPLACED_NAME)}

@@ -33,7 +33,8 @@ def test_it_says_in_words_what_it_shows(release: Release) -> None:
     found = spread_of(release, [60, 70, 80, 90, 100])
     assert found is not None
     assert found.words == (
-        "5 个地区：最低 60%（临县，2021 年），最高 100%（城关区，2021 年）；中位数 80%，中间一半在 70% 至 90% 之间。"
+        "5 个地区：最低 60%（临县，2021 年），最高 100%（城关区，2021 年）；"
+        "中位数 80%，中间一半在 70% 至 90% 之间。"
     )
     chart = LexborHTMLParser(found.chart).css_first("svg")
     assert chart is not None
