@@ -21,10 +21,10 @@ def ranked(release: Release, indicator: str, language: Language = Language.CHINE
     return found
 
 
-def with_values(release: Release, indicator: str, *values: float, **other: object) -> Release:
+def with_values(release: Release, indicator: str, *values: float) -> Release:
     return with_facts(
         release,
-        *(fact(code, 2021, indicator, value, **other) for code, value in zip(CODES, values, strict=False)),
+        *(fact(code, 2021, indicator, value) for code, value in zip(CODES, values, strict=False)),
     )
 
 

@@ -16,12 +16,15 @@ CODES = ("141124", "141125", "450222", "450225", "620102", HOSTILE_CODE)
 
 
 def spread_of(
-    release: Release, values: list[float], language: Language = Language.CHINESE, **bounds: str
+    release: Release,
+    values: list[float],
+    language: Language = Language.CHINESE,
+    bounds: dict[int, str] | None = None,
 ) -> Spread | None:
     made = with_facts(
         release,
         *(
-            fact(code, 2021, "inclusive_coverage_rate", value, bound=bounds.get(f"of_{n}", "exact"))
+            fact(code, 2021, "inclusive_coverage_rate", value, bound=(bounds or {}).get(n, "exact"))
             for n, (code, value) in enumerate(zip(CODES, values, strict=False))
         ),
     )
@@ -51,7 +54,7 @@ def test_it_speaks_english(release: Release) -> None:
 
 
 def test_figures_with_a_bound_are_drawn_and_not_in_the_median(release: Release) -> None:
-    found = spread_of(release, [60, 70, 80, 90, 95, 99], of_5="at_least")
+    found = spread_of(release, [60, 70, 80, 90, 95, 99], bounds={5: "at_least"})
     assert found is not None
     assert (found.places, found.bounded) == (6, 1)
     assert "中位数 80%" in found.words
@@ -59,10 +62,10 @@ def test_figures_with_a_bound_are_drawn_and_not_in_the_median(release: Release) 
     assert len(LexborHTMLParser(found.chart).css("circle.maybe")) == 1
 
 
-@pytest.mark.parametrize("bounds", [{}, {"of_0": "at_least"}])
-def test_too_few_places_have_none(release: Release, bounds: dict[str, str]) -> None:
+@pytest.mark.parametrize("bounds", [{}, {0: "at_least"}])
+def test_too_few_places_have_none(release: Release, bounds: dict[int, str]) -> None:
     places = FEWEST_PLACES - 1 + len(bounds)
-    assert spread_of(release, [60.0 + n for n in range(places)], **bounds) is None
+    assert spread_of(release, [60.0 + n for n in range(places)], bounds=bounds) is None
 
 
 def test_a_name_cannot_become_markup(release: Release) -> None:

@@ -96,13 +96,15 @@ def test_everything_lies_within_the_picture(points: list[Point], marks: list[flo
     for dot in chart.css("circle"):
         x, y, r = numbers(dot, "cx", "cy", "r")
         assert r > 0
-        assert 0 <= x - r and x + r <= width
-        assert 0 <= y - r and y + r <= height
+        assert min(x - r, y - r) >= 0
+        assert x + r <= width
+        assert y + r <= height
     for rect in chart.css("rect"):
         x, y, w, h = numbers(rect, "x", "y", "width", "height")
-        assert w > 0 and h > 0
-        assert 0 <= x and x + w <= width
-        assert 0 <= y and y + h <= height
+        assert min(w, h) > 0
+        assert min(x, y) >= 0
+        assert x + w <= width
+        assert y + h <= height
     for line in chart.css("line"):
         assert all(0 <= each <= width for each in numbers(line, "x1", "x2"))
         assert all(0 <= each <= height for each in numbers(line, "y1", "y2"))
