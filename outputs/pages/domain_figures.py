@@ -65,7 +65,7 @@ def provinces_of(release: Release, domain: Domain) -> tuple[str, ...]:
         return ()
     # every province with any figure of the domain: those outside of the tables are listed there too
     all_codes = release.facts.filter(pl.col("indicator").is_in(ids))["region_code"]
-    undated = release.statements.filter(
-        pl.col("indicator").is_in(ids), pl.col("region_code").is_not_null()
-    )["region_code"]
+    undated = release.statements.filter(pl.col("indicator").is_in(ids), pl.col("region_code").is_not_null())[
+        "region_code"
+    ]
     return tuple(sorted({code[:2] for code in (*codes, *all_codes.unique(), *undated.unique())}))

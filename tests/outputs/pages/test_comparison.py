@@ -89,9 +89,7 @@ def domain(release: Release, id_: str = "preschool_access") -> Domain:
     return next(domain for domain in release.domains if domain.id == id_)
 
 
-def parsed(
-    comparison: Comparison, language: Language = Language.CHINESE, root: str = ""
-) -> LexborHTMLParser:
+def parsed(comparison: Comparison, language: Language = Language.CHINESE, root: str = "") -> LexborHTMLParser:
     return LexborHTMLParser(str(comparison_table(comparison, language, root)))
 
 
@@ -226,7 +224,10 @@ def test_the_table_of_a_year_has_no_column_of_years_and_marks_what_is_only_plann
 def test_the_medians_stand_above_the_places_with_their_number(release: Release) -> None:
     made = with_facts(
         release,
-        *(fact(code, 2019, "kindergartens", n) for code, n in (("450222", 10), ("450225", 20), ("620102", 60))),
+        *(
+            fact(code, 2019, "kindergartens", n)
+            for code, n in (("450222", 10), ("450225", 20), ("620102", 60))
+        ),
         *(fact(code, 2019, "preschool_enrolment", 900) for code in ("450222", "450225")),
     )
     median = parsed(of_year(made, 2019)).css_first("tbody.median tr")

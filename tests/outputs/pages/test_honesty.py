@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +11,7 @@ from outputs.pages.published import Release
 from outputs.pages.site import render_site
 from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
-from tests.outputs.pages.fake_release import REFUSED, SILENT_TITLE, UNDATED_CODE
+from tests.outputs.pages.fake_release import UNDATED_CODE
 
 
 def test_a_release_with_a_restated_report_says_so_on_every_page(pages: dict[str, LexborHTMLParser]) -> None:
@@ -57,24 +56,6 @@ def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
     texts = [file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html")]
     assert not any("示例" in text or "Sample" in text for text in texts)
     assert "逐字可查" in (tmp_path / "site" / "index.html").read_text("utf-8")
-
-
-def test_the_refused_page_says_in_chinese_why_and_lists_what_gave_nothing(
-    pages: dict[str, LexborHTMLParser],
-) -> None:
-    refused, silent = pages["refused.html"].css("table")
-    details = [row.css("td")[1].text(strip=True) for row in refused.css("tbody tr")]
-    assert len(details) == len(REFUSED)
-    for _, _, detail in REFUSED:
-        assert any(re.match(r"[\u4e00-\u9fff，、]+。", text) and text.endswith(detail) for text in details)
-    assert [row.css_first("th").text() for row in silent.css("tbody tr")] == [  # type: ignore[union-attr]
-        f"{SILENT_TITLE}永安市教育局the place is that of the title"
-    ]
-    for page in pages.values():
-        assert "未读" not in text_of(page, separator="")
-    count = pages["index.html"].css_first('.counts a[href="refused.html#factless"]')
-    assert count is not None
-    assert count.text() == "1"
 
 
 def test_the_front_page_says_how_facts_become_figures(
