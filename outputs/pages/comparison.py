@@ -112,7 +112,7 @@ def compare_figures(
         shown=shown,
         gaps=_gaps(figures.silence, rows),
         medians=medians(fact for row in rows for fact in row.cells.values()),
-        trends=trends(figures.comparable, shown) if year is None else {},
+        trends=trends(figures.comparable, rows, shown) if year is None else {},
         outside=left_out,
         without=tuple(i for i in figures.indicators if i.id not in stated) if year is None else (),
         of_latest=figures.comparable["region_code"].n_unique(),

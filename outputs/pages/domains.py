@@ -101,7 +101,7 @@ def _by_province(release: Release, figures: DomainFigures) -> bool:
 
 def _years(comparison: Comparison) -> list[YearLink]:
     """The tables of a comparison's domain and province, the latest years first."""
-    counts: dict[int | None, int] = {None: comparison.of_latest, **comparison.of_year}
+    counts = [(None, comparison.of_latest), *comparison.of_year.items()]
     return [
         YearLink(
             year,
@@ -109,7 +109,7 @@ def _years(comparison: Comparison) -> list[YearLink]:
             domain_page(comparison.domain.id, year, comparison.province),
             here=year == comparison.year,
         )
-        for year, places in counts.items()
+        for year, places in counts
     ]
 
 

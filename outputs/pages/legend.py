@@ -112,7 +112,8 @@ def _marks(comparison: Comparison, language: Language) -> Iterator[tuple[str, Wo
         yield (
             language.say("中位数", "Median"),
             Words(
-                "表中各地确数、约数（实际数）的中位数，小字是地区个数；不足 3 个地区不计；有上下限的数和计划数不计入",
+                "表中各地确数、约数（实际数）的中位数，小字是地区个数；"
+                "不足 3 个地区不计；有上下限的数和计划数不计入",
                 "of the exact and approximate actual figures in the table, with the number of places;"
                 " none of fewer than 3; bounds (≥ ≤) and plans are not in it",
             ),

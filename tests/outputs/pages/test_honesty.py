@@ -24,16 +24,23 @@ def test_a_release_with_a_restated_report_says_so_on_every_page(pages: dict[str,
 
 
 def test_each_figure_and_report_that_is_restated_bears_the_badge(pages: dict[str, LexborHTMLParser]) -> None:
-    badge = "示例：句子经改写，数字据原页"
-    mixed = pages["evidence/450222.html"]
-    restated = {
-        f"#{report.attributes['id']}": badge in report.text() for report in mixed.css(".reports > li")
-    }
-    assert set(restated.values()) == {True, False}
-    for source in mixed.css(".source"):
-        so = restated[source.css_first("a").attributes["href"]]  # type: ignore[union-attr, index]
-        assert (badge in source.text()) == ("示例写作" in source.text()) == so
-        assert ("原文写作" in source.text()) == (not so)
+    for folder, badge, quoted, restating in (
+        ("", "示例：句子经改写", "原文写作", "示例写作"),
+        ("en/", "Sample: ", "Stated as", "Sample reads"),
+    ):
+        profile = pages[f"{folder}places/450222.html"]
+        restated = {
+            f"../../places/450222.html#{report.attributes['id']}": badge in report.text()
+            for report in profile.css(".reports > li")
+        }
+        assert set(restated.values()) == {True, False}
+        evidence = [page for name, page in pages.items() if name.startswith(f"{folder}evidence/450222/")]
+        sources = [source for page in evidence for source in page.css(".source")]
+        assert len(sources) > 1
+        for source in sources:
+            so = restated[source.css_first("a").attributes["href"]]  # type: ignore[union-attr, index]
+            assert (badge in source.text()) == (restating in source.text()) == so
+            assert (quoted in source.text()) == (not so)
 
 
 def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
