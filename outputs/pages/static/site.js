@@ -253,6 +253,7 @@
       list.replaceChildren(...found);
       active = -1;
       input.removeAttribute("aria-activedescendant");
+      list.classList.toggle("from-right", box.getBoundingClientRect().left > window.innerWidth / 2);
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
       status.textContent = ranked.length
