@@ -65,7 +65,7 @@ def _make_release(
     with locked(home, wait=False):
         tell(f"starting Prefect for {counted(len(pages), 'page')}, up to half a minute…")
         from flows.annual import annual  # noqa: PLC0415, it imports Prefect
-        from flows.server import keep_server_apart  # noqa: PLC0415
+        from flows.server import keep_server_apart, without_heartbeats  # noqa: PLC0415
 
         # What goes wrong in a run comes back as an exception, which is printed as a line; Prefect would
         # print it once more for each flow that it passes through, with tracebacks.
@@ -73,7 +73,9 @@ def _make_release(
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         keep_server_apart(home / LOG)
         try:
-            print(annual(sources, home, month, corrections, store), flush=True)
+            with without_heartbeats():
+                summary = annual(sources, home, month, corrections, store)
+            print(summary, flush=True)
         except RuntimeError as error:
             if "ephemeral" not in str(error):
                 raise

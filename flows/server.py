@@ -1,4 +1,5 @@
 """Prefect's embedded server, started apart from us: the terminal's Ctrl-C is ours, and its log is a file.
+And what only a server that outlives us would need is left out.
 
 Prefect starts it as a child that shares our terminal. Then Ctrl-C ends the server together with us, both
 print tracebacks, and Prefect cannot even note that the run was stopped.
@@ -7,11 +8,14 @@ print tracebacks, and Prefect cannot even note that the run was stopped.
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 from prefect.server.api import server as embedded
+from prefect.settings import temporary_settings
 
 
 def keep_server_apart(log: Path) -> None:
@@ -27,3 +31,14 @@ def keep_server_apart(log: Path) -> None:
     )
     changed = SimpleNamespace(**{**vars(subprocess), "Popen": apart})
     setattr(embedded, "subprocess", changed)  # noqa: B010, mypy knows no such name there
+
+
+@contextmanager
+def without_heartbeats() -> Iterator[None]:
+    """Run flows that do not tell the server every few minutes that they are still there, unless asked to.
+
+    The server ends with us, so it will never miss one of us; and each flow waits up to a second for the
+    thread that would tell it. Prefect has no word for never in the environment, so it is set here.
+    """
+    with temporary_settings(set_defaults={"flows.heartbeat_frequency": None}):
+        yield

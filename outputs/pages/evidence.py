@@ -15,6 +15,7 @@ from outputs.pages.figures import digits, with_unit
 from outputs.pages.language import Language
 from outputs.pages.links import anchor_of, anchor_of_figure
 from outputs.pages.met import BarVerdict, bars_by_figure
+from outputs.pages.mixed import with_pieces
 from outputs.pages.place_record import PlaceRecord, place_record
 from outputs.pages.place_reports import ReportEntry, named, report_entries
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
@@ -70,7 +71,7 @@ class Fact:
     derivation: Derivation | None = None
     change: Change | None = None
     versions: tuple[Version, ...] = ()
-    failed: tuple[Words, ...] = ()
+    failed: tuple[Markup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,12 +141,12 @@ class _Builder:
         self.reports = report_entries(record)
         self._bars = bars_by_figure(record, release.indicators)
         self._versions = earlier_versions(record, self.reports, language)
-        self._failed: dict[str, list[Words]] = {}
+        self._failed: dict[str, list[Markup]] = {}
         for check in record.checks:
             if check["verdict"] == "failed":
-                words = Words(check["message_zh"], check["message_en"])
+                message = with_pieces(Words(check["message_zh"], check["message_en"]), language)
                 for id_ in check["observation_ids"]:
-                    self._failed.setdefault(id_, []).append(words)
+                    self._failed.setdefault(id_, []).append(message)
 
     def years(self) -> Iterator[YearOfEvidence]:
         """The facts, by year (the newest first) and domain, in the order of the catalogue."""

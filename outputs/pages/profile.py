@@ -12,6 +12,7 @@ from outputs.pages.figures import with_unit
 from outputs.pages.language import Language
 from outputs.pages.links import evidence_of, evidence_of_figure, evidence_page
 from outputs.pages.met import POINTS, BarVerdict, bars_by_figure
+from outputs.pages.mixed import with_pieces
 from outputs.pages.place_record import PlaceRecord
 from outputs.pages.profile_table import Table
 from outputs.pages.published import Indicator, Place, Release, Row
@@ -21,11 +22,19 @@ from outputs.pages.words import Words, after_figure, period_words
 
 @dataclass(frozen=True)
 class Glance:
-    """The newest figure that a national bar is set for, and how it stands to it."""
+    """The newest figure of an indicator that has national bars, and how it stands to each."""
 
-    verdict: BarVerdict
+    indicator: Indicator
+    year: int
     value: Markup
     href: str
+    verdicts: tuple[BarVerdict, ...]
+
+    @property
+    def looks(self) -> str:
+        """The class of the card: that of the verdicts where they agree, else that of an open one."""
+        classes = {verdict.sign[0] for verdict in self.verdicts}
+        return classes.pop() if len(classes) == 1 else "open"
 
 
 @dataclass(frozen=True)
@@ -65,17 +74,17 @@ class Failed:
     """A check that figures of the place did not pass, and these figures, each with its evidence."""
 
     year: int | None
-    message: Words
+    message: Markup
     figures: tuple[tuple[Indicator, Markup, str], ...]
 
 
 @dataclass(frozen=True)
 class Gaps:
-    """Years without a report of their own that was read, by why (`findings_schemas.SILENCES`)."""
+    """Spans of years without a report of their own that was read, by why (`findings_schemas.SILENCES`)."""
 
-    no_report: tuple[int, ...]
-    refused: tuple[int, ...]
-    masked: tuple[int, ...]
+    no_report: tuple[str, ...]
+    refused: tuple[str, ...]
+    masked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -137,13 +146,21 @@ def profile_of_place(
         failed=tuple(_failed(failed[:MOST_FAILED], record, release.indicators, language)),
         more_failed=len(failed[MOST_FAILED:]),
         apart=apart,
-        gaps=Gaps(*(_years(record, why) for why in ("no report", "refused page", "masked"))),
+        gaps=Gaps(*(_spans(record, why) for why in ("no report", "refused page", "masked"))),
         refused=tuple(record.refused),
     )
 
 
-def _years(record: PlaceRecord, why: str) -> tuple[int, ...]:
-    return tuple(year for year, silence in record.gaps.items() if silence == why)
+def _spans(record: PlaceRecord, why: str) -> tuple[str, ...]:
+    """The years that lack a report for a reason, years in a row as a span: 2014, 2016–2019."""
+    years = [year for year, silence in record.gaps.items() if silence == why]
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return tuple(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans)
 
 
 def _glance(
@@ -158,8 +175,13 @@ def _glance(
     for id_ in indicators:
         if id_ in newest:
             row = record.figures[newest[id_], id_, "actual"]
-            for verdict in bars[newest[id_], id_]:
-                yield Glance(verdict, with_unit(row, language), evidence_of_figure(record.code, row))
+            yield Glance(
+                indicator=indicators[id_],
+                year=row["year"],
+                value=with_unit(row, language),
+                href=evidence_of_figure(record.code, row),
+                verdicts=bars[row["year"], id_],
+            )
 
 
 def _tables(
@@ -240,7 +262,7 @@ def _failed(
         said = [record.statements[id_] for id_ in row["observation_ids"] if id_ in record.statements]
         yield Failed(
             year=row["year"],
-            message=Words(row["message_zh"], row["message_en"]),
+            message=with_pieces(Words(row["message_zh"], row["message_en"]), language),
             figures=tuple(
                 (
                     indicators[each["indicator"]],

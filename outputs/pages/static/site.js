@@ -74,7 +74,7 @@
     const text = stated === undefined ? textOf(bare) : stated;
     if (!text) return [2, 0];
     if (!numeric) return [0, text];
-    const number = Number((text.replace(/,/g, "").match(/-?\d+(\.\d+)?/) || [])[0]);
+    const number = Number((text.replace(/,/g, "").replace(/\u2212/g, "-").match(/-?\d+(\.\d+)?/) || [])[0]);
     return Number.isNaN(number) ? [2, 0] : [cell.querySelector(".plan") ? 1 : 0, number];
   }
 

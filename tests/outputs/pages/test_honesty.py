@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +11,7 @@ from outputs.pages.published import Release
 from outputs.pages.site import render_site
 from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
-from tests.outputs.pages.fake_release import REFUSED, SILENT_TITLE, UNDATED_CODE
+from tests.outputs.pages.fake_release import UNDATED_CODE
 
 
 def test_a_release_with_a_restated_report_says_so_on_every_page(pages: dict[str, LexborHTMLParser]) -> None:
@@ -25,16 +24,23 @@ def test_a_release_with_a_restated_report_says_so_on_every_page(pages: dict[str,
 
 
 def test_each_figure_and_report_that_is_restated_bears_the_badge(pages: dict[str, LexborHTMLParser]) -> None:
-    badge = "示例：句子经改写，数字据原页"
-    mixed = pages["evidence/450222.html"]
-    restated = {
-        f"#{report.attributes['id']}": badge in report.text() for report in mixed.css(".reports > li")
-    }
-    assert set(restated.values()) == {True, False}
-    for source in mixed.css(".source"):
-        so = restated[source.css_first("a").attributes["href"]]  # type: ignore[union-attr, index]
-        assert (badge in source.text()) == ("示例写作" in source.text()) == so
-        assert ("原文写作" in source.text()) == (not so)
+    for folder, badge, quoted, restating in (
+        ("", "示例：句子经改写", "原文写作", "示例写作"),
+        ("en/", "Sample: ", "Stated as", "Sample reads"),
+    ):
+        profile = pages[f"{folder}places/450222.html"]
+        restated = {
+            f"../../places/450222.html#{report.attributes['id']}": badge in report.text()
+            for report in profile.css(".reports > li")
+        }
+        assert set(restated.values()) == {True, False}
+        evidence = [page for name, page in pages.items() if name.startswith(f"{folder}evidence/450222/")]
+        sources = [source for page in evidence for source in page.css(".source")]
+        assert len(sources) > 1
+        for source in sources:
+            so = restated[source.css_first("a").attributes["href"]]  # type: ignore[union-attr, index]
+            assert (badge in source.text()) == (restating in source.text()) == so
+            assert (quoted in source.text()) == (not so)
 
 
 def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
@@ -50,24 +56,6 @@ def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
     texts = [file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html")]
     assert not any("示例" in text or "Sample" in text for text in texts)
     assert "逐字可查" in (tmp_path / "site" / "index.html").read_text("utf-8")
-
-
-def test_the_refused_page_says_in_chinese_why_and_lists_what_gave_nothing(
-    pages: dict[str, LexborHTMLParser],
-) -> None:
-    refused, silent = pages["refused.html"].css("table")
-    details = [row.css("td")[1].text(strip=True) for row in refused.css("tbody tr")]
-    assert len(details) == len(REFUSED)
-    for _, _, detail in REFUSED:
-        assert any(re.match(r"[\u4e00-\u9fff，、]+。", text) and text.endswith(detail) for text in details)
-    assert [row.css_first("th").text() for row in silent.css("tbody tr")] == [  # type: ignore[union-attr]
-        f"{SILENT_TITLE}永安市教育局the place is that of the title"
-    ]
-    for page in pages.values():
-        assert "未读" not in text_of(page, separator="")
-    count = pages["index.html"].css_first('.counts a[href="refused.html#factless"]')
-    assert count is not None
-    assert count.text() == "1"
 
 
 def test_the_front_page_says_how_facts_become_figures(

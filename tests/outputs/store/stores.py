@@ -70,9 +70,9 @@ def publish(
     return quick.publish(releases, value, store)
 
 
-def everything(objects: Objects) -> dict[str, bytes]:
-    """Every object of a store, the probe of its conditions left out."""
-    paths = [each.path for each in objects.listed("") if each.path != "ledger/probe"]
+def everything(objects: Objects, folder: str = "") -> dict[str, bytes]:
+    """Every object of a store, or of a folder in it, the probe of its conditions left out."""
+    paths = [each.path for each in objects.listed(folder) if each.path != "ledger/probe"]
     found = {path: objects.read(path) for path in paths}
     return {path: kept.content for path, kept in found.items() if kept is not None}
 
@@ -89,8 +89,7 @@ def states(objects: Objects) -> dict[str, str]:
     """What the ledger says of each version."""
     return {
         path.removeprefix("ledger/").removesuffix(".json"): json.loads(content)["state"]
-        for path, content in everything(objects).items()
-        if path.startswith("ledger/")
+        for path, content in everything(objects, "ledger").items()
     }
 
 
