@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from outputs.pages.domain_figures import DomainFigures, domain_figures
+from outputs.pages.domain_figures import DomainFigures
 from outputs.pages.language import Language
 from outputs.pages.medians import Median, medians
 from outputs.pages.outside import Outside, outside
 from outputs.pages.place_rows import PlaceRow, latest_rows, year_rows, years_of
-from outputs.pages.published import Domain, Indicator, Release, Row
+from outputs.pages.published import Domain, Indicator, Row
 from outputs.pages.trends import Trend, trends
 from outputs.pages.words import KINDS
 
@@ -78,12 +78,7 @@ class Comparison:
         return list(dict.fromkeys(row.place.province for row in self.rows))
 
 
-def compare(release: Release, domain: Domain, language: Language) -> Comparison:
-    """Compare the places of a domain, each in its latest year."""
-    return compare_figures(domain_figures(release, domain), language)
-
-
-def compare_figures(
+def compare(
     figures: DomainFigures,
     language: Language,
     year: int | None = None,

@@ -162,7 +162,7 @@ def test_the_search_finds_a_place_and_leads_to_it(page: Page, site: Path) -> Non
 
 def test_the_search_knows_codes_and_says_when_there_is_nothing(page: Page, site: Path) -> None:
     visit(page, site, "en/places.html")
-    box = page.locator("header").get_by_role("combobox")
+    box = page.get_by_role("combobox")
     box.fill("4502")
     page.get_by_role("option").first.wait_for()
     assert page.get_by_role("option").count() == 2
