@@ -14,10 +14,11 @@ from outputs.pages.links import evidence_of, evidence_of_figure, evidence_page
 from outputs.pages.met import POINTS, BarVerdict, bars_by_figure
 from outputs.pages.mixed import with_pieces
 from outputs.pages.place_record import PlaceRecord
+from outputs.pages.place_targets import Target, target_of
 from outputs.pages.profile_table import Table
 from outputs.pages.published import Indicator, Place, Release, Row
 from outputs.pages.versions import signed
-from outputs.pages.words import Words, after_figure, period_words
+from outputs.pages.words import Words, after_figure
 
 
 @dataclass(frozen=True)
@@ -35,25 +36,6 @@ class Glance:
         """The class of the card: that of the verdicts where they agree, else that of an open one."""
         classes = {verdict.sign[0] for verdict in self.verdicts}
         return classes.pop() if len(classes) == 1 else "open"
-
-
-@dataclass(frozen=True)
-class Target:
-    """A plan of the place, and what came of it.
-
-    `period` is the years it was for, `said_in` the year of the report that has it, `sign` the class, the sign
-    and the words of the verdict; `margin` is the actual value minus the planned one.
-    """
-
-    indicator: Indicator
-    period: Words | None
-    said_in: int | None
-    planned: Markup
-    planned_href: str
-    actual: Markup | None
-    actual_href: str | None
-    sign: tuple[str, str, Words]
-    margin: Markup | None
 
 
 @dataclass(frozen=True)
@@ -112,13 +94,6 @@ class Profile:
 MOST_FAILED = 20
 """How many checks a profile lists; the evidence of each figure has those that it failed."""
 
-VERDICTS: dict[str, tuple[str, str, Words]] = {
-    "kept": ("met", "✓", Words("兑现", "kept")),
-    "missed": ("short", "✗", Words("未兑现", "missed")),
-}
-OPEN = Words("无法判断", "cannot be told")
-NO_OUTCOME = Words("没有读到该年的实际数", "no actual figure of that year")
-
 
 def profile_of_place(
     release: Release, record: PlaceRecord, evidence: Evidence, language: Language, root: str
@@ -141,7 +116,9 @@ def profile_of_place(
         figures=len(in_tables) + len(apart),
         glance=tuple(_glance(record, bars, release.indicators, language)),
         tables=tuple(_tables(release, record, in_tables, bars, language, root)),
-        targets=tuple(_target(row, record, release.indicators, language) for row in _newest(record.targets)),
+        targets=tuple(
+            target_of(row, record, release.indicators, language) for row in _newest(record.targets)
+        ),
         changes=tuple(_changes(record, release, language)),
         failed=tuple(_failed(failed[:MOST_FAILED], record, release.indicators, language)),
         more_failed=len(failed[MOST_FAILED:]),
@@ -203,39 +180,6 @@ def _tables(
 
 def _newest(targets: list[Row]) -> list[Row]:
     return sorted(targets, key=lambda row: -row["planned_year"])  # the sort keeps equals in order
-
-
-def _target(row: Row, record: PlaceRecord, indicators: Mapping[str, Indicator], language: Language) -> Target:
-    def figure(which: str, status: str, method: str) -> Markup:
-        said = {"value": row[f"{which}_value"], "bound": row[f"{which}_bound"], "unit": row["unit"]}
-        return with_unit(said | {"status": status, "method": method}, language)
-
-    indicator = indicators[row["indicator"]]
-    outcome = record.figures.get((row["planned_year"], row["indicator"], "actual"))
-    has_outcome = row["actual_value"] is not None
-    method = outcome["method"] if outcome and not row["actual_observation_id"] else "stated"
-    href = None
-    if row["actual_observation_id"]:
-        href = evidence_of(record.code, row["planned_year"], row["actual_observation_id"])
-    elif has_outcome and outcome:
-        href = evidence_of_figure(record.code, outcome)
-    unknown = ("open", "?", OPEN if has_outcome else NO_OUTCOME)
-    margin = None
-    if row["margin"] is not None:
-        text = signed(row["margin"], "exact", rounded=True)
-        unit = POINTS if row["unit"] == "%" else after_figure(row["unit"], text[1:])
-        margin = Markup("{}{}").format(text, language.of(unit))
-    return Target(
-        indicator=indicator,
-        period=period_words(row["planned_year"], row["planned_from_year"], row["unit"]),
-        said_in=row["planned_said_in"],
-        planned=figure("planned", "planned", "stated"),
-        planned_href=evidence_of(record.code, row["planned_year"], row["planned_observation_id"]),
-        actual=figure("actual", "actual", method) if has_outcome else None,
-        actual_href=href,
-        sign=VERDICTS.get(row["verdict"], unknown),
-        margin=margin,
-    )
 
 
 def _changes(record: PlaceRecord, release: Release, language: Language) -> Iterable[StatedChange]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from indicators.catalogue import load_catalogue
+from outputs.pages import place_pages
+from outputs.pages.language import Language
+from outputs.pages.published import Release
+from outputs.pages.writer import Writer
 from tests.outputs.pages.fake_release import observation, report_of
 
 LIUCHENG = {"region_code": "450222", "name": "柳城县"}
 OTHER = {"region_code": "450225", "name": "融水苗族自治县"}
 
 Row = dict[str, Any]
+Pages = dict[str, LexborHTMLParser]
 
 
 def told() -> tuple[list[Row], list[Row], list[Row]]:
@@ -82,3 +89,23 @@ def large() -> tuple[list[Row], list[Row]]:
             rows.append(observation(report, indicator, value, f"{indicator.name_zh}{value:g}", year))
         report["facts"] = len(indicators)
     return rows, reports
+
+
+def pages_of(release: Release, code: str) -> Pages:
+    """The pages of a place in both languages, parsed, by their addresses from the root."""
+    return {
+        f"{language.folder}{address}": LexborHTMLParser(text)
+        for language in Language
+        for address, text in place_pages.pages(release, code, Writer(release, language))
+    }
+
+
+def section(page: LexborHTMLParser, name: str) -> LexborNode:
+    found = page.css_first(f'section[aria-labelledby="{name}"]')
+    assert found is not None, name
+    return found
+
+
+def tight(node: LexborNode) -> str:
+    """The text of an element with single spaces."""
+    return " ".join(node.text(separator="").split())

@@ -13,7 +13,6 @@ import pytest
 from great_tables import GT, html
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indicators.catalogue import load_catalogue
 from outputs.pages import place_pages
 from outputs.pages.great_table import table_markup
 from outputs.pages.language import Language
@@ -24,22 +23,11 @@ from outputs.pages.profile_table import filled
 from outputs.pages.published import UNPLACED, Release, read_release
 from outputs.pages.writer import Writer
 from tests.outputs.pages.conftest import VERSION, text_of
-from tests.outputs.pages.fake_release import HOSTILE_CODE, HOSTILE_PLACE, observation, report_of, write_tables
-from tests.outputs.pages.made_up_place import LIUCHENG, large, told
+from tests.outputs.pages.fake_release import HOSTILE_CODE, HOSTILE_PLACE, write_tables
+from tests.outputs.pages.made_up_place import Pages, large, pages_of, section, tight, told
 
 LIMIT = 150_000
 """How many bytes a profile may weigh."""
-
-Pages = dict[str, LexborHTMLParser]
-
-
-def pages_of(release: Release, code: str) -> Pages:
-    """The pages of a place in both languages, parsed, by their addresses from the root."""
-    return {
-        f"{language.folder}{address}": LexborHTMLParser(text)
-        for language in Language
-        for address, text in place_pages.pages(release, code, Writer(release, language))
-    }
 
 
 @pytest.fixture(scope="module")
@@ -64,17 +52,6 @@ def profile(own: Pages) -> LexborHTMLParser:
 @pytest.fixture(scope="module")
 def english(own: Pages) -> LexborHTMLParser:
     return own["en/places/450222.html"]
-
-
-def section(page: LexborHTMLParser, name: str) -> LexborNode:
-    found = page.css_first(f'section[aria-labelledby="{name}"]')
-    assert found is not None, name
-    return found
-
-
-def tight(node: LexborNode) -> str:
-    """The text of an element with single spaces."""
-    return " ".join(node.text(separator="").split())
 
 
 def rows_of(page: LexborHTMLParser) -> dict[str, dict[str, LexborNode]]:
@@ -109,35 +86,6 @@ def test_bars_of_the_newest_figures_in_plain_words(
     cards = [tight(card) for card in section(english, "glance").css("li")]
     assert any("✓ Met, 6.42 percentage points above" in card and "at least 80%" in card for card in cards)
     assert any("? Cannot be told" in card for card in cards)
-
-
-@pytest.mark.parametrize(
-    ("value", "bound", "zh", "en"),
-    [
-        (71.4, "exact", "✗ 未达到，还差 8.6 个百分点", "✗ Not met, 8.6 percentage points short"),
-        (80.0, "exact", "✓ 达到，正好在线上", "✓ Met, exactly at the bar"),
-        (85.0, "at_least", "✓ 达到，高出至少 5 个百分点", "✓ Met, at least 5 percentage points above"),
-        (
-            70.0,
-            "at_most",
-            "✗ 未达到，还差至少 10 个百分点",
-            "✗ Not met, at least 10 percentage points short",
-        ),
-        (70.0, "at_least", "? 无法判断", "? Cannot be told"),
-    ],
-)
-def test_by_how_much_a_bar_is_met_or_missed(
-    value: float, bound: str, zh: str, en: str, tmp_path: Path
-) -> None:
-    report = report_of(LIUCHENG, 2020)
-    indicator = load_catalogue().by_id["inclusive_coverage_rate"]
-    row = observation(report, indicator, value, f"普惠率{value:g}%", 2020, bound=bound)
-    made = pages_of(read_release(write_tables(tmp_path, [row], [report]), VERSION), "450222")
-    for address, words in (("places/450222.html", zh), ("en/places/450222.html", en)):
-        (card,) = section(made[address], "glance").css("li")
-        verdict = card.css_first(".verdict")
-        assert verdict is not None
-        assert tight(verdict) == words
 
 
 def test_a_bar_that_was_set_later_says_so(profile: LexborHTMLParser, small: Release) -> None:
@@ -305,14 +253,11 @@ def test_refused_pages_of_the_place_are_listed_with_the_reason(
         assert "柳城县教育局2017年工作总结" in item.text()
 
 
-def test_what_a_figure_was_before_it_was_revised(own: Pages) -> None:
-    (item,) = own["evidence/450222/2019.html"].css(".versions li")
-    assert tight(item) == "2021-01-15 以前：74 所，据报告 2"
-    (item,) = own["en/evidence/450222/2019.html"].css(".versions li")
-    assert tight(item) == "Until 2021-01-15: 74 schools, by report 2"
-    link = item.css_first("a")
-    assert link is not None
-    assert own["en/evidence/450222/2019.html"].css_first(link.attributes["href"] or "") is not None
+def test_a_plan_leads_to_what_came_of_it(own: Pages) -> None:
+    outcomes = [tight(each) for each in own["evidence/450222/2020.html"].css(".fact.planned .bar")]
+    assert outcomes == ["✗ 未兑现：实际 86.42%", "✓ 兑现：实际 4 所"]
+    (none,) = own["en/evidence/450222/2021.html"].css(".fact.planned .bar")
+    assert tight(none) == "? no actual figure of that year"
 
 
 def test_evidence_says_how_a_figure_changed_and_on_what(own: Pages) -> None:
