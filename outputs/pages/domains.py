@@ -49,7 +49,7 @@ def inputs(release: Release, key: str) -> Iterable[object]:
     yield figures.statements
     yield figures.silence
     yield figures.places
-    yield sorted(figures.dated)
+    yield sorted(figures.reported)
     yield _by_province(release, figures)
 
 

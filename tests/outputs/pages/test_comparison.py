@@ -224,7 +224,7 @@ def test_the_table_of_a_year_has_no_column_of_years_and_marks_what_is_only_plann
 ) -> None:
     assert body(parsed(of_year(small, 2019))) == [
         ["柳城县|柳州市", "✓|※|86.42", "≈1,122", "0"],
-        ["融水苗族自治县|柳州市|仅计划", "·", "计划▹|80", "·"],
+        ["融水苗族自治县|柳州市|仅计划", "–", "计划▹|80", "–"],
     ]
 
 
