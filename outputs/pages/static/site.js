@@ -214,6 +214,7 @@
 
     function close() {
       list.hidden = true;
+      status.className = "hidden";
       active = -1;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
@@ -259,7 +260,7 @@
       status.textContent = ranked.length
         ? say(`找到 ${ranked.length} 个地区`, `${ranked.length} place${ranked.length > 1 ? "s" : ""} found`)
         : say("没有找到", "Nothing found");
-      box.classList.toggle("none", ranked.length === 0);
+      status.className = ranked.length ? "hidden" : "found none";  // that there is nothing all can see
       return undefined;
     }
 

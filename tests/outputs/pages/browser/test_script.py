@@ -169,9 +169,11 @@ def test_the_search_knows_codes_and_says_when_there_is_nothing(page: Page, site:
     link = page.get_by_role("option").first
     assert (link.get_attribute("href") or "").endswith("places/450222.html")
     box.fill("nowhere at all")
-    page.get_by_text("Nothing found").first.wait_for(state="attached")
+    page.get_by_text("Nothing found").wait_for(state="visible")
     assert page.get_by_role("option").count() == 0
     assert box.get_attribute("aria-expanded") == "false"
+    box.fill("")
+    page.get_by_text("Nothing found").wait_for(state="detached")
 
 
 def test_escape_closes_the_list_and_then_empties_the_box(page: Page, site: Path) -> None:
