@@ -8,7 +8,6 @@ from pathlib import Path
 import polars as pl
 from selectolax.lexbor import LexborHTMLParser
 
-from outputs.pages.published import Release
 from outputs.pages.site import render_site
 from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
@@ -57,20 +56,6 @@ def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
     texts = [file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html")]
     assert not any("示例" in text or "Sample" in text for text in texts)
     assert "逐字可查" in (tmp_path / "site" / "index.html").read_text("utf-8")
-
-
-def test_the_front_page_says_how_facts_become_figures(
-    pages: dict[str, LexborHTMLParser], release: Release
-) -> None:
-    note = pages["index.html"].css_first(".hero > .note")
-    assert note is not None
-    undated = sum(release.undated.values())
-    assert note.text().startswith(
-        f"从报告里读到 {release.statements.height} 条事实，其中 {undated} 条未注明年份，1 条的地名被隐去。"
-    )
-    derived = release.facts["formula"].count()
-    assert derived
-    assert f"得 {release.facts.height - derived} 个指标值，另由定义推算 {derived} 个（†）" in note.text()
 
 
 def test_undated_figures_of_a_domain_lead_to_their_evidence(pages: dict[str, LexborHTMLParser]) -> None:
