@@ -31,7 +31,7 @@ def changelog_markup(text: str, language: Language, files: Collection[str], besi
     `files`, or is text. Its title is dropped. Where a heading, or two lines, say the same in English and in
     Chinese, the one in the page's language stays; else `lang` says which it is.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable("image")
     parser.validateLink = lambda url: _link(url, files) is not None  # type: ignore[method-assign]
     tokens = _without_title(parser.parse(text))
     for token, opening in zip(tokens[1:], tokens, strict=False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polars as pl
@@ -62,7 +63,9 @@ def test_undated_figures_of_a_domain_lead_to_their_evidence(pages: dict[str, Lex
         (place,) = [li for li in pages[f"{name}.html"].css(".outside li") if "胶南市" in li.text()]
         assert stated in place.text()
         links = [a.attributes["href"] or "" for a in place.css("a")]
-        assert links[0] == f"evidence/{UNDATED_CODE}.html#no-year"
-        assert all(link.startswith(f"evidence/{UNDATED_CODE}.html#obs-") for link in links[1:])
+        assert links[0] == f"evidence/{UNDATED_CODE}/undated.html"
+        assert all(
+            re.match(rf"evidence/{UNDATED_CODE}/(undated|[0-9]+)\.html#obs-", link) for link in links[1:]
+        )
     row = [th.text() for th in pages["balanced_progress.html"].css("th.place") if "胶南市" in th.text()]
     assert row == []

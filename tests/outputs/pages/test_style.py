@@ -60,3 +60,12 @@ def test_both_schemes_have_the_same_colours() -> None:
 
 def test_colours_stand_in_one_place() -> None:
     assert set(re.findall(r"#[0-9a-f]{3,8}\b", BELOW)) <= {"#fff"}
+
+
+def test_every_block_of_the_stylesheet_is_closed() -> None:
+    rules = re.sub(r"/\*.*?\*/", "", STYLE, flags=re.DOTALL)
+    depth = 0
+    for brace in re.findall(r"[{}]", rules):
+        depth += 1 if brace == "{" else -1
+        assert depth in (0, 1, 2)
+    assert depth == 0

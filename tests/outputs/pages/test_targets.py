@@ -114,7 +114,7 @@ def test_an_outcome_of_the_planning_report_counts_only_after_the_year(
     release: Release, published: str | None, report: str, why: str
 ) -> None:
     statement = release.statements.head(1).with_columns(
-        observation_id=pl.lit("outcome"), report_id=pl.lit(report)
+        observation_id=pl.lit("outcome"), report_id=pl.lit(report), region_code=pl.lit(CODE)
     )
     plan = reached(70, "at_least", indicator="inclusive_coverage_rate")
     rows = {"report_id": "450222-2019", "published": published, "year": None, "state": "read"}
