@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from outputs.pages.comparison_table import FEWEST_OF_PROVINCE, gap, place_head
 from outputs.pages.figures import SIGNS, Bar, decimals, digits, notes, padding, verdict
-from outputs.pages.great_table import table_markup
+from outputs.pages.great_table import tall_table
 from outputs.pages.indicator_figures import IndicatorFigures
 from outputs.pages.language import Language
 from outputs.pages.links import evidence_of_figure
@@ -120,23 +120,29 @@ def _table(
     *,
     grouped: bool,
 ) -> Markup:
-    frame = pl.DataFrame({name: [str(value) for value in values] for name, values in columns.items()})
     numbers = [str(year) for year in years]
-    table = (
-        GT(
-            frame,
-            rowname_col=PLACE,
-            groupname_col=PROVINCE if grouped else None,
-            id=f"table-{indicator.id}",
+
+    def made(frame: pl.DataFrame) -> GT:
+        table = (
+            GT(
+                frame,
+                rowname_col=PLACE,
+                groupname_col=PROVINCE if grouped else None,
+                id=f"table-{indicator.id}",
+            )
+            .tab_stubhead(language.say("地区", "Place"))
+            .cols_align("right", columns=numbers)
         )
-        # a formatted cell passes as it is: every cell here is Markup whose parts were escaped
-        .fmt(str, columns=list(columns))
-        .tab_stubhead(language.say("地区", "Place"))
-        .cols_align("right", columns=numbers)
-    )
-    if LINE in columns:
-        table = table.cols_label({LINE: html(language.say("走势", "Over the years"))}).cols_align(
-            "left", columns=LINE
-        )
+        if LINE not in columns:
+            return table
+        label = html(language.say("走势", "Over the years"))
+        return table.cols_label({LINE: label}).cols_align("left", columns=LINE)
+
     caption = language.say(f"{indicator.name.zh}：地区 × 年份", f"{indicator.name.en}: places × years")
-    return table_markup(table, Markup('<span class="caption">{}</span>').format(caption))
+    return tall_table(
+        made,
+        columns,
+        Markup('<span class="caption">{}</span>').format(caption),
+        group=PROVINCE if grouped else None,
+        classes=Markup("sortable filterable"),
+    )

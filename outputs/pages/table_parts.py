@@ -11,7 +11,7 @@ from great_tables import GT, html
 from markupsafe import Markup
 
 from outputs.pages.figures import Bar
-from outputs.pages.great_table import table_markup
+from outputs.pages.great_table import tall_table
 from outputs.pages.language import Language
 from outputs.pages.links import indicator_page
 from outputs.pages.medians import Median
@@ -82,30 +82,36 @@ def great_table(
     `columns` are those of PLACE, GROUP and YEAR that it has, then one for each indicator in `shown`;
     `first` is the head of the places' column, `above` goes between the heads and the rows.
     """
-    frame = pl.DataFrame({name: [str(value) for value in values] for name, values in columns.items()})
     ids = [indicator.id for indicator in shown]
-    table = (
-        GT(
+
+    def made(frame: pl.DataFrame) -> GT:
+        table = GT(
             frame,
             rowname_col=PLACE,
             groupname_col=GROUP if GROUP in columns else None,
             id="comparison",
         )
-        # a formatted cell passes as it is: every cell here is Markup whose parts were escaped
-        .fmt(str, columns=list(columns))
-        .tab_stubhead(first)
-        .cols_label({indicator.id: _label(column_head(indicator, language, root)) for indicator in shown})
+        table = table.tab_stubhead(first).cols_label(
+            {indicator.id: _label(column_head(indicator, language, root)) for indicator in shown}
+        )
+        if YEAR in columns:
+            table = table.cols_label({YEAR: language.say("年份", "Year")})
+        table = table.cols_align("right", columns=[name for name in (YEAR, *ids) if name in columns])
+        for kind, words in KINDS.items():
+            spanned = [indicator.id for indicator in shown if indicator.kind == kind]
+            if spanned:
+                label = Markup("<span>{}</span>").format(language.of(words))
+                table = table.tab_spanner(_label(label), columns=spanned, id=f"_{kind}")
+        return table
+
+    return tall_table(
+        made,
+        columns,
+        Markup('<span class="caption">{}</span>').format(caption),
+        group=GROUP if GROUP in columns else None,
+        above=above,
+        classes=Markup("sortable filterable"),
     )
-    if YEAR in columns:
-        table = table.cols_label({YEAR: language.say("年份", "Year")})
-    table = table.cols_align("right", columns=[name for name in (YEAR, *ids) if name in columns])
-    for kind, words in KINDS.items():
-        spanned = [indicator.id for indicator in shown if indicator.kind == kind]
-        if spanned:
-            label = Markup("<span>{}</span>").format(language.of(words))
-            table = table.tab_spanner(_label(label), columns=spanned, id=f"_{kind}")
-    said = Markup('<span class="caption">{}</span>').format(caption)
-    return table_markup(table, said, above, Markup("sortable filterable"))
 
 
 def _label(markup: Markup) -> Any:
