@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from playwright.sync_api import sync_playwright
+
 from indicators.errors import CountyEducationError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -42,8 +44,6 @@ def take(site: Path, folder: Path) -> list[Path]:
 
     Raises CountyEducationError where a page is missing, or no Chromium is installed.
     """
-    from playwright.sync_api import sync_playwright
-
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
         raise CountyEducationError(

@@ -27,7 +27,8 @@ from outputs.pages.words import Words
 from outputs.pages.writer import Page, Writer, root_of
 
 MOST_PLACES = 200
-"""An indicator of more places than this has a page of figures for each province."""
+MOST_FIGURES = 1200
+"""An indicator of more places or figures of years than these has a page of them for each province."""
 
 KIND_WORDS: dict[str, Words] = {
     "stock": Words("时点数：报告所指时点有多少", "a count at the date that the report speaks of"),
@@ -86,7 +87,7 @@ def pages(release: Release, key: str, writer: Writer) -> Iterator[Page]:
     language = writer.language
     indicator = release.indicators[key]
     figures = figures_of(release, key)
-    split = len(figures.codes) > MOST_PLACES
+    split = len(figures.codes) > MOST_PLACES or figures.dated.height > MOST_FIGURES
     provinces = provinces_of(release, figures.codes)
     address = indicator_page(key)
     shown = figures.without_places() if split else figures

@@ -8,14 +8,17 @@ import polars as pl
 from great_tables import GT, html
 from markupsafe import Markup
 
-from outputs.pages.comparison_table import FEWEST_OF_PROVINCE, cell, gap, place_head
-from outputs.pages.figures import decimals, digits
+from outputs.pages.comparison_table import FEWEST_OF_PROVINCE, gap, place_head
+from outputs.pages.figures import SIGNS, Bar, decimals, digits, notes, padding, verdict
 from outputs.pages.great_table import table_markup
 from outputs.pages.indicator_figures import IndicatorFigures
 from outputs.pages.language import Language
+from outputs.pages.links import evidence_of_figure
 from outputs.pages.medians import COUNTED
 from outputs.pages.published import Indicator, Place, Release, Row
+from outputs.pages.ranking import SHORT_WORDS
 from outputs.pages.sparkline import sparkline
+from outputs.pages.words import BOUND_SIGNS, bar_name
 
 PLACE, PROVINCE, LINE = "_place", "_province", "_line"
 
@@ -44,15 +47,37 @@ def year_table(release: Release, figures: IndicatorFigures, root: str, language:
         of_year = [(place.code, rows.get((place.code, year))) for place in places]
         most = max(decimals(digits(row["value"], row["method"])) for _, row in of_year if row)
         columns[str(year)] = [
-            cell(row, figures.indicator, year, most, language, root)
-            if row
-            else gaps.get((code, year), NOTHING)
+            _cell(row, figures.indicator, most, language, root) if row else gaps.get((code, year), NOTHING)
             for code, row in of_year
         ]
     lines = _lines(places, rows.values(), years, language)
     if any(lines):
         columns[LINE] = lines
     return _table(figures.indicator, columns, years, language, grouped=grouped)
+
+
+def _cell(row: Row, indicator: Indicator, most: int, language: Language, root: str) -> Markup:
+    """A figure that leads to its evidence, with its marks; a sign says no more than the table leaves open."""
+    text = digits(row["value"], row["method"])
+    room = padding(text, most)
+    return Markup('{}<a{} href="{}{}">{}{}{}</a>').format(
+        Markup("").join(_sign(row, bar, indicator, language) for bar in indicator.bars),
+        Markup(' class="{}"').format(room) if room else "",
+        root,
+        evidence_of_figure(row["region_code"], row),
+        notes(row["method"], row["spread"], language),
+        BOUND_SIGNS.get(row["bound"], ""),
+        text,
+    )
+
+
+def _sign(row: Row, bar: Bar, indicator: Indicator, language: Language) -> Markup:
+    met = verdict(row["value"], row["bound"], bar)
+    name, sign, _ = SIGNS[met]
+    said = language.of(SHORT_WORDS[met])
+    if len(indicator.bars) > 1:
+        said = language.say("{}{}", "{} {}").format(said, language.of(bar_name(bar.name)))
+    return Markup('<span class="{}" role="img" aria-label="{}">{}</span>').format(name, said, sign)
 
 
 def _gaps(figures: IndicatorFigures, language: Language, root: str) -> dict[tuple[str, int], Markup]:

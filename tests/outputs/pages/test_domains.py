@@ -82,7 +82,7 @@ def test_the_legend_has_the_marks_that_occur_and_no_others(two_years: Release) -
         return [dt.text() for dt in page.css(".legend dt")]
 
     pages = written(two_years)
-    assert signs(pages[f"{DOMAIN}.html"]) == ["计划▹80", "仅计划", "·"]
+    assert signs(pages[f"{DOMAIN}.html"]) == ["计划▹80", "仅计划", "·", "–"]
     assert signs(pages[f"{DOMAIN}/2018.html"]) == []
     marked = with_facts(
         two_years,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polars as pl
 from selectolax.lexbor import LexborHTMLParser
 
-from outputs.pages.published import Release
 from outputs.pages.site import render_site
 from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
@@ -58,26 +58,14 @@ def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
     assert "逐字可查" in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
-def test_the_front_page_says_how_facts_become_figures(
-    pages: dict[str, LexborHTMLParser], release: Release
-) -> None:
-    note = pages["index.html"].css_first(".hero > .note")
-    assert note is not None
-    undated = sum(release.undated.values())
-    assert note.text().startswith(
-        f"从报告里读到 {release.statements.height} 条事实，其中 {undated} 条未注明年份，1 条的地名被隐去。"
-    )
-    derived = release.facts["formula"].count()
-    assert derived
-    assert f"得 {release.facts.height - derived} 个指标值，另由定义推算 {derived} 个（†）" in note.text()
-
-
 def test_undated_figures_of_a_domain_lead_to_their_evidence(pages: dict[str, LexborHTMLParser]) -> None:
     for name, stated in (("balanced_progress", "2000 年"), ("teacher_supply", "2004 年起累计")):
         (place,) = [li for li in pages[f"{name}.html"].css(".outside li") if "胶南市" in li.text()]
         assert stated in place.text()
         links = [a.attributes["href"] or "" for a in place.css("a")]
-        assert links[0] == f"evidence/{UNDATED_CODE}.html#no-year"
-        assert all(link.startswith(f"evidence/{UNDATED_CODE}.html#obs-") for link in links[1:])
+        assert links[0] == f"evidence/{UNDATED_CODE}/undated.html"
+        assert all(
+            re.match(rf"evidence/{UNDATED_CODE}/(undated|[0-9]+)\.html#obs-", link) for link in links[1:]
+        )
     row = [th.text() for th in pages["balanced_progress.html"].css("th.place") if "胶南市" in th.text()]
     assert row == []

@@ -162,16 +162,18 @@ def test_the_search_finds_a_place_and_leads_to_it(page: Page, site: Path) -> Non
 
 def test_the_search_knows_codes_and_says_when_there_is_nothing(page: Page, site: Path) -> None:
     visit(page, site, "en/places.html")
-    box = page.locator("header").get_by_role("combobox")
+    box = page.get_by_role("combobox")
     box.fill("4502")
     page.get_by_role("option").first.wait_for()
     assert page.get_by_role("option").count() == 2
     link = page.get_by_role("option").first
     assert (link.get_attribute("href") or "").endswith("places/450222.html")
     box.fill("nowhere at all")
-    page.get_by_text("Nothing found").first.wait_for(state="attached")
+    page.get_by_text("Nothing found").wait_for(state="visible")
     assert page.get_by_role("option").count() == 0
     assert box.get_attribute("aria-expanded") == "false"
+    box.fill("")
+    page.get_by_text("Nothing found").wait_for(state="detached")
 
 
 def test_escape_closes_the_list_and_then_empties_the_box(page: Page, site: Path) -> None:
