@@ -48,7 +48,7 @@ KINDS: dict[str, Words] = {
 """The spanners of a comparison table, in its order: what compares best between places comes first."""
 
 UNITS: dict[str, Words] = {
-    "所": Words("所", "schools"),
+    "所": Words("所", "institutions"),
     "个": Words("个", "number"),
     "人": Words("人", "persons"),
     "人次": Words("人次", "participations"),
@@ -192,7 +192,7 @@ AFTER_FIGURE: dict[str, Words] = {
 """What stands behind a figure, where that is not its unit after a space."""
 
 SINGULAR = {
-    "schools": "school",
+    "institutions": "institution",
     "persons": "person",
     "participations": "participation",
     "square metres": "square metre",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+from unicodedata import east_asian_width
 
 import svg
 from markupsafe import Markup, escape
@@ -149,9 +150,9 @@ def _mark_line(mark: Mark, scale: Axis, y: int, base: float) -> svg.Element:
 
 
 def _mark_label(mark: Mark, scale: Axis, y: int) -> svg.Element:
-    """A label stands to the side of its line where there is more room, so that none is cut off."""
+    """A label stands to the right of its line, or to the left where it would be cut off."""
     x = _x(mark.value, scale)
-    right = x < WIDTH / 2
+    right = x + 4 + _length(mark.label) <= WIDTH
     return svg.Text(
         text=str(escape(mark.label)),
         x=_round(x + (4 if right else -4)),
@@ -159,6 +160,11 @@ def _mark_label(mark: Mark, scale: Axis, y: int) -> svg.Element:
         text_anchor="start" if right else "end",
         class_=[mark.kind],
     )
+
+
+def _length(text: str) -> float:
+    """About how long a label is in bold type of 12 units: a Chinese sign is as wide as it is high."""
+    return sum(12 if east_asian_width(sign) in "WF" else 7 for sign in text)
 
 
 def _x(value: float, scale: Axis) -> float:

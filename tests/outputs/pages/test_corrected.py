@@ -16,7 +16,7 @@ def test_a_corrected_figure_says_what_was_read(pages: dict[str, LexborHTMLParser
     assert f"更正 原读作 67 所（柳城县，2019 年，实际）。理由：{HOSTILE_REASON}（a reader）" in text
     english = text_of(pages["en/evidence/450222/2020.html"], separator="")
     assert f"Reason: {HOSTILE_REASON} (a reader)" in english
-    assert "67 schools" in english
+    assert "67 institutions" in english
     assert "corrected:" not in text + english, "told in words of its own, not once more as a flag"
     assert not any("javascript:" in (a.attributes["href"] or "") for a in pages["methods.html"].css("a"))
 

@@ -129,7 +129,7 @@ def test_figures_outside_of_the_table_are_listed_with_the_latest_years(release: 
     assert pages[f"{DOMAIN}/2019.html"].css(".outside") == []
     english = written(made, language=Language.ENGLISH)[f"{DOMAIN}.html"]
     said = [li.text().partition(": ")[2] for li in english.css(".outside li")]
-    assert said == ["Kindergartens 85 schools.", "Places added 960 (2016–2019 together)."]
+    assert said == ["Kindergartens 85 institutions.", "Places added 960 (2016–2019 together)."]
 
 
 def test_a_domain_without_figures_says_so(two_years: Release) -> None:

@@ -155,7 +155,7 @@ def test_notes_say_their_signs_in_the_language_of_the_page() -> None:
     ("row", "zh", "en"),
     [
         ({"value": 1200.0, "unit": "人", "bound": "approx"}, "≈1,200 人", "≈1,200 persons"),
-        ({"value": 1.0, "unit": "所"}, "1 所", "1 school"),
+        ({"value": 1.0, "unit": "所"}, "1 所", "1 institution"),
         ({"value": 85.5, "unit": "%", "status": "planned", "bound": "at_least"}, *["≥<i>85.5</i>%"] * 2),
         ({"value": 0.52, "unit": "1"}, "0.52", "0.52"),
         ({"value": 3.0, "unit": "个"}, "3 个", "3"),

@@ -194,7 +194,7 @@ def test_corrections_are_told_in_english_too(pages: dict[str, LexborHTMLParser])
     page = pages["en/methods.html"]
     text = text_of(page, separator="")
     assert "Here 1 was corrected and 1 withdrawn" in text
-    assert "7,600 schools (Place not named, 2019, actual) → withdrawn" in text
+    assert "7,600 institutions (Place not named, 2019, actual) → withdrawn" in text
     assert f"“{HOSTILE_QUOTE}”" in text
     assert not any("javascript:" in (a.attributes["href"] or "") for a in page.css("a"))
 

@@ -182,7 +182,7 @@ def test_plans_and_their_outcomes(
     assert words == [
         "? no actual figure of that year",
         "✗ missed −3.58 percentage points",
-        "✓ kept +1 school",
+        "✓ kept +1 institution",
     ]
     links = [a.attributes["href"] for a in section(profile, "targets").css("td a")]
     row = small.targets.filter(pl.col("verdict") == "kept").row(0, named=True)
@@ -196,7 +196,7 @@ def test_changes_that_a_report_states_are_listed(
     (item,) = section(profile, "changes").css("li")
     assert tight(item) == "幼儿园数：2020 年比 2019 年 +2 所 “比上年增加2所”"
     (item,) = section(english, "changes").css("li")
-    assert tight(item) == "Kindergartens, 2020 on 2019: +2 schools “比上年增加2所”"
+    assert tight(item) == "Kindergartens, 2020 on 2019: +2 institutions “比上年增加2所”"
     link = item.css_first("a")
     assert link is not None
     assert link.attributes["lang"] == "zh-Hans"

@@ -29,7 +29,7 @@ from tests.outputs.pages.fake_release import (
 )
 
 NAMES = {"UNESCO", "Parquet", "Stata", "Excel", "Polars", "DuckDB", "Python", "Markdown", "English", "JSON"}
-NAMES |= {"arrow", "liucheng", "SHA256SUMS", "Excel"}
+NAMES |= {"DOCX", "arrow", "indicators", "liucheng", "SHA256SUMS", "Excel"}
 """Names that stand in Chinese pages as they are."""
 
 REQUESTING = "iframe, object, embed, base, form, video, audio, img, style, image, use"
@@ -223,6 +223,9 @@ def test_a_page_is_in_one_language(pages: dict[str, LexborHTMLParser]) -> None:
         for node in tree.css(f"{other}, code, pre, head, a[rel~=noopener]"):
             if node.tag != "html":
                 node.decompose()
+        for link in tree.css("a"):
+            if link.text().strip() == (link.attributes.get("href") or "").rpartition("/")[2]:
+                link.decompose()  # a file by its name
         pattern = r"[\u3400-\u9fff]+" if english else r"[A-Za-z]{4,}"
         words = set(re.findall(pattern, text_of(tree))) - NAMES
         words -= set(re.findall(pattern, HOSTILE_PLACE + HOSTILE_PREFECTURE + HOSTILE_PROVINCE)) | hostile

@@ -35,7 +35,7 @@ def test_what_a_figure_was_before_it_was_revised(tmp_path: Path) -> None:
     (item,) = own["evidence/450222/2019.html"].css(".versions li")
     assert tight(item) == "2021-01-15 以前：74 所，据报告 2"
     (item,) = own["en/evidence/450222/2019.html"].css(".versions li")
-    assert tight(item) == "Until 2021-01-15: 74 schools, by report 2"
+    assert tight(item) == "Until 2021-01-15: 74 institutions, by report 2"
     link = item.css_first("a")
     assert link is not None
     assert own["en/evidence/450222/2019.html"].css_first(link.attributes["href"] or "") is not None

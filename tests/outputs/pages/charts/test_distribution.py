@@ -73,6 +73,18 @@ def test_marks_have_a_line_and_a_label() -> None:
     assert len(set(ys)) == 2
 
 
+def test_a_label_stands_where_it_is_not_cut_off() -> None:
+    for label in ("中位数 84.5", "median 84.5", "high-quality balance ≤0.5"):
+        for value in (0, 30, 70, 100):
+            chart = drawn(distribution([Point(0), Point(100)], [Mark(value, label, "median")], ""))
+            text = chart.css_first("text.median")
+            assert text is not None
+            (x,) = numbers(text, "x")
+            long = 7 * len(label)  # a little more than it takes in bold type
+            fits = x + long <= WIDTH if text.attributes["text-anchor"] == "start" else x - long >= 0
+            assert fits, (label, value)
+
+
 def test_words_cannot_become_markup() -> None:
     evil = '"><script>alert(1)</script>'
     markup = distribution([Point(1), Point(2)], [Mark(1, evil, "bar")], evil)
