@@ -52,9 +52,9 @@ FILES_TOLD: dict[str, Words] = {
     "CHANGELOG.md": Words("与上一版相比的变更", "What changed since the release before"),
     "CITATION.cff": Words("引用格式", "How to cite it, for programs"),
     "LICENSE-DATA.md": Words("数据许可", "Licence of the data"),
-    "datapackage.json": Words("描述（Frictionless）", "Description (Frictionless)"),
-    "croissant.json": Words("描述（Croissant，机器学习）", "Description (Croissant, for machine learning)"),
-    "dataset.jsonld": Words("描述（schema.org，数据检索）", "Description (schema.org, for data search)"),
+    "datapackage.json": Words("给数据包工具的描述", "Description for tools of data packages (Frictionless)"),
+    "croissant.json": Words("给机器学习的描述", "Description for machine learning (Croissant)"),
+    "dataset.jsonld": Words("给数据检索的描述", "Description for data search (schema.org)"),
     "release.json": Words("版本、摘要和计数", "Version, digests and counts"),
     "SHA256SUMS": Words("全部文件的校验和", "Checksums of all files"),
 }

@@ -146,7 +146,7 @@ REASON_HELP: dict[str, Words] = {
         "if it is the report of one county after all, its name in the registry of sources.",
     ),
     "unsupported form": Words(
-        "同一报告的网页、DOCX、PDF 或纯文本。", "the same report as a web page, DOCX, PDF or plain text."
+        "同一报告的网页、文字文档、PDF 或纯文本。", "the same report as a web page, DOCX, PDF or plain text."
     ),
     "no text layer": Words(
         "带文字的版本，或安装文字识别（OCR）后重读。",
