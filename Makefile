@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help release test check score bench picture clean
+.PHONY: help release test check score bench bench-pages picture clean
 
 help:
 	@echo "make release   read the sample and publish a release under data/"
@@ -18,7 +18,8 @@ help:
 	@echo "make check     ruff and mypy"
 	@echo "make score     measure how well labelled documents are read (ERRORS=1 lists errors, WRITE=1 keeps the figures)"
 	@echo "make bench     measure how fast pages are parsed and read and tables made, and how much memory it takes"
-	@echo "make picture   take the README's picture of the newest release (wants Chromium)"
+	@echo "make bench-pages   measure how fast the pages of 2,850 places × 10 years are made (some minutes)"
+	@echo "make picture   take the README's pictures of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
 
 release: $(STAMP)
@@ -40,8 +41,11 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.parsing
 	$(BIN)/python -m benchmarks.tabulating
 
+bench-pages: $(STAMP)
+	$(BIN)/python -m benchmarks.pages
+
 picture: $(STAMP)
-	$(BIN)/python -m deployments.picture data/releases/$$(cat data/releases/latest)/site/preschool_access.html docs/preschool-access.png 1440 1000
+	$(BIN)/python -m deployments.picture data/releases/$$(cat data/releases/latest) docs
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

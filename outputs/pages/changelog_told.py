@@ -16,8 +16,9 @@ from outputs.pages.tongues import CHARACTER, WORD, chinese_marked, in_english
 HIGHEST = 3
 """The level of the changelog's headings on the page: its own title is left out, its parts stand below one."""
 
-BETWEEN = " · "
-"""Stands between the English and the Chinese of a heading."""
+TWICE = re.compile(r"([^\n]*\.)[ \n]([^\n]*。)")
+HEADING = re.compile(r"([^\n·]*) · ([^\n·]*)")
+"""What is said twice: a sentence in English and then in Chinese, and a heading of both."""
 
 LABEL = re.compile(r"^([0-9,]+ )?([A-Za-z][A-Za-z ]*) ([\u3400-\u9fff]+): ", re.MULTILINE)
 """A label in both languages before a colon: By place 按地区: …"""
@@ -30,7 +31,7 @@ def changelog_markup(text: str, language: Language, files: Collection[str], besi
     `files`, or is text. Its title is dropped. Where a heading, or two lines, say the same in English and in
     Chinese, the one in the page's language stays; else `lang` says which it is.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable("image")
     parser.validateLink = lambda url: _link(url, files) is not None  # type: ignore[method-assign]
     tokens = _without_title(parser.parse(text))
     for token, opening in zip(tokens[1:], tokens, strict=False):
@@ -60,12 +61,9 @@ def _without_title(tokens: list[Token]) -> list[Token]:
 
 def _said(text: str, language: Language) -> str:
     """What a text says in the language, where it says the same in both; else all of it."""
-    parts = re.split(r"\n|(?<=[.]) (?=[\u3400-\u9fff]+。$)", text)
-    if len(parts) == 1 and text.count(BETWEEN) == 1:
-        parts = text.split(BETWEEN)
-    english = [in_english(part) for part in parts]
-    if len(parts) == 2 and english == [True, False]:
-        return parts[language is Language.CHINESE]
+    pair = TWICE.fullmatch(text) or HEADING.fullmatch(text)
+    if pair and in_english(pair[1]) and not in_english(pair[2]):
+        return pair[1 if language is Language.ENGLISH else 2]
     return LABEL.sub(r"\1\3：" if language is Language.CHINESE else r"\1\2: ", text)
 
 

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
-
-if TYPE_CHECKING:
-    from outputs.pages.published import Release
-
-
-def comparable(release: Release) -> pl.DataFrame:
-    """The chosen facts of a release that stand for a place in a comparison (see `comparable_facts`)."""
-    return release.comparable
 
 
 def comparable_facts(

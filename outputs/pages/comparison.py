@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from outputs.pages.domain_figures import DomainFigures, domain_figures
+from outputs.pages.domain_figures import DomainFigures
 from outputs.pages.language import Language
 from outputs.pages.medians import Median, medians
 from outputs.pages.outside import Outside, outside
 from outputs.pages.place_rows import PlaceRow, latest_rows, year_rows, years_of
-from outputs.pages.published import Domain, Indicator, Release, Row
+from outputs.pages.published import Domain, Indicator, Row
 from outputs.pages.trends import Trend, trends
 from outputs.pages.words import KINDS
 
@@ -78,12 +78,7 @@ class Comparison:
         return list(dict.fromkeys(row.place.province for row in self.rows))
 
 
-def compare(release: Release, domain: Domain, language: Language) -> Comparison:
-    """Compare the places of a domain, each in its latest year."""
-    return compare_figures(domain_figures(release, domain), language)
-
-
-def compare_figures(
+def compare(
     figures: DomainFigures,
     language: Language,
     year: int | None = None,
@@ -110,9 +105,9 @@ def compare_figures(
         province=figures.province,
         rows=tuple(rows),
         shown=shown,
-        gaps=_gaps(figures.silence, rows),
+        gaps=_gaps(figures, rows, shown),
         medians=medians(fact for row in rows for fact in row.cells.values()),
-        trends=trends(figures.comparable, shown) if year is None else {},
+        trends=trends(figures.comparable, rows, shown) if year is None else {},
         outside=left_out,
         without=tuple(i for i in figures.indicators if i.id not in stated) if year is None else (),
         of_latest=figures.comparable["region_code"].n_unique(),
@@ -131,17 +126,32 @@ def by_kind(indicators: tuple[Indicator, ...], with_value: set[str]) -> tuple[In
     )
 
 
-def _gaps(silence: pl.DataFrame, rows: list[PlaceRow]) -> dict[tuple[str, str], str]:
+def _gaps(
+    figures: DomainFigures, rows: list[PlaceRow], shown: tuple[Indicator, ...]
+) -> dict[tuple[str, str], str]:
     """Why cells are empty, where the release knows more than that a report does not say it.
 
-    "stated" where there is a figure of the year that does not compare (one of several years together).
+    "stated" where there is a figure of the year that does not compare (one of several years together). A
+    year that is only planned for may lie outside of the years that `silence` is about: it has no report.
     """
+    silence = figures.silence
     wanted = pl.DataFrame(
         [(row.place.code, row.year) for row in rows],
         schema={"region_code": pl.String, "year": silence.schema["year"]},
         orient="row",
     )
-    filled = {(row.place.code, indicator) for row in rows for indicator in row.cells}
     known = silence.join(wanted, on=["region_code", "year"], how="semi")
-    reasons = known.select("region_code", "indicator", pl.col("silence").cast(pl.String)).iter_rows()
-    return {(code, indicator): why for code, indicator, why in reasons if (code, indicator) not in filled}
+    reasons = {
+        (code, indicator): why
+        for code, indicator, why in known.select(
+            "region_code", "indicator", pl.col("silence").cast(pl.String)
+        ).iter_rows()
+    }
+    for row in rows:
+        for indicator in shown:
+            cell = (row.place.code, indicator.id)
+            if indicator.id in row.cells:
+                reasons.pop(cell, None)
+            elif (row.place.code, row.year) not in figures.reported:
+                reasons.setdefault(cell, "no report")
+    return reasons

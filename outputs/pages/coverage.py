@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,7 +14,10 @@ MOST_PLACES = 120
 """With more places than this the grid has a row for each province instead."""
 
 STEPS = (1, 5, 10, 20, 40)
-"""From how many facts on a cell takes the next tint."""
+"""From how many facts on a place's cell takes the next tint."""
+
+STEPS_OF_MOST = (8, 4, 2, 1.25)
+"""The same for provinces, after the first: one such part of the fullest cell."""
 
 Counts = dict[tuple[str, int | None], int]
 """The number of facts by place or province, and year."""
@@ -60,41 +64,34 @@ def coverage(release: Release) -> Coverage:
         key = code if of_places else release.by_code[code].province
         counts[key, year] = counts.get((key, year), 0) + count
     undated = sum(release.undated.values())
+    steps: Sequence[float] = STEPS
     if not of_places:
-        provinces = list(dict.fromkeys(place.province for place in release.places))
-        rows = tuple(_row(name, None, None, name, years, counts, linked=False) for name in provinces)
+        fullest = max(counts.values(), default=1)
+        steps = (1, *(fullest / part for part in STEPS_OF_MOST))
+        provinces = dict.fromkeys(place.province for place in release.places)
+        rows = tuple(_row(name, None, None, _cells(name, years, counts, steps, None)) for name in provinces)
         return Coverage(years, ((None, rows),), of_places, undated)
     groups: dict[str, list[CoverageRow]] = {}
     for place in release.places:
-        row = _row(
-            place.name, place.prefecture, place_page(place.code), place.code, years, counts, linked=True
-        )
+        cells = _cells(place.code, years, counts, steps, place.code)
+        row = _row(place.name, place.prefecture, place_page(place.code), cells)
         groups.setdefault(place.province, []).append(row)
     by_province = tuple((name, tuple(rows)) for name, rows in groups.items())
     return Coverage(years, by_province, of_places, undated)
 
 
-def _row(
-    name: str,
-    parent: str | None,
-    href: str | None,
-    key: str,
-    years: tuple[int, ...],
-    counts: Counts,
-    *,
-    linked: bool,
-) -> CoverageRow:
-    cells = tuple(_cell(key, year, counts, linked=linked) for year in years)
-    undated = _cell(key, None, counts, linked=linked)
-    facts = sum(cell.facts for cell in cells) + undated.facts
-    return CoverageRow(name, parent, href, cells, undated, facts)
+def _row(name: str, parent: str | None, href: str | None, cells: list[CoverageCell]) -> CoverageRow:
+    *of_years, undated = cells
+    return CoverageRow(name, parent, href, tuple(of_years), undated, sum(cell.facts for cell in cells))
 
 
-def _cell(key: str, year: int | None, counts: Counts, *, linked: bool) -> CoverageCell:
-    count = counts.get((key, year), 0)
-    href = evidence_page(key, year)
-    return CoverageCell(
-        facts=count,
-        step=sum(count >= step for step in STEPS),
-        href=href if linked and count else None,
-    )
+def _cells(
+    key: str, years: tuple[int, ...], counts: Counts, steps: Sequence[float], code: str | None
+) -> list[CoverageCell]:
+    """A cell for each year and one for none; they lead to the evidence of the place with this code."""
+    cells = []
+    for year in (*years, None):
+        count = counts.get((key, year), 0)
+        href = evidence_page(code, year) if code and count else None
+        cells.append(CoverageCell(count, sum(count >= step for step in steps), href))
+    return cells

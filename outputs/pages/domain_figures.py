@@ -20,7 +20,7 @@ class DomainFigures:
     facts       all chosen figures, those that are not comparable too
     statements  what reports state, of masked places too where it is of all provinces
     silence     why there is no figure, where that is for another reason than that a report is silent
-    dated       the places with a report that says what year it is of
+    reported    the places and years of which a report was read
     """
 
     domain: Domain
@@ -31,18 +31,23 @@ class DomainFigures:
     facts: pl.DataFrame
     statements: pl.DataFrame
     silence: pl.DataFrame
-    dated: frozenset[str]
+    reported: frozenset[tuple[str, int]]
+
+    @property
+    def dated(self) -> frozenset[str]:
+        """The places with a report that says what year it is of."""
+        return frozenset(code for code, _ in self.reported)
 
 
 def domain_figures(release: Release, domain: Domain, province: str | None = None) -> DomainFigures:
     """The figures of a domain; `province` keeps those of the places whose code begins with it."""
     indicators = tuple(release.of_domain(domain.id))
     kept = pl.col("indicator").is_in([indicator.id for indicator in indicators])
-    dated = frozenset(code for code, _ in release.report_years)
+    reported = release.report_years
     places = release.places
     if province is not None:
         kept = kept & pl.col("region_code").str.starts_with(province)
-        dated = frozenset(code for code in dated if code.startswith(province))
+        reported = frozenset((code, year) for code, year in reported if code.startswith(province))
         places = tuple(place for place in places if place.province_code == province)
     return DomainFigures(
         domain=domain,
@@ -53,7 +58,7 @@ def domain_figures(release: Release, domain: Domain, province: str | None = None
         facts=release.facts.filter(kept),
         statements=release.statements.filter(kept),
         silence=release.silence.filter(pl.col("silence") != "not stated", kept),
-        dated=dated,
+        reported=reported,
     )
 
 
@@ -65,7 +70,7 @@ def provinces_of(release: Release, domain: Domain) -> tuple[str, ...]:
         return ()
     # every province with any figure of the domain: those outside of the tables are listed there too
     all_codes = release.facts.filter(pl.col("indicator").is_in(ids))["region_code"]
-    undated = release.statements.filter(
-        pl.col("indicator").is_in(ids), pl.col("region_code").is_not_null()
-    )["region_code"]
+    undated = release.statements.filter(pl.col("indicator").is_in(ids), pl.col("region_code").is_not_null())[
+        "region_code"
+    ]
     return tuple(sorted({code[:2] for code in (*codes, *all_codes.unique(), *undated.unique())}))

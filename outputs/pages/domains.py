@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from outputs.pages.comparison import Comparison, compare_figures
+from outputs.pages.comparison import Comparison, compare
 from outputs.pages.comparison_table import caption_of, comparison_table
 from outputs.pages.domain_figures import DomainFigures, domain_figures, provinces_of
 from outputs.pages.legend import bar_notes, formulas, legend
@@ -49,7 +49,7 @@ def inputs(release: Release, key: str) -> Iterable[object]:
     yield figures.statements
     yield figures.silence
     yield figures.places
-    yield sorted(figures.dated)
+    yield sorted(figures.reported)
     yield _by_province(release, figures)
 
 
@@ -63,7 +63,7 @@ def pages(release: Release, key: str, writer: Writer) -> Iterator[Page]:
         masked = figures.statements.filter(pl.col("region_code").is_null())
         listed = replace(figures, facts=figures.facts.clear(), statements=masked)
     for year in (None, *years_of(figures.comparable)):
-        comparison = compare_figures(figures, writer.language, year, listed=listed)
+        comparison = compare(figures, writer.language, year, listed=listed)
         address = domain_page(figures.domain.id, year, figures.province)
         root = root_of(address)
         table = None
@@ -101,7 +101,7 @@ def _by_province(release: Release, figures: DomainFigures) -> bool:
 
 def _years(comparison: Comparison) -> list[YearLink]:
     """The tables of a comparison's domain and province, the latest years first."""
-    counts: dict[int | None, int] = {None: comparison.of_latest, **comparison.of_year}
+    counts = [(None, comparison.of_latest), *comparison.of_year.items()]
     return [
         YearLink(
             year,
@@ -109,7 +109,7 @@ def _years(comparison: Comparison) -> list[YearLink]:
             domain_page(comparison.domain.id, year, comparison.province),
             here=year == comparison.year,
         )
-        for year, places in counts.items()
+        for year, places in counts
     ]
 
 

@@ -15,8 +15,10 @@ from outputs.pages.figures import digits, with_unit
 from outputs.pages.language import Language
 from outputs.pages.links import anchor_of, anchor_of_figure
 from outputs.pages.met import BarVerdict, bars_by_figure
+from outputs.pages.mixed import with_pieces
 from outputs.pages.place_record import PlaceRecord, place_record
 from outputs.pages.place_reports import ReportEntry, named, report_entries
+from outputs.pages.place_targets import Target, target_of
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
 from outputs.pages.versions import Change, Version, change_of, earlier_versions
 from outputs.pages.words import METHODS, UNPLACED_NAME, Words, choice_words, flag_words, period_words
@@ -53,7 +55,7 @@ class Fact:
 
     `period` says of which years it is where that is more than the year it stands under, `derivation` how it
     was derived, where no report states it, `versions` what the value was before, the newest first, `failed`
-    the messages of the checks that it did not pass.
+    the messages of the checks that it did not pass, `target` what came of it where it is a plan.
     """
 
     indicator: Indicator
@@ -70,15 +72,20 @@ class Fact:
     derivation: Derivation | None = None
     change: Change | None = None
     versions: tuple[Version, ...] = ()
-    failed: tuple[Words, ...] = ()
+    failed: tuple[Markup, ...] = ()
+    target: Target | None = None
 
 
 @dataclass(frozen=True)
 class YearOfEvidence:
-    """The facts of a year, by domain; `year` is None for figures whose year is not known."""
+    """The facts of a year, by domain; `year` is None for figures whose year is not known.
+
+    `gone` are figures that were derived once, until what they were made from was revised in part.
+    """
 
     year: int | None
     domains: tuple[tuple[Domain, tuple[Fact, ...]], ...]
+    gone: tuple[tuple[Indicator, tuple[Version, ...]], ...]
 
     @property
     def facts(self) -> int:
@@ -140,12 +147,16 @@ class _Builder:
         self.reports = report_entries(record)
         self._bars = bars_by_figure(record, release.indicators)
         self._versions = earlier_versions(record, self.reports, language)
-        self._failed: dict[str, list[Words]] = {}
+        self._targets = {
+            row["planned_observation_id"]: target_of(row, record, release.indicators, language)
+            for row in record.targets
+        }
+        self._failed: dict[str, list[Markup]] = {}
         for check in record.checks:
             if check["verdict"] == "failed":
-                words = Words(check["message_zh"], check["message_en"])
+                message = with_pieces(Words(check["message_zh"], check["message_en"]), language)
                 for id_ in check["observation_ids"]:
-                    self._failed.setdefault(id_, []).append(words)
+                    self._failed.setdefault(id_, []).append(message)
 
     def years(self) -> Iterator[YearOfEvidence]:
         """The facts, by year (the newest first) and domain, in the order of the catalogue."""
@@ -159,7 +170,12 @@ class _Builder:
             for fact in group:
                 by_domain.setdefault(fact.indicator.domain, []).append(fact)
             domains = ((domain, tuple(by_domain.get(domain.id, ()))) for domain in self._release.domains)
-            yield YearOfEvidence(year, tuple((domain, some) for domain, some in domains if some))
+            gone = tuple(
+                (self._release.indicators[key[1]], versions)
+                for key, versions in self._versions.items()
+                if key[0] == year and key not in self._record.figures
+            )
+            yield YearOfEvidence(year, tuple((domain, some) for domain, some in domains if some), gone)
 
     def _facts(self) -> Iterator[Fact]:
         rows = self._record.statements
@@ -197,6 +213,7 @@ class _Builder:
             change=change_of(row, self._record, self._language) if is_choice else None,
             versions=self._versions.get(key, ()) if is_choice else (),
             failed=tuple(self._failed.get(chosen or "", ())),
+            target=self._targets.get(chosen or ""),
         )
 
     def _statement(self, id_: str | None) -> Statement:

@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from indicators.bounds import HIGHEST, LOWEST, load_bounds
 from outputs.pages.language import Language
 from outputs.pages.words import (
     BOUND_SIGNS,
@@ -88,14 +89,17 @@ def padding(text: str, most: int) -> str:
 
 
 def verdict(value: float, bound: str, bar: Bar) -> bool | None:
-    """Whether a figure meets a bar; None where a bounded figure leaves it open (at least 70, bar 80)."""
-    reached = value >= bar.value if bar.bound == "at_least" else value <= bar.value
-    if bound in ("exact", "approx"):
-        return reached
-    if bound == bar.bound:
-        return True if reached else None
-    certain = value < bar.value if bar.bound == "at_least" else value > bar.value
-    return False if certain else None
+    """Whether a figure meets a bar; None where its bound leaves it open (at least 70, about 81; bar 80).
+
+    What a bound leaves open is what it does in the release's table `bars` (`indicators.bounds`).
+    """
+    room = abs(value) * load_bounds().approx.share if bound == "approx" else 0.0
+    least = LOWEST if bound == "at_most" else value - room
+    most = HIGHEST if bound == "at_least" else value + room
+    wanted = bar.bound == "at_least"
+    if least >= bar.value if wanted else most <= bar.value:
+        return True
+    return False if (most < bar.value if wanted else least > bar.value) else None
 
 
 SIGNS: dict[bool | None, tuple[str, str, Words]] = {

@@ -1,18 +1,34 @@
-"""The front page: what this is, the newest release, what is covered, and one comparison."""
+"""The front page: what this is, the newest release, a search, what is covered, and one comparison."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from outputs.pages.comparison import compare
 from outputs.pages.coverage import coverage
+from outputs.pages.domain_cards import domain_cards
 from outputs.pages.parts import Kind, only
 from outputs.pages.published import Release
-from outputs.pages.ranking import striking
+from outputs.pages.ranking import latest_figures, rank, striking
+from outputs.pages.words import Words
 from outputs.pages.writer import Page, Writer
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def inputs(release: Release, _: str) -> Iterable[object]:
@@ -21,22 +37,31 @@ def inputs(release: Release, _: str) -> Iterable[object]:
     yield release.facts
     yield release.statements
     yield release.reports
+    yield release.places
 
 
 def pages(release: Release, _: str, writer: Writer) -> Iterator[Page]:
     """The front page."""
-    reasons = Counter(row["reason"] for row in release.refused)
+    latest = latest_figures(release.comparable)
+    best = striking(release, latest)
     yield writer.page(
         "index.html",
         "front.html.j2",
-        comparisons=[
-            compare(release, domain, writer.language) for domain in release.domains if domain.compared
-        ],
+        month=month_of(release.version),
+        cards=domain_cards(release, latest, writer.language),
         coverage=coverage(release),
-        ranking=striking(release, writer.language),
+        ranking=rank(release, best, latest, writer.language) if best else None,
         stated=_stated(release),
-        reasons=sorted(reasons.items(), key=lambda item: (-item[1], item[0] or "")),
     )
+
+
+def month_of(version: str) -> Words | None:
+    """The month that a release is of, 2026 年 11 月 of 2026.11.0; None for a version that names none."""
+    found = re.match(r"(\d{4})\.(\d{1,2})(\.|$)", version)
+    if found is None or not 1 <= int(found.group(2)) <= len(MONTHS):
+        return None
+    year, month = int(found.group(1)), int(found.group(2))
+    return Words(f"{year} 年 {month} 月", f"{MONTHS[month - 1]} {year}")
 
 
 def _stated(release: Release) -> dict[str, int]:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from outputs.pages import domains, front, methods, place_pages, places, refused, releases, targets
+from outputs.pages import (
+    domains,
+    front,
+    indicator_index,
+    indicator_pages,
+    methods,
+    place_pages,
+    places,
+    refused,
+    releases,
+    targets,
+)
 from outputs.pages.parts import Kind
 
 KINDS: tuple[Kind, ...] = (
     front.KIND,
     domains.KIND,
+    indicator_pages.KIND,
+    indicator_index.KIND,
     methods.KIND,
     refused.KIND,
     targets.KIND,

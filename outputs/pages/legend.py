@@ -54,9 +54,7 @@ def bar_notes(shown: Iterable[Indicator]) -> list[BarNote]:
 
 def formulas(comparison: Comparison, release: Release) -> list[tuple[Indicator, Words]]:
     """How the derived figures of a table were derived: its indicators with each formula that was used."""
-    used = {
-        (fact["indicator"], fact["formula"]) for fact in comparison.cells if fact["method"] == "derived"
-    }
+    used = {(fact["indicator"], fact["formula"]) for fact in comparison.cells if fact["method"] == "derived"}
     return [
         (indicator, formula_words(formula, release.indicators))
         for indicator in comparison.shown
@@ -89,7 +87,12 @@ def _marks(comparison: Comparison, language: Language) -> Iterator[tuple[str, Wo
         )
     methods = {fact["method"] for fact in facts}
     if "derived" in methods:
-        yield "†", Words("由同一报告的其他数字按定义推算", "derived, by definition, from other figures of one report")
+        yield (
+            "†",
+            Words(
+                "由同一报告的其他数字按定义推算", "derived, by definition, from other figures of one report"
+            ),
+        )
     if "corrected" in methods:
         yield "‡", Words("经更正，出处页有理由", "corrected; the evidence says why")
     if any(fact["spread"] > 0 for fact in facts):
@@ -109,7 +112,8 @@ def _marks(comparison: Comparison, language: Language) -> Iterator[tuple[str, Wo
         yield (
             language.say("中位数", "Median"),
             Words(
-                "表中各地确数、约数（实际数）的中位数，小字是地区个数；不足 3 个地区不计；有上下限的数和计划数不计入",
+                "表中各地确数、约数（实际数）的中位数，小字是地区个数；"
+                "不足 3 个地区不计；有上下限的数和计划数不计入",
                 "of the exact and approximate actual figures in the table, with the number of places;"
                 " none of fewer than 3; bounds (≥ ≤) and plans are not in it",
             ),

@@ -36,10 +36,15 @@ def medians(facts: Iterable[Row]) -> dict[str, Median]:
     """
     values: dict[str, list[float]] = {}
     for fact in facts:
-        if fact["status"] == "actual" and fact["bound"] in COUNTED:
+        if has_size(fact):
             values.setdefault(fact["indicator"], []).append(fact["value"])
     return {
         indicator: Median(median(several), len(several))
         for indicator, several in values.items()
         if len(several) >= FEWEST_PLACES
     }
+
+
+def has_size(fact: Row) -> bool:
+    """Whether a fact is an actual figure that has a size: not a plan, not a bound."""
+    return fact["status"] == "actual" and fact["bound"] in COUNTED

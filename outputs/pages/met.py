@@ -19,6 +19,14 @@ SAID: dict[bool | None, Words] = {
     False: Words("未达到", "Not met"),
     None: Words("无法判断", "Cannot be told"),
 }
+SIDES: dict[tuple[bool, bool], Words] = {
+    (True, True): Words("高出", "above"),
+    (True, False): Words("比标准低", "below"),
+    (False, True): Words("超出", "over"),
+    (False, False): Words("还差", "short"),
+}
+"""For whether a bar is met, and whether the figure is above it: what stands with the distance."""
+
 POINTS = Words(" 个百分点", " percentage points")
 """What the difference of two shares is counted in."""
 
@@ -75,13 +83,11 @@ class BarVerdict:
         if text == "0":
             return Words("正好在线上", "exactly at the bar") if self.met and self.bound == "exact" else None
         unit = POINTS if self.indicator.unit == "%" else after_figure(self.indicator.unit, text)
-        about = {"exact": Words("", ""), "approx": Words("约 ", "about ")}.get(
-            self.bound, Words("至少 ", "at least ")
+        about = {"exact": Words("", ""), "approx": Words("约", "about ")}.get(
+            self.bound, Words("至少", "at least ")
         )
-        side = Words("高出", "above") if self.margin > 0 else Words("低", "below")
-        if self.met is False and self.margin < 0:
-            side = Words("还差", "short")
-        return Words(f"{side.zh} {about.zh}{text}{unit.zh}", f"{about.en}{text}{unit.en} {side.en}")
+        side = SIDES[self.met, self.margin > 0]
+        return Words(f"{side.zh}{about.zh} {text}{unit.zh}", f"{about.en}{text}{unit.en} {side.en}")
 
 
 def bars_by_figure(

@@ -12,11 +12,18 @@ from outputs.pages.parts import Kind, only
 from outputs.pages.published import Release
 from outputs.pages.rules_told import MOST_FAILED, failed_checks, failed_rows, rules_told, shipped_rules
 from outputs.pages.standards import bar_source, standard
-from outputs.pages.words import CHOICES, KINDS, bar_name
+from outputs.pages.words import CHOICES, Words, bar_name
 from outputs.pages.writer import Page, Writer
 
 NEAREST = "short-unseen"
 """The labelled documents whose figures come nearest to what a new page may expect."""
+
+MEASURED: dict[str, Words] = {
+    "ratio": Words("比率", "ratio"),
+    "stock": Words("时点数", "stock"),
+    "flow": Words("当年数", "flow"),
+}
+"""What a kind of indicators is called beside one of them."""
 
 
 def inputs(release: Release, _: str) -> Iterable[object]:
@@ -42,7 +49,7 @@ def pages(release: Release, _: str, writer: Writer) -> Iterator[Page]:
         "methods.html.j2",
         facts=dict(release.facts.group_by("indicator").len().iter_rows()),
         choices=[words for step, words in CHOICES.items() if step != DERIVED],
-        kinds=KINDS,
+        kinds=MEASURED,
         corrections=corrections(release, language),
         rules=rules,
         approx=digits(100 * load_bounds().approx.share),

@@ -134,6 +134,7 @@ class Reasons:
 
     def __init__(self, release: Release, rows: pl.DataFrame) -> None:
         self._release, self._rows = release, rows
+        self._codes = sorted(set(rows["region_code"]))
 
     def why(self, row: Row, indicator: Indicator) -> str | None:
         """A key of WHY_UNKNOWN; None where the verdict is known."""
@@ -150,11 +151,15 @@ class Reasons:
             return "not ended"
         return "either way" if goal == "equal" and _certainly_other(row) else "bounds"
 
+    def _of_places(self, table: str) -> pl.DataFrame:
+        empty = self._release.of_place(table, None).clear()
+        return pl.concat([empty, *(self._release.of_place(table, code) for code in self._codes)])
+
     @cached_property
     def _silence(self) -> dict[tuple[str, int, str], str]:
         key = ["region_code", "year", "indicator"]
         facts = self._rows.select("region_code", "indicator", year="planned_year")
-        found = self._release.silence.join(facts, on=key, how="semi")
+        found = self._of_places("silence").join(facts, on=key, how="semi")
         return {
             (code, year, id_): said for code, year, id_, said in found.select(*key, "silence").iter_rows()
         }
@@ -170,7 +175,7 @@ class Reasons:
     @cached_property
     def _reports_of_outcomes(self) -> dict[str, str]:
         ids = self._rows["actual_observation_id"].drop_nulls().unique()
-        found = self._release.statements.filter(pl.col("observation_id").is_in(ids.implode()))
+        found = self._of_places("statements").filter(pl.col("observation_id").is_in(ids.implode()))
         return dict(found.select("observation_id", "report_id").iter_rows())
 
     @cached_property
@@ -185,7 +190,8 @@ class Reasons:
     @cached_property
     def _known(self) -> Mapping[str, str | None]:
         columns = ("report_id", "published", "year")
-        rows = [tuple(row[name] for name in columns) for row in self._release.reports.values()]
+        named = sorted(set(self._rows["planned_report_id"]) & self._release.reports.keys())
+        rows = [tuple(self._release.reports[id_][name] for name in columns) for id_ in named]
         types = {"report_id": pl.String, "published": pl.String, "year": pl.Int32}
         return dict(known_since(pl.DataFrame(rows, schema=types, orient="row")).iter_rows())
 

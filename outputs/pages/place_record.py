@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -76,26 +76,16 @@ def data_of_place(release: Release, code: str) -> Iterator[object]:
     yield release.by_code.get(code)
     for table in TABLES:
         yield release.of_place(table, place)
-    record = place_record(release, code)
-    yield record.gaps
-    yield record.reports
-    yield record.refused
-    yield record.corrections
+    yield _gaps(release, place)
+    yield _reports(release, place)
+    yield _refused(release, place)
+    yield _corrections(release, release.of_place("statements", place)["observation_id"])
 
 
 def _read(release: Release, code: str) -> PlaceRecord:
     place = None if code == UNPLACED else code
     rows = {table: release.of_place(table, place).to_dicts() for table in TABLES}
     statements = {row["observation_id"]: row for row in rows["statements"]}
-    own = release.reports_by_code.get(place, []) if place else []
-    named = {row["report_id"] for table in ("facts", "statements") for row in rows[table]}
-    named |= {row["report_id"] for row in own if row["state"] == "read"}
-    named.discard(None)  # derived figures are of no report
-    for unknown in sorted(named - set(release.reports)):
-        raise ReleaseError(
-            release.folder, f"facts of {code} from the report {unknown!r}", "reports that stand in its table"
-        )
-    reports = [release.reports[id_] for id_ in sorted(named)]
     return PlaceRecord(
         code=code,
         facts=rows["facts"],
@@ -105,15 +95,43 @@ def _read(release: Release, code: str) -> PlaceRecord:
         targets=rows["targets"],
         bars=rows["bars"],
         checks=rows["checks"],
-        reports=sorted(reports, key=lambda row: -(row["year"] or 0)),  # the sort keeps equals in order
-        refused=[row for row in own if row["state"] == "refused"],
-        gaps=_gaps(release.of_place("silence", place)) if place else {},
-        corrections={id_: release.corrections[id_] for id_ in statements if id_ in release.corrections},
+        reports=_reports(release, place),
+        refused=_refused(release, place),
+        gaps=_gaps(release, place),
+        corrections=_corrections(release, statements),
     )
 
 
-def _gaps(silence: pl.DataFrame) -> dict[int, str]:
+def _reports(release: Release, place: str | None) -> list[Row]:
+    """The reports of a place that were read, and those that its statements name, the newest first."""
+    own = release.reports_by_code.get(place, []) if place else []
+    named = {row["report_id"] for row in own if row["state"] == "read"}
+    for table in ("facts", "statements"):  # a derived figure is of no report
+        named |= set(release.of_place(table, place)["report_id"].drop_nulls())
+    for unknown in sorted(named - release.reports.keys()):
+        raise ReleaseError(
+            release.folder,
+            f"facts of {place or UNPLACED} from the report {unknown!r}",
+            "reports that stand in its table",
+        )
+    reports = [release.reports[id_] for id_ in sorted(named)]
+    return sorted(reports, key=lambda row: -(row["year"] or 0))  # the sort keeps equals in order
+
+
+def _refused(release: Release, place: str | None) -> list[Row]:
+    own = release.reports_by_code.get(place, []) if place else []
+    return [row for row in own if row["state"] == "refused"]
+
+
+def _corrections(release: Release, observation_ids: Iterable[str]) -> dict[str, Row]:
+    return {id_: release.corrections[id_] for id_ in observation_ids if id_ in release.corrections}
+
+
+def _gaps(release: Release, place: str | None) -> dict[int, str]:
     """Years without a report of their own that was read. A silent report is no such gap."""
+    if place is None:
+        return {}
+    silence = release.of_place("silence", place)
     telling = silence.filter(~pl.col("silence").cast(pl.String).is_in(["stated", "not stated"]))
     first = telling.group_by("year").agg(pl.col("silence").cast(pl.String).min()).sort("year")
     return dict(first.iter_rows())

@@ -12,39 +12,30 @@ from outputs.pages.figures import with_unit
 from outputs.pages.language import Language
 from outputs.pages.links import evidence_of, evidence_of_figure, evidence_page
 from outputs.pages.met import POINTS, BarVerdict, bars_by_figure
+from outputs.pages.mixed import with_pieces
 from outputs.pages.place_record import PlaceRecord
+from outputs.pages.place_targets import Target, target_of
 from outputs.pages.profile_table import Table
 from outputs.pages.published import Indicator, Place, Release, Row
 from outputs.pages.versions import signed
-from outputs.pages.words import Words, after_figure, period_words
+from outputs.pages.words import Words, after_figure
 
 
 @dataclass(frozen=True)
 class Glance:
-    """The newest figure that a national bar is set for, and how it stands to it."""
-
-    verdict: BarVerdict
-    value: Markup
-    href: str
-
-
-@dataclass(frozen=True)
-class Target:
-    """A plan of the place, and what came of it.
-
-    `period` is the years it was for, `said_in` the year of the report that has it, `sign` the class, the sign
-    and the words of the verdict; `margin` is the actual value minus the planned one.
-    """
+    """The newest figure of an indicator that has national bars, and how it stands to each."""
 
     indicator: Indicator
-    period: Words | None
-    said_in: int | None
-    planned: Markup
-    planned_href: str
-    actual: Markup | None
-    actual_href: str | None
-    sign: tuple[str, str, Words]
-    margin: Markup | None
+    year: int
+    value: Markup
+    href: str
+    verdicts: tuple[BarVerdict, ...]
+
+    @property
+    def looks(self) -> str:
+        """The class of the card: that of the verdicts where they agree, else that of an open one."""
+        classes = {verdict.sign[0] for verdict in self.verdicts}
+        return classes.pop() if len(classes) == 1 else "open"
 
 
 @dataclass(frozen=True)
@@ -65,17 +56,17 @@ class Failed:
     """A check that figures of the place did not pass, and these figures, each with its evidence."""
 
     year: int | None
-    message: Words
+    message: Markup
     figures: tuple[tuple[Indicator, Markup, str], ...]
 
 
 @dataclass(frozen=True)
 class Gaps:
-    """Years without a report of their own that was read, by why (`findings_schemas.SILENCES`)."""
+    """Spans of years without a report of their own that was read, by why (`findings_schemas.SILENCES`)."""
 
-    no_report: tuple[int, ...]
-    refused: tuple[int, ...]
-    masked: tuple[int, ...]
+    no_report: tuple[str, ...]
+    refused: tuple[str, ...]
+    masked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,13 +94,6 @@ class Profile:
 MOST_FAILED = 20
 """How many checks a profile lists; the evidence of each figure has those that it failed."""
 
-VERDICTS: dict[str, tuple[str, str, Words]] = {
-    "kept": ("met", "✓", Words("兑现", "kept")),
-    "missed": ("short", "✗", Words("未兑现", "missed")),
-}
-OPEN = Words("无法判断", "cannot be told")
-NO_OUTCOME = Words("没有读到该年的实际数", "no actual figure of that year")
-
 
 def profile_of_place(
     release: Release, record: PlaceRecord, evidence: Evidence, language: Language, root: str
@@ -132,18 +116,28 @@ def profile_of_place(
         figures=len(in_tables) + len(apart),
         glance=tuple(_glance(record, bars, release.indicators, language)),
         tables=tuple(_tables(release, record, in_tables, bars, language, root)),
-        targets=tuple(_target(row, record, release.indicators, language) for row in _newest(record.targets)),
+        targets=tuple(
+            target_of(row, record, release.indicators, language) for row in _newest(record.targets)
+        ),
         changes=tuple(_changes(record, release, language)),
         failed=tuple(_failed(failed[:MOST_FAILED], record, release.indicators, language)),
         more_failed=len(failed[MOST_FAILED:]),
         apart=apart,
-        gaps=Gaps(*(_years(record, why) for why in ("no report", "refused page", "masked"))),
+        gaps=Gaps(*(_spans(record, why) for why in ("no report", "refused page", "masked"))),
         refused=tuple(record.refused),
     )
 
 
-def _years(record: PlaceRecord, why: str) -> tuple[int, ...]:
-    return tuple(year for year, silence in record.gaps.items() if silence == why)
+def _spans(record: PlaceRecord, why: str) -> tuple[str, ...]:
+    """The years that lack a report for a reason, years in a row as a span: 2014, 2016–2019."""
+    years = [year for year, silence in record.gaps.items() if silence == why]
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return tuple(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans)
 
 
 def _glance(
@@ -158,8 +152,13 @@ def _glance(
     for id_ in indicators:
         if id_ in newest:
             row = record.figures[newest[id_], id_, "actual"]
-            for verdict in bars[newest[id_], id_]:
-                yield Glance(verdict, with_unit(row, language), evidence_of_figure(record.code, row))
+            yield Glance(
+                indicator=indicators[id_],
+                year=row["year"],
+                value=with_unit(row, language),
+                href=evidence_of_figure(record.code, row),
+                verdicts=bars[row["year"], id_],
+            )
 
 
 def _tables(
@@ -181,39 +180,6 @@ def _tables(
 
 def _newest(targets: list[Row]) -> list[Row]:
     return sorted(targets, key=lambda row: -row["planned_year"])  # the sort keeps equals in order
-
-
-def _target(row: Row, record: PlaceRecord, indicators: Mapping[str, Indicator], language: Language) -> Target:
-    def figure(which: str, status: str, method: str) -> Markup:
-        said = {"value": row[f"{which}_value"], "bound": row[f"{which}_bound"], "unit": row["unit"]}
-        return with_unit(said | {"status": status, "method": method}, language)
-
-    indicator = indicators[row["indicator"]]
-    outcome = record.figures.get((row["planned_year"], row["indicator"], "actual"))
-    has_outcome = row["actual_value"] is not None
-    method = outcome["method"] if outcome and not row["actual_observation_id"] else "stated"
-    href = None
-    if row["actual_observation_id"]:
-        href = evidence_of(record.code, row["planned_year"], row["actual_observation_id"])
-    elif has_outcome and outcome:
-        href = evidence_of_figure(record.code, outcome)
-    unknown = ("open", "?", OPEN if has_outcome else NO_OUTCOME)
-    margin = None
-    if row["margin"] is not None:
-        text = signed(row["margin"], "exact", rounded=True)
-        unit = POINTS if row["unit"] == "%" else after_figure(row["unit"], text[1:])
-        margin = Markup("{}{}").format(text, language.of(unit))
-    return Target(
-        indicator=indicator,
-        period=period_words(row["planned_year"], row["planned_from_year"], row["unit"]),
-        said_in=row["planned_said_in"],
-        planned=figure("planned", "planned", "stated"),
-        planned_href=evidence_of(record.code, row["planned_year"], row["planned_observation_id"]),
-        actual=figure("actual", "actual", method) if has_outcome else None,
-        actual_href=href,
-        sign=VERDICTS.get(row["verdict"], unknown),
-        margin=margin,
-    )
 
 
 def _changes(record: PlaceRecord, release: Release, language: Language) -> Iterable[StatedChange]:
@@ -240,7 +206,7 @@ def _failed(
         said = [record.statements[id_] for id_ in row["observation_ids"] if id_ in record.statements]
         yield Failed(
             year=row["year"],
-            message=Words(row["message_zh"], row["message_en"]),
+            message=with_pieces(Words(row["message_zh"], row["message_en"]), language),
             figures=tuple(
                 (
                     indicators[each["indicator"]],

@@ -90,12 +90,12 @@ class Table:
         )
         unit = self.language.of(unit_words(indicator.unit))
         bars = Markup("").join(
-            Markup(' · <span class="bar">{} {}{}</span>').format(
+            Markup('<span class="bar">{} {}{}</span>').format(
                 self.language.of(bar_name(bar.name)), bar.text, "%" if indicator.unit == "%" else ""
             )
             for bar in indicator.bars
         )
-        return Markup("{}<small>{}{}</small>").format(name, unit, bars)
+        return Markup("{} <small>{}</small>{}").format(name, unit, bars)
 
     def _line(self, indicator: Indicator) -> Markup:
         points = [
@@ -178,7 +178,7 @@ def _shape(rows: int, years: int, lines: bool) -> tuple[str | int, ...]:
     table = GT(frame, rowname_col=names[0], id="profile").tab_stubhead(html(mark(1)))
     table = table.cols_label({name: html(mark(2 + n)) for n, name in enumerate(names[1:])})
     if lines:
-        table = table.cols_align("left", columns=names[1])
+        table = table.cols_align("center", columns=names[1])
     table = table.cols_align("right", columns=names[1 + lines :])
     text = str(table_markup(table, Markup(mark(0))))
     pieces = re.split(f"{OPEN}([0-9]+){CLOSE}", text)

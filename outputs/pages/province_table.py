@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from outputs.pages.comparison import Comparison
+from outputs.pages.comparison_table import PLANS_ONLY
 from outputs.pages.language import Language
 from outputs.pages.links import domain_page
 from outputs.pages.medians import Median, medians
@@ -17,11 +18,15 @@ from outputs.pages.table_parts import PLACE, great_table, median_cell, median_ro
 
 @dataclass(frozen=True)
 class ProvinceRow:
-    """A province: the first two digits of its places, its name, its places in the table, their medians."""
+    """A province: the first two digits of its places, its name, its places in the table, their medians.
+
+    With nothing but plans of a year (`plans_only`) it has no table of that year.
+    """
 
     code: str
     name: str
     places: int
+    plans_only: bool
     medians: dict[str, Median]
 
 
@@ -35,6 +40,7 @@ def province_rows(comparison: Comparison) -> list[ProvinceRow]:
             code,
             rows[0].place.province,
             len(rows),
+            all(row.plans_only for row in rows),
             medians(fact for row in rows for fact in row.cells.values()),
         )
         for code, rows in sorted(of_province.items())
@@ -47,18 +53,7 @@ def province_table(comparison: Comparison, language: Language, root: str) -> Mar
     domain = comparison.domain
     with_median = {id_ for row in rows for id_ in row.medians} | set(comparison.medians)
     shown = [indicator for indicator in comparison.shown if indicator.id in with_median]
-    head = Markup('<a href="{}{}">{}</a><small>{}</small>')
-    columns = {
-        PLACE: [
-            head.format(
-                root,
-                domain_page(domain.id, comparison.year, row.code),
-                language.place(row.name),
-                language.say(f"{row.places:,} 个地区", f"{row.places:,} place{'s' * (row.places > 1)}"),
-            )
-            for row in rows
-        ]
-    } | {
+    columns = {PLACE: [_head(row, comparison, language, root) for row in rows]} | {
         indicator.id: [median_cell(row.medians.get(indicator.id), language) for row in rows]
         for indicator in shown
     }
@@ -87,3 +82,14 @@ def province_table(comparison: Comparison, language: Language, root: str) -> Mar
         language=language,
         root=root,
     )
+
+
+def _head(row: ProvinceRow, comparison: Comparison, language: Language, root: str) -> Markup:
+    """A province's name, which leads to the table of its places of the same year, and how many they are."""
+    name = Markup("{}").format(language.place(row.name))
+    places = language.say(f"{row.places:,} 个地区", f"{row.places:,} place{'s' * (row.places > 1)}")
+    if row.plans_only and comparison.year is not None:
+        only = Markup('<span class="only">{}</span>').format(language.of(PLANS_ONLY))
+        return name + Markup("<small>{}</small>").format(places) + only
+    address = domain_page(comparison.domain.id, comparison.year, row.code)
+    return Markup('<a href="{}{}">{}</a><small>{}</small>').format(root, address, name, places)

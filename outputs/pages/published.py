@@ -195,18 +195,21 @@ class Release:
     def of_place(self, table: str, code: str | None) -> pl.DataFrame:
         """The rows of a place in `facts`, `statements`, `vintages`, `changes`, `targets`, `bars`, `checks`
         or `silence`; those of masked places for None."""
+        return self._part(table, "region_code", code)
+
+    def of_indicator(self, table: str, indicator: str) -> pl.DataFrame:
+        """The rows of an indicator in one of these tables, or in `comparable`."""
+        return self._part(table, "indicator", indicator)
+
+    def _part(self, table: str, column: str, key: str | None) -> pl.DataFrame:
         whole: pl.DataFrame = getattr(self, table)
-        found = self._by_place(table).get((code,))
+        if (table, column) not in self._partitions:
+            self._partitions[table, column] = whole.partition_by(column, as_dict=True)
+        found = self._partitions[table, column].get((key,))
         return whole.clear() if found is None else found
 
-    def _by_place(self, table: str) -> dict[tuple[Any, ...], pl.DataFrame]:
-        if table not in self._partitions:
-            whole: pl.DataFrame = getattr(self, table)
-            self._partitions[table] = whole.partition_by("region_code", as_dict=True)
-        return self._partitions[table]
-
     @cached_property
-    def _partitions(self) -> dict[str, dict[tuple[Any, ...], pl.DataFrame]]:
+    def _partitions(self) -> dict[tuple[str, str], dict[tuple[Any, ...], pl.DataFrame]]:
         return {}
 
     def of_domain(self, domain: str) -> list[Indicator]:

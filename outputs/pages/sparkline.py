@@ -36,7 +36,9 @@ def sparkline(points: Iterable[tuple[int, float]], first: int, last: int, label:
     ]
     line = svg.Polyline(points=[svg.Point(x, y) for x, y in places], class_=["line"])
     # dots are strokes of no length with round ends: one element for all of them
-    strokes = [step for x, y in places[:-1] for step in (svg.MoveTo(x, y), svg.HorizontalLineToRel(0))]
+    strokes: list[svg.PathData] = []
+    for x, y in places[:-1]:
+        strokes += [svg.MoveTo(x, y), svg.HorizontalLineToRel(0)]
     dots = svg.Path(d=strokes, class_=["dots"])
     end = svg.Circle(cx=places[-1][0], cy=places[-1][1], r=2.2, class_=["end"])
     # svg.py escapes nothing, so what goes in as text is escaped here

@@ -45,7 +45,7 @@ def median_cell(median: Median | None, language: Language) -> Markup:
     """A median with the number of places that it is of; nothing where they are too few."""
     if median is None:
         return Markup("")
-    places = language.say(f"{median.places} 地", f"of {median.places}")
+    places = language.say(f"{median.places:,} 地", f"of {median.places:,}")
     return Markup("<span>{}</span><small>{}</small>").format(median.text, places)
 
 

@@ -9,7 +9,8 @@ import polars as pl
 import svg
 from markupsafe import Markup, escape
 
-from outputs.pages.medians import COUNTED
+from outputs.pages.medians import COUNTED, has_size
+from outputs.pages.place_rows import PlaceRow
 from outputs.pages.published import Indicator
 
 FEWEST_YEARS = 3
@@ -32,19 +33,29 @@ class Trend:
     last: int
 
 
-def trends(comparable: pl.DataFrame, shown: Iterable[Indicator]) -> dict[tuple[str, str], Trend]:
-    """The courses of the ratios that are shown, by place and indicator.
+def trends(
+    comparable: pl.DataFrame, rows: Iterable[PlaceRow], shown: Iterable[Indicator]
+) -> dict[tuple[str, str], Trend]:
+    """The courses of the ratios in these rows, by place and indicator, each up to the figure in its cell.
 
     Of actual figures that have a size (see `outputs.pages.medians`), from three years on. All are
     drawn over the same years, those that any of them has, so that lines in a column stand year below year.
     """
     ratios = [indicator.id for indicator in shown if indicator.kind == "ratio"]
+    of_cells = pl.DataFrame(
+        [
+            (row.place.code, indicator, row.year)
+            for row in rows
+            for indicator, fact in row.cells.items()
+            if indicator in ratios and has_size(fact)
+        ],
+        schema={"region_code": pl.String, "indicator": pl.String, "row_year": pl.Int32},
+        orient="row",
+    )
     of_place = (
-        comparable.filter(
-            pl.col("indicator").is_in(ratios),
-            pl.col("status") == "actual",
-            pl.col("bound").cast(pl.String).is_in(COUNTED),
-        )
+        comparable.filter(pl.col("status") == "actual", pl.col("bound").cast(pl.String).is_in(COUNTED))
+        .join(of_cells, on=["region_code", "indicator"])
+        .filter(pl.col("year") <= pl.col("row_year"))
         .sort("region_code", "indicator", "year")
         .group_by("region_code", "indicator", maintain_order=True)
         .agg("year", "value")
@@ -52,13 +63,13 @@ def trends(comparable: pl.DataFrame, shown: Iterable[Indicator]) -> dict[tuple[s
     )
     counts = dict(of_place.group_by("indicator").len().iter_rows())
     drawn = sorted(counts, key=lambda id_: (-counts[id_], ratios.index(id_)))[:MOST_COLUMNS]
-    rows = of_place.filter(pl.col("indicator").is_in(drawn)).to_dicts()
-    years = [year for row in rows for year in row["year"]]
+    courses = of_place.filter(pl.col("indicator").is_in(drawn)).to_dicts()
+    years = [year for course in courses for year in course["year"]]
     return {
-        (row["region_code"], row["indicator"]): Trend(
-            tuple(zip(row["year"], row["value"], strict=True)), min(years), max(years)
+        (course["region_code"], course["indicator"]): Trend(
+            tuple(zip(course["year"], course["value"], strict=True)), min(years), max(years)
         )
-        for row in rows
+        for course in courses
     }
 
 

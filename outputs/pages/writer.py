@@ -13,7 +13,7 @@ from outputs.pages.figures import digits
 from outputs.pages.language import Language
 from outputs.pages.published import UNPLACED, Release
 from outputs.pages.tongues import with_tongue
-from outputs.pages.words import reason_sentence, reason_words, unit_words
+from outputs.pages.words import bar_name, reason_sentence, reason_words, unit_words
 
 Page = tuple[str, str]
 """A page: its address from the root of its language, and its text."""
@@ -75,6 +75,7 @@ def _environment(language: Language) -> Environment:
         chinese=language is Language.CHINESE,
         say=language.say,
         unit_words=unit_words,
+        bar_name=bar_name,
         reason_words=reason_words,
         reason_sentence=reason_sentence,
         formula_words=formula_words,

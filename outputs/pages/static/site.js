@@ -74,7 +74,7 @@
     const text = stated === undefined ? textOf(bare) : stated;
     if (!text) return [2, 0];
     if (!numeric) return [0, text];
-    const number = Number((text.replace(/,/g, "").match(/-?\d+(\.\d+)?/) || [])[0]);
+    const number = Number((text.replace(/,/g, "").replace(/\u2212/g, "-").match(/-?\d+(\.\d+)?/) || [])[0]);
     return Number.isNaN(number) ? [2, 0] : [cell.querySelector(".plan") ? 1 : 0, number];
   }
 
@@ -214,6 +214,7 @@
 
     function close() {
       list.hidden = true;
+      status.className = "hidden";
       active = -1;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
@@ -253,12 +254,13 @@
       list.replaceChildren(...found);
       active = -1;
       input.removeAttribute("aria-activedescendant");
+      list.classList.toggle("from-right", box.getBoundingClientRect().left > window.innerWidth / 2);
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
       status.textContent = ranked.length
         ? say(`找到 ${ranked.length} 个地区`, `${ranked.length} place${ranked.length > 1 ? "s" : ""} found`)
         : say("没有找到", "Nothing found");
-      box.classList.toggle("none", ranked.length === 0);
+      status.className = ranked.length ? "hidden" : "found none";  // that there is nothing all can see
       return undefined;
     }
 

@@ -65,7 +65,7 @@ HOSTILE_CODE = "620123"
 UNDATED_CODE = "370284"
 """A place whose only report has no year."""
 
-BESIDE = ("DICTIONARY.md", "CHANGELOG.md", "USE.md", "CITATION.cff", "csv/indicators.csv")
+BESIDE = ("DICTIONARY.md", "CHANGELOG.md", "USE.md", "CITATION.cff", "LICENSE-DATA.md", "csv/indicators.csv")
 """Files beside the tables; in a release they say more."""
 
 YEARS = range(2015, 2021)

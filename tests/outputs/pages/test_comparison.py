@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from outputs.pages.comparison import Comparison, compare, compare_figures
+from outputs.pages.comparison import Comparison, compare
 from outputs.pages.comparison_table import comparison_table
 from outputs.pages.domain_figures import domain_figures
 from outputs.pages.language import Language
@@ -89,14 +89,19 @@ def domain(release: Release, id_: str = "preschool_access") -> Domain:
     return next(domain for domain in release.domains if domain.id == id_)
 
 
-def parsed(
-    comparison: Comparison, language: Language = Language.CHINESE, root: str = ""
-) -> LexborHTMLParser:
+def compared(
+    release: Release, language: Language = Language.CHINESE, of: str = "preschool_access"
+) -> Comparison:
+    """The places of a domain, each in its latest year."""
+    return compare(domain_figures(release, domain(release, of)), language)
+
+
+def parsed(comparison: Comparison, language: Language = Language.CHINESE, root: str = "") -> LexborHTMLParser:
     return LexborHTMLParser(str(comparison_table(comparison, language, root)))
 
 
 def of_year(release: Release, year: int, language: Language = Language.CHINESE) -> Comparison:
-    return compare_figures(domain_figures(release, domain(release)), language, year)
+    return compare(domain_figures(release, domain(release)), language, year)
 
 
 def body(table: LexborHTMLParser) -> list[list[str]]:
@@ -112,7 +117,7 @@ def test_a_row_of_plans_says_so_and_claims_no_year_with_actual_figures(release: 
         fact("450225", 2019, "kindergartens", 70),
         fact("450225", 2025, "kindergartens", 75, "planned"),
     )
-    comparison = compare(made, domain(made), Language.CHINESE)
+    comparison = compared(made)
     assert (comparison.places, comparison.plans_only, comparison.years) == (2, 1, (2019,))
     assert [row[1] for row in body(parsed(comparison))] == ["2025|仅计划", "2019"]
     assert [row[1] for row in body(parsed(comparison, Language.ENGLISH))] == ["2025|plans only", "2019"]
@@ -120,7 +125,7 @@ def test_a_row_of_plans_says_so_and_claims_no_year_with_actual_figures(release: 
 
 def test_only_indicators_with_a_value_are_columns_and_the_others_are_named(release: Release) -> None:
     made = with_facts(release, fact("450222", 2019, "kindergartens", 76))
-    comparison = compare(made, domain(made), Language.CHINESE)
+    comparison = compared(made)
     assert [i.id for i in comparison.shown] == ["kindergartens"]
     assert len(comparison.without) == len(made.of_domain("preschool_access")) - 1
     assert (comparison.places, comparison.figures, comparison.planned) == (1, 1, 0)
@@ -128,7 +133,7 @@ def test_only_indicators_with_a_value_are_columns_and_the_others_are_named(relea
 
 def test_a_domain_without_figures_has_no_table(release: Release) -> None:
     made = with_facts(release, fact("450222", 2019, "kindergartens", 76))
-    comparison = compare(made, domain(made, "school_safety"), Language.CHINESE)
+    comparison = compared(made, of="school_safety")
     assert (comparison.rows, comparison.shown, comparison.of_latest) == ((), (), 0)
 
 
@@ -158,12 +163,12 @@ def small(release: Release) -> Release:
 def test_table_markup(small: Release) -> None:
     expected = (SNAPSHOTS / "comparison_table.html").read_text(encoding="utf-8")
     chinese = Language.CHINESE
-    assert f"{comparison_table(compare(small, domain(small), chinese), chinese, '')}\n" == expected
+    assert f"{comparison_table(compared(small), chinese, '')}\n" == expected
 
 
 @pytest.mark.parametrize("language", Language)
 def test_the_table_has_a_caption_scopes_and_no_style(small: Release, language: Language) -> None:
-    tree = parsed(compare(small, domain(small), language), language)
+    tree = parsed(compared(small, language), language)
     assert tree.css_first("table.sortable > caption") is not None
     assert all(th.attributes.get("scope") for th in tree.css("th"))
     assert not tree.css("[style], [headers], style, script, img")
@@ -176,7 +181,7 @@ def test_the_table_has_a_caption_scopes_and_no_style(small: Release, language: L
 def test_a_table_is_in_one_language(small: Release) -> None:
     kept = re.compile("|".join(re.escape(place.name) for place in small.places))
     texts = {
-        language: kept.sub("", parsed(compare(small, domain(small), language), language).html or "")
+        language: kept.sub("", parsed(compared(small, language), language).html or "")
         for language in Language
     }
     assert "学前教育：各地最近年度" in texts[Language.CHINESE]
@@ -190,7 +195,7 @@ def test_with_few_places_a_province_each_place_names_its_province_and_there_are_
     small: Release,
 ) -> None:
     made = replace(small, facts=small.facts.filter(pl.col("region_code") != "450225"))
-    comparison = compare(made, domain(made), Language.CHINESE)
+    comparison = compared(made)
     assert comparison.places == 3
     tree = parsed(comparison)
     assert tree.css("th.group") == []
@@ -219,14 +224,17 @@ def test_the_table_of_a_year_has_no_column_of_years_and_marks_what_is_only_plann
 ) -> None:
     assert body(parsed(of_year(small, 2019))) == [
         ["柳城县|柳州市", "✓|※|86.42", "≈1,122", "0"],
-        ["融水苗族自治县|柳州市|仅计划", "·", "计划▹|80", "·"],
+        ["融水苗族自治县|柳州市|仅计划", "–", "计划▹|80", "–"],
     ]
 
 
 def test_the_medians_stand_above_the_places_with_their_number(release: Release) -> None:
     made = with_facts(
         release,
-        *(fact(code, 2019, "kindergartens", n) for code, n in (("450222", 10), ("450225", 20), ("620102", 60))),
+        *(
+            fact(code, 2019, "kindergartens", n)
+            for code, n in (("450222", 10), ("450225", 20), ("620102", 60))
+        ),
         *(fact(code, 2019, "preschool_enrolment", 900) for code in ("450222", "450225")),
     )
     median = parsed(of_year(made, 2019)).css_first("tbody.median tr")
@@ -280,14 +288,13 @@ def test_a_line_of_three_years_stands_beside_a_ratio_of_the_latest_year_only(rel
         *(fact("450222", year, "kindergartens", 70) for year in (2018, 2019, 2020)),
         *(fact("450225", year, "inclusive_coverage_rate", 80) for year in (2019, 2020)),
     )
-    (line,) = parsed(compare(made, domain(made), Language.ENGLISH), Language.ENGLISH).css("td > svg.trend")
+    (line,) = parsed(compared(made, Language.ENGLISH), Language.ENGLISH).css("td > svg.trend")
     assert line.attributes["aria-label"] == "Inclusive coverage 2018–2020: 78 → 80"
     assert parsed(of_year(made, 2020)).css("svg") == []
 
 
 def test_the_same_table_twice(small: Release) -> None:
     first, second = (
-        comparison_table(compare(small, domain(small), Language.ENGLISH), Language.ENGLISH, "")
-        for _ in range(2)
+        comparison_table(compared(small, Language.ENGLISH), Language.ENGLISH, "") for _ in range(2)
     )
     assert first == second

@@ -28,7 +28,7 @@ def test_the_methods_count_and_list_the_corrections_of_the_release(
     assert "本次发布更正 1 处，撤回 1 处" in text
     assert "67 所（柳城县，2019 年，实际） → 76 所（柳城县，2020 年，实际）" in text
     assert "7,600 所（地名不详，2019 年，实际） → 撤回" in text
-    assert f"“{HOSTILE_QUOTE}”" in text
+    assert HOSTILE_QUOTE in text
     applied, withdrawn = sorted(corrections(release, Language.CHINESE), key=lambda each: each.became is None)
     assert (applied.link, withdrawn.link) == (None, "https://www.example.gov.cn/evidence.html")
     assert (applied.href or "").startswith("evidence/450222/2020.html#obs-")

@@ -21,6 +21,7 @@ from outputs.pages.figures import (
     with_unit,
 )
 from outputs.pages.language import Language
+from outputs.pages.published import Release
 
 ZH, EN = Language.CHINESE, Language.ENGLISH
 
@@ -83,7 +84,11 @@ def test_decimals_count_what_is_written() -> None:
     [
         (80, "exact", FLOOR, True),
         (79.99, "exact", FLOOR, False),
-        (80, "approx", FLOOR, True),
+        (80, "approx", FLOOR, None),
+        (85, "approx", FLOOR, True),
+        (76, "approx", FLOOR, False),
+        (0.6, "approx", CEILING, True),
+        (0.64, "approx", CEILING, None),
         (85, "at_least", FLOOR, True),
         (70, "at_least", FLOOR, None),
         (70, "at_most", FLOOR, False),
@@ -98,6 +103,15 @@ def test_decimals_count_what_is_written() -> None:
 )
 def test_verdict(value: float, bound: str, bar: Bar, met: bool | None) -> None:
     assert verdict(value, bound, bar) is met
+
+
+def test_the_pages_and_the_table_of_bars_give_the_same_verdicts(release: Release) -> None:
+    said = {True: "met", False: "not met", None: "unknown"}
+    rows = release.bars.to_dicts()
+    assert {row["verdict"] for row in rows} == set(said.values())
+    for row in rows:
+        bar = Bar(row["bar_value"], row["bar_bound"], row["bar"], "", "")
+        assert said[verdict(row["value"], row["bound"], bar)] == row["verdict"], row
 
 
 def test_signs_say_in_words_what_they_show() -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import polars as pl
 from selectolax.lexbor import LexborHTMLParser
 
-from outputs.pages.published import Release
 from outputs.pages.site import render_site
 from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
-from tests.outputs.pages.fake_release import REFUSED, SILENT_TITLE, UNDATED_CODE
+from tests.outputs.pages.fake_release import UNDATED_CODE
 
 
 def test_a_release_with_a_restated_report_says_so_on_every_page(pages: dict[str, LexborHTMLParser]) -> None:
@@ -25,16 +24,23 @@ def test_a_release_with_a_restated_report_says_so_on_every_page(pages: dict[str,
 
 
 def test_each_figure_and_report_that_is_restated_bears_the_badge(pages: dict[str, LexborHTMLParser]) -> None:
-    badge = "示例：句子经改写，数字据原页"
-    mixed = pages["evidence/450222.html"]
-    restated = {
-        f"#{report.attributes['id']}": badge in report.text() for report in mixed.css(".reports > li")
-    }
-    assert set(restated.values()) == {True, False}
-    for source in mixed.css(".source"):
-        so = restated[source.css_first("a").attributes["href"]]  # type: ignore[union-attr, index]
-        assert (badge in source.text()) == ("示例写作" in source.text()) == so
-        assert ("原文写作" in source.text()) == (not so)
+    for folder, badge, quoted, restating in (
+        ("", "示例：句子经改写", "原文写作", "示例写作"),
+        ("en/", "Sample: ", "Stated as", "Sample reads"),
+    ):
+        profile = pages[f"{folder}places/450222.html"]
+        restated = {
+            f"../../places/450222.html#{report.attributes['id']}": badge in report.text()
+            for report in profile.css(".reports > li")
+        }
+        assert set(restated.values()) == {True, False}
+        evidence = [page for name, page in pages.items() if name.startswith(f"{folder}evidence/450222/")]
+        sources = [source for page in evidence for source in page.css(".source")]
+        assert len(sources) > 1
+        for source in sources:
+            so = restated[source.css_first("a").attributes["href"]]  # type: ignore[union-attr, index]
+            assert (badge in source.text()) == (restating in source.text()) == so
+            assert (quoted in source.text()) == (not so)
 
 
 def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
@@ -52,44 +58,14 @@ def test_a_release_of_the_bureaus_own_words_says_nothing_of_samples(
     assert "逐字可查" in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
-def test_the_refused_page_says_in_chinese_why_and_lists_what_gave_nothing(
-    pages: dict[str, LexborHTMLParser],
-) -> None:
-    refused, silent = pages["refused.html"].css("table")
-    details = [row.css("td")[1].text(strip=True) for row in refused.css("tbody tr")]
-    assert len(details) == len(REFUSED)
-    for _, _, detail in REFUSED:
-        assert any(re.match(r"[\u4e00-\u9fff，、]+。", text) and text.endswith(detail) for text in details)
-    assert [row.css_first("th").text() for row in silent.css("tbody tr")] == [  # type: ignore[union-attr]
-        f"{SILENT_TITLE}永安市教育局the place is that of the title"
-    ]
-    for page in pages.values():
-        assert "未读" not in text_of(page, separator="")
-    count = pages["index.html"].css_first('.counts a[href="refused.html#factless"]')
-    assert count is not None
-    assert count.text() == "1"
-
-
-def test_the_front_page_says_how_facts_become_figures(
-    pages: dict[str, LexborHTMLParser], release: Release
-) -> None:
-    note = pages["index.html"].css_first(".hero > .note")
-    assert note is not None
-    undated = sum(release.undated.values())
-    assert note.text().startswith(
-        f"从报告里读到 {release.statements.height} 条事实，其中 {undated} 条未注明年份，1 条的地名被隐去。"
-    )
-    derived = release.facts["formula"].count()
-    assert derived
-    assert f"得 {release.facts.height - derived} 个指标值，另由定义推算 {derived} 个（†）" in note.text()
-
-
 def test_undated_figures_of_a_domain_lead_to_their_evidence(pages: dict[str, LexborHTMLParser]) -> None:
     for name, stated in (("balanced_progress", "2000 年"), ("teacher_supply", "2004 年起累计")):
         (place,) = [li for li in pages[f"{name}.html"].css(".outside li") if "胶南市" in li.text()]
         assert stated in place.text()
         links = [a.attributes["href"] or "" for a in place.css("a")]
-        assert links[0] == f"evidence/{UNDATED_CODE}.html#no-year"
-        assert all(link.startswith(f"evidence/{UNDATED_CODE}.html#obs-") for link in links[1:])
+        assert links[0] == f"evidence/{UNDATED_CODE}/undated.html"
+        assert all(
+            re.match(rf"evidence/{UNDATED_CODE}/(undated|[0-9]+)\.html#obs-", link) for link in links[1:]
+        )
     row = [th.text() for th in pages["balanced_progress.html"].css("th.place") if "胶南市" in th.text()]
     assert row == []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from outputs.pages.comparison import compare
-from outputs.pages.language import Language
 from outputs.pages.published import Release
-from tests.outputs.pages.test_comparison import domain, fact, with_facts
+from tests.outputs.pages.test_comparison import compared, fact, with_facts
 from tests.outputs.pages.test_place_rows import shown
 
 
@@ -17,7 +15,7 @@ def test_a_place_whose_reports_have_no_year_has_no_row_and_its_figures_are_liste
         fact("450222", None, "kindergartens", 85, unit="所"),
         fact("450225", 2019, "kindergartens", 70),
     )
-    comparison = compare(made, domain(made), Language.CHINESE)
+    comparison = compared(made)
     assert [row[0] for row in shown(made)] == ["450225"]
     (place,) = comparison.outside.undated
     assert (place.name, place.href) == ("柳城县", "evidence/450222/undated.html")
@@ -42,7 +40,7 @@ def test_an_indicator_with_figures_outside_of_the_table_is_not_one_without(relea
         fact("450222", 2019, "preschool_places_added", 960, from_year=2016),
         fact("450225", 2019, "kindergartens", 70, from_year=2016),
     )
-    comparison = compare(made, domain(made), Language.CHINESE)
+    comparison = compared(made)
     assert [i.id for i in comparison.shown] == ["kindergartens"]
     without = {i.id for i in comparison.without}
     stated = {"kindergartens", "public_kindergartens", "preschool_enrolment", "preschool_places_added"}
@@ -62,6 +60,6 @@ def test_an_indicator_with_figures_outside_of_the_table_is_not_one_without(relea
 
 def test_a_domain_with_nothing_to_compare_still_lists_what_it_has(release: Release) -> None:
     made = with_facts(release, fact("450222", None, "kindergartens", 85))
-    comparison = compare(made, domain(made), Language.CHINESE)
+    comparison = compared(made)
     assert (comparison.shown, comparison.places) == ((), 0)
     assert comparison.outside.indicators == {"kindergartens"}

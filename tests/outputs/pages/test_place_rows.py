@@ -8,7 +8,9 @@ from outputs.pages.published import Release
 from tests.outputs.pages.test_comparison import domain, fact, with_facts
 
 
-def shown(release: Release, year: int | None = None) -> list[tuple[str, int, dict[str, tuple[float, str, int]]]]:
+def shown(
+    release: Release, year: int | None = None
+) -> list[tuple[str, int, dict[str, tuple[float, str, int]]]]:
     figures = domain_figures(release, domain(release))
     if year is None:
         rows = latest_rows(figures.comparable, figures.places)

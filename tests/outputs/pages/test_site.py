@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 import polars as pl
@@ -11,38 +13,56 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from indicators.errors import ReleaseError
-from outputs.pages.site import BESIDE, render_site
-from outputs.release.changelog import CHANGELOG
-from outputs.release.contents import DICTIONARY, SUMS
-from outputs.release.descriptions.citation import CITATION, LICENCE
-from outputs.release.descriptions.datapackage import DATAPACKAGE
-from outputs.release.descriptions.statement import STATEMENT
+from outputs.pages.published import MADE_AFTER, UNPLACED, Release
+from outputs.pages.site import render_site
 from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
 from tests.outputs.pages.fake_release import (
     HOSTILE,
     HOSTILE_ADDRESS,
     HOSTILE_CODE,
+    HOSTILE_PLACE,
+    HOSTILE_PREFECTURE,
+    HOSTILE_PROVINCE,
     HOSTILE_QUOTE,
     HOSTILE_TITLE,
 )
 
-REQUESTING = "script, iframe, object, embed, base, form, video, audio, img, style, image, use"
+NAMES = {"UNESCO", "Parquet", "Stata", "Excel", "Polars", "DuckDB", "Python", "Markdown", "English", "JSON"}
+NAMES |= {"arrow", "liucheng", "SHA256SUMS", "Excel"}
+"""Names that stand in Chinese pages as they are."""
+
+REQUESTING = "iframe, object, embed, base, form, video, audio, img, style, image, use"
 
 
-def test_every_kind_of_page_is_there(pages: dict[str, LexborHTMLParser], release_folder: Path) -> None:
-    statements = pl.read_parquet(release_folder / "observations.parquet")
-    places = statements["region_code"].drop_nulls().n_unique()
-    assert sum(name.startswith("evidence/") for name in pages) == places + 1  # and one for the masked
-    assert {name for name in pages if "/" not in name} == {
+def test_every_kind_of_page_is_there(pages: dict[str, LexborHTMLParser], release: Release) -> None:
+    chinese = {name for name in pages if not name.startswith("en/")}
+    assert {name for name in chinese if "/" not in name} == {
         "index.html",
-        "preschool_access.html",
-        "balanced_progress.html",
-        "teacher_supply.html",
-        "school_safety.html",
+        *(f"{domain.id}.html" for domain in release.domains if domain.compared),
+        "places.html",
+        "targets.html",
         "refused.html",
         "methods.html",
+        "releases.html",
     }
+    places = {place.code for place in release.places} | {UNPLACED}
+    assert {name for name in chinese if name.startswith("places/")} == {f"places/{c}.html" for c in places}
+    assert {name.split("/")[1] for name in chinese if name.startswith("evidence/")} == places
+    measured = {f"indicators/{indicator}.html" for indicator in release.with_data}
+    assert {name for name in chinese if name.startswith("indicators/")} == measured | {
+        "indicators/index.html"
+    }
+
+
+def test_there_is_an_english_page_for_every_chinese_one(pages: dict[str, LexborHTMLParser]) -> None:
+    chinese = {name for name in pages if not name.startswith("en/")}
+    assert {name.removeprefix("en/") for name in pages if name.startswith("en/")} == chinese
+    for name, page in pages.items():
+        for link in page.css("a.language, link[rel=alternate]"):
+            other = (PurePosixPath(name).parent / (link.attributes["href"] or "")).as_posix()
+            expected = name.removeprefix("en/") if name.startswith("en/") else f"en/{name}"
+            assert normpath(other) == expected
 
 
 def test_it_returns_the_number_of_pages(
@@ -64,23 +84,18 @@ def test_every_link_leads_to_a_file_and_an_anchor(pages: dict[str, LexborHTMLPar
             followed += 1
             target = (site / name).parent / unquote(parts.path) if parts.path else site / name
             there = target.resolve().relative_to(site.parent.resolve()).as_posix().removeprefix("site/")
-            fine = parts.scheme == "" and target.is_file()
+            fine = parts.scheme == "" and (target.is_file() or there in MADE_AFTER)
             if not fine or (parts.fragment and unquote(parts.fragment) not in ids[there]):
                 broken.append((name, address))
     assert broken == []
     assert followed > 1000
 
 
-def test_every_page_leads_to_the_data_beside_it(pages: dict[str, LexborHTMLParser]) -> None:
-    tables = ("observations", "indicators", "vintages", "reports", "corrections", "regions", "catalogue")
-    wanted = {f"../{name}" for name in (*(f"{table}.parquet" for table in tables), *BESIDE)}
+def test_every_page_leads_to_the_data(pages: dict[str, LexborHTMLParser]) -> None:
     for name, page in pages.items():
+        root = "../" * (name.count("/") - name.startswith("en/"))
         links = {node.attributes["href"] for node in page.css("footer a")}
-        assert links == {f"../{link}" if "/" in name else link for link in wanted}, name
-
-
-def test_what_is_linked_beside_the_tables_is_what_a_release_has() -> None:
-    assert BESIDE == (DICTIONARY, STATEMENT, CHANGELOG, LICENCE, CITATION, DATAPACKAGE, QUALITY, SUMS)
+        assert f"{root}releases.html" in links, name
 
 
 def test_no_page_shows_what_a_program_calls_nothing(site: Path) -> None:
@@ -89,30 +104,36 @@ def test_no_page_shows_what_a_program_calls_nothing(site: Path) -> None:
         assert found == [], file.name
 
 
-def test_a_figure_leads_to_its_own_evidence(pages: dict[str, LexborHTMLParser]) -> None:
-    for name in (
-        "preschool_access.html",
-        "balanced_progress.html",
-        "teacher_supply.html",
-        "school_safety.html",
-    ):
-        for link in pages[name].css("td a"):
-            page, anchor = (link.attributes["href"] or "").split("#")
-            target = pages[page].css_first(f'[id="{anchor}"]')
-            assert target is not None
-            value = re.sub(r"[^\d.,]", "", link.text().rpartition("▹")[2])
-            shown = target.css_first("p.value")
-            assert shown is not None
-            assert re.findall(r"[\d.,]+", shown.text())[0] == value
+def test_a_figure_leads_to_its_own_evidence(pages: dict[str, LexborHTMLParser], release: Release) -> None:
+    """Wherever a figure stands, its link leads to an element that shows the same figure."""
+    followed: Counter[str] = Counter()
+    for name, page in pages.items():
+        kind = name.removeprefix("en/").split("/")[0].removesuffix(".html")
+        if kind == "evidence":
+            continue
+        for link in page.css("td a[href*='evidence/'][href*='#']"):
+            address, anchor = (link.attributes["href"] or "").split("#")
+            figures = re.findall(r"\d[\d,]*(?:\.\d+)?", link.text().rpartition("▹")[2])
+            if not figures:
+                continue  # led there by a word: the report of 2020
+            target = pages[normpath((PurePosixPath(name).parent / address).as_posix())]
+            shown = target.css_first(f'[id="{unquote(anchor)}"] .value')
+            assert shown is not None, (name, link.attributes["href"])
+            if kind in {domain.id for domain in release.domains} | {"indicators", "index"}:
+                assert figures[0] in re.findall(r"\d[\d,]*(?:\.\d+)?", shown.text()), (name, link.text())
+            followed[kind] += 1
+    assert {"preschool_access", "indicators", "places", "targets", "index"} <= set(followed)
 
 
-def test_pages_ask_for_nothing(pages: dict[str, LexborHTMLParser]) -> None:
+def test_pages_ask_for_nothing_elsewhere(pages: dict[str, LexborHTMLParser]) -> None:
     for name, page in pages.items():
         assert page.css(REQUESTING) == [], name
-        loaded = [node.attributes.get("href") for node in page.css("link")]
-        root = "../" if "/" in name else ""
-        assert loaded == [f"{root}static/icon.svg", f"{root}static/style.css"], name
-        assert page.css("[src], [srcset], [background], [poster], [action]") == [], name
+        top = "../" * name.count("/")
+        loaded = [node.attributes.get("href") for node in page.css("link:not([rel=alternate])")]
+        assert loaded == [f"{top}static/{file}" for file in ("icon.svg", "style.css", "release.css")], name
+        assert [node.attributes.get("src") for node in page.css("script")] == [f"{top}static/site.js"], name
+        assert all(node.text() == "" for node in page.css("script")), name
+        assert page.css("[srcset], [background], [poster], [action]") == [], name
 
 
 def test_the_stylesheet_asks_for_nothing(site: Path) -> None:
@@ -122,14 +143,15 @@ def test_the_stylesheet_asks_for_nothing(site: Path) -> None:
     assert (site / "static" / "icon.svg").is_file()
 
 
-def test_a_policy_that_allows_no_script_and_no_inline_style_is_kept(
+def test_a_policy_that_allows_no_inline_script_and_no_inline_style_is_kept(
     pages: dict[str, LexborHTMLParser],
 ) -> None:
     for name, page in pages.items():
         policy = page.css_first('meta[http-equiv="Content-Security-Policy"]')
         assert policy is not None
         assert (policy.attributes["content"] or "").startswith(
-            "default-src 'none'; style-src 'self'; img-src 'self' data:"
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+            "base-uri 'none'; form-action 'none'"
         )
         for node in page.css("*"):
             for attribute in node.attributes:
@@ -150,8 +172,11 @@ def test_only_web_addresses_of_reports_are_links(pages: dict[str, LexborHTMLPars
 def test_hostile_text_shows_as_text(pages: dict[str, LexborHTMLParser]) -> None:
     for text in HOSTILE:
         assert any(text in text_of(page, separator="") for page in pages.values()), text
-    assert HOSTILE_QUOTE in [m.text() for m in pages[f"evidence/{HOSTILE_CODE}.html"].css("mark")]
-    assert HOSTILE_TITLE in {cite.text() for cite in pages[f"evidence/{HOSTILE_CODE}.html"].css("cite")}
+    for folder in ("", "en/"):
+        evidence = pages[f"{folder}evidence/{HOSTILE_CODE}/2020.html"]
+        assert HOSTILE_QUOTE in [mark.text() for mark in evidence.css("mark")]
+        assert HOSTILE_TITLE in {cite.text() for cite in evidence.css("cite")}
+        assert HOSTILE_PLACE in text_of(pages[f"{folder}places/{HOSTILE_CODE}.html"])
 
 
 def test_no_hostile_markup_stands_raw_in_any_file(site: Path) -> None:
@@ -164,16 +189,15 @@ def test_no_hostile_markup_stands_raw_in_any_file(site: Path) -> None:
 
 def test_structure_for_everyone(pages: dict[str, LexborHTMLParser]) -> None:
     for name, page in pages.items():
-        assert page.css_first("html[lang=zh-CN]") is not None, name
+        language = "en" if name.startswith("en/") else "zh-CN"
+        assert page.css_first(f"html[lang={language}]") is not None, name
         assert len(page.css("h1")) == 1, name
         assert len(page.css("main#content")) == 1, name
         assert page.css_first("body > a.skip[href='#content']") is not None, name
-        assert page.css("[lang=en]"), name
         (title,) = page.css("title")
-        assert title.text().strip() not in ("", "· 县域教育指标"), name
+        assert not title.text().strip().startswith("·"), name
         for table in page.css("table"):
             assert table.css_first("caption") is not None, name
-            assert table.css("thead th[scope]"), name
             assert all(th.attributes.get("scope") for th in table.css("th")), name
         for box in page.css(".scroll"):
             assert box.attributes.get("tabindex") == "0", name
@@ -188,21 +212,24 @@ def test_ids_are_unique_and_labels_exist(pages: dict[str, LexborHTMLParser]) -> 
             assert node.attributes["aria-labelledby"] in ids, name
 
 
-def test_english_stands_in_english_parts(pages: dict[str, LexborHTMLParser]) -> None:
-    """Words of English outside of lang=en would be read out as Chinese."""
-    for name in ("index.html", "preschool_access.html", "methods.html"):
-        tree = LexborHTMLParser(str(pages[name].html))
-        for node in tree.css("[lang=en], code, head"):
-            node.decompose()
-        words = set(re.findall(r"[A-Za-z]{4,}", text_of(tree)))
-        assert words <= {"UNESCO"} | set(re.findall(r"[A-Za-z]{4,}", " ".join(HOSTILE))), name
-
-
-def test_same_bytes_twice(release_folder: Path, site: Path, tmp_path: Path) -> None:
-    render_site(release_folder, tmp_path, VERSION)
-    first = {file.relative_to(site): file.read_bytes() for file in site.rglob("*") if file.is_file()}
-    second = {file.relative_to(tmp_path): file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
-    assert first == second
+def test_a_page_is_in_one_language(pages: dict[str, LexborHTMLParser]) -> None:
+    """Words of another language than the page's would be read out wrongly, unless they say which it is."""
+    stray: dict[str, set[str]] = {}
+    hostile = set(re.findall(r"[A-Za-z]{4,}", " ".join(HOSTILE)))
+    for name, page in pages.items():
+        english = name.startswith("en/")
+        tree = LexborHTMLParser(str(page.html))
+        other = "[lang]" if english else "[lang=en]"
+        for node in tree.css(f"{other}, code, pre, head, a[rel~=noopener]"):
+            if node.tag != "html":
+                node.decompose()
+        pattern = r"[\u3400-\u9fff]+" if english else r"[A-Za-z]{4,}"
+        words = set(re.findall(pattern, text_of(tree))) - NAMES
+        words -= set(re.findall(pattern, HOSTILE_PLACE + HOSTILE_PREFECTURE + HOSTILE_PROVINCE)) | hostile
+        words -= set(re.findall(pattern, HOSTILE_ADDRESS))
+        if words:
+            stray[name] = words
+    assert stray == {}
 
 
 def test_a_release_with_nothing_in_it_has_pages(release_folder: Path, tmp_path: Path) -> None:
@@ -210,7 +237,8 @@ def test_a_release_with_nothing_in_it_has_pages(release_folder: Path, tmp_path: 
         frame = pl.read_parquet(file)
         (frame if file.stem == "catalogue" else frame.clear()).write_parquet(tmp_path / file.name)
     (tmp_path / QUALITY).write_text(measured_quality(), encoding="utf-8")
-    assert render_site(tmp_path, tmp_path / "site", VERSION) == 7
+    empty = render_site(tmp_path, tmp_path / "site", VERSION)
+    assert empty == len(list((tmp_path / "site").rglob("*.html"))) == 2 * 11
     assert "本版本没有" in (tmp_path / "site" / "preschool_access.html").read_text(encoding="utf-8")
 
 
