@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE =
 
 help:
 	@echo "make release   read the sample and publish a release under data/"
-	@echo "make test      run the tests"
+	@echo "make test      run the tests, on all cores"
 	@echo "make check     ruff and mypy"
 	@echo "make score     measure how well labelled documents are read (ERRORS=1 lists errors, WRITE=1 keeps the figures)"
 	@echo "make bench     measure how fast pages are parsed and read and tables made, and how much memory it takes"
@@ -25,8 +25,10 @@ help:
 release: $(STAMP)
 	@$(BIN)/county-education release
 
+# A process a core; a module stays in one of them, for what its tests share. In the order of the folders, so
+# that the longest (a run of Prefect) is not left to the end.
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 check: $(STAMP)
 	$(BIN)/ruff check .

@@ -9,6 +9,8 @@ from benchmarks.scoring import Labels
 from tasks.reading import PageReading, read_snapshot
 from tests.genre import page
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def by_file() -> dict[str, PageReading]:
     """Every page of the sample, by its file's name, read with what the registry says of it."""

@@ -19,6 +19,8 @@ from tasks.records import Snapshot, Source
 from tests.genre import page
 from tests.twins import FORMS, SAMPLE, TEXTS, as_docx, traditional
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SAME = ("indicator", "value", "unit", "bound", "status", "year", "from_year", "region_code")
 PAGES = {
     each.source.id: (each.source, each.path)

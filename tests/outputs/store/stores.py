@@ -9,8 +9,6 @@ import threading
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -175,25 +173,6 @@ class Server:
                 start(status, [("Content-Type", "application/xml"), ("Content-Length", str(len(body)))])
                 return [body]
             return list(self.answer(environ, start))
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002, the name is the library's
-        """Say nothing."""
-
-
-@contextmanager
-def website(folder: Path) -> Iterator[str]:
-    """A plain web server over a folder: its address."""
-    web = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=web.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{web.server_port}"
-    finally:
-        web.shutdown()
-        web.server_close()
-        thread.join()
 
 
 @contextmanager

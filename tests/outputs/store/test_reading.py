@@ -17,7 +17,8 @@ from outputs.store.ledger import become, read_entry
 from outputs.store.objects import Objects
 from outputs.store.reading import kept_copy, verify_address
 from tests.outputs.release import quick
-from tests.outputs.store.stores import BUCKET, Server, memory, publish, website
+from tests.outputs.store.stores import BUCKET, Server, memory, publish
+from tests.website import website
 
 HERE = parse_address("s3://memory")
 NAMED = parse_address("s3://memory/2026.11.0")
