@@ -259,7 +259,7 @@
       input.setAttribute("aria-expanded", String(found.length > 0));
       status.textContent = ranked.length
         ? say(`找到 ${ranked.length} 个地区`, `${ranked.length} place${ranked.length > 1 ? "s" : ""} found`)
-        : say("没有找到", "Nothing found");
+        : say("没有找到这样的地区；指标见“方法与指标”", "Nothing found among the places; for indicators see Methods");
       status.className = ranked.length ? "hidden" : "found none";  // that there is nothing all can see
       return undefined;
     }
