@@ -51,10 +51,11 @@ class Province:
 
 
 def inputs(release: Release, _: str) -> Iterable[object]:
-    """The places, their years and how many figures they have."""
+    """The places, their years and how many figures they have, and how many statements have no place."""
     yield release.places
     yield _counts(release)
     yield release.undated
+    yield release.of_place("statements", None).height
 
 
 def pages(release: Release, _: str, writer: Writer) -> Iterator[Page]:
