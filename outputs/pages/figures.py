@@ -63,6 +63,12 @@ def digits(value: float, method: str = "stated") -> str:
     return "0" if text == "-0" else text
 
 
+def rounded(value: float) -> str:
+    """A difference to two decimals; one that is smaller, with all it has: 0.004 is not nothing."""
+    text = digits(value, "derived")
+    return digits(value) if text == "0" else text
+
+
 def decimals(text: str) -> int:
     """How many digits stand after the point."""
     return len(text.partition(".")[2])

@@ -97,7 +97,7 @@ def _marks(comparison: Comparison, language: Language) -> Iterator[tuple[str, Wo
         yield "‡", Words("经更正，出处页有理由", "corrected; the evidence says why")
     if any(fact["spread"] > 0 for fact in facts):
         yield "※", Words("同一事实另有不同表述，见出处页", "stated differently elsewhere; see the evidence")
-    if any(fact["value"] == 0 for fact in facts):
+    if any(fact["value"] == 0 and fact["method"] != "derived" for fact in facts):
         yield "0", Words("报告说是零", "stated as zero")
     yield from _gaps(comparison)
     if comparison.trends:

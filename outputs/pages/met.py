@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from outputs.pages.figures import SIGNS, Bar, bar_words, digits
+from outputs.pages.figures import SIGNS, Bar, bar_words, digits, rounded
 from outputs.pages.language import Language
 from outputs.pages.place_record import PlaceRecord
 from outputs.pages.published import Indicator, Row
@@ -79,7 +79,7 @@ class BarVerdict:
         """By how much it is met or missed: 高出 6.42 个百分点; None where that is not known."""
         if self.margin is None or self.met is None:
             return None
-        text = digits(abs(self.margin), "derived")
+        text = rounded(abs(self.margin))
         if text == "0":
             return Words("正好在线上", "exactly at the bar") if self.met and self.bound == "exact" else None
         unit = POINTS if self.indicator.unit == "%" else after_figure(self.indicator.unit, text)

@@ -8,6 +8,7 @@ from indicators.bounds import load_bounds
 from indicators.tables import DERIVED
 from outputs.pages.corrected import corrections
 from outputs.pages.figures import digits
+from outputs.pages.language import Language
 from outputs.pages.parts import Kind, only
 from outputs.pages.published import Release
 from outputs.pages.rules_told import MOST_FAILED, failed_checks, failed_rows, rules_told, shipped_rules
@@ -33,7 +34,9 @@ def inputs(release: Release, _: str) -> Iterable[object]:
     yield release.corrected
     yield shipped_rules()
     yield load_bounds()
-    yield failed_rows(release)
+    yield failed_rows(release).height
+    for language in Language:
+        yield failed_checks(release, language)  # with the years that their sentences stand under
     yield sorted(release.checks.group_by("rule", "verdict").len().iter_rows())
     yield sorted(release.facts.group_by("indicator").len().iter_rows())
     yield release.places

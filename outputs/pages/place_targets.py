@@ -65,7 +65,7 @@ def target_of(
     unknown = ("open", "?", OPEN if has_outcome else NO_OUTCOME)
     margin = None
     if row["margin"] is not None:
-        text = signed(row["margin"], "exact", rounded=True)
+        text = signed(row["margin"], "exact", rounded=method == "derived")
         unit = POINTS if row["unit"] == "%" else after_figure(row["unit"], text[1:])
         margin = Markup("{}{}").format(text, language.of(unit))
     return Target(

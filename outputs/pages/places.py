@@ -51,10 +51,11 @@ class Province:
 
 
 def inputs(release: Release, _: str) -> Iterable[object]:
-    """The places, their years and how many figures they have."""
+    """The places, their years and how many figures they have, and how many statements have no place."""
     yield release.places
     yield _counts(release)
     yield release.undated
+    yield release.of_place("statements", None).height
 
 
 def pages(release: Release, _: str, writer: Writer) -> Iterator[Page]:
@@ -104,10 +105,14 @@ def spans(years: Iterable[int], language: Language) -> str:
 
 
 def search_script(release: Release) -> str:
-    """A script that sets `countyPlaces`: each place as [code, name, English name, province, prefecture,
-    English province, English prefecture], in the order of codes."""
+    """A script that sets what the search in the pages looks through.
+
+    `countyPlaces`: each place as [code, name, English name, province, prefecture, English province, English
+    prefecture], in the order of codes. `countyIndicators`: each indicator that has a page as [id, name,
+    English name, short names in both languages, domain, English domain], in the order of the catalogue.
+    """
     english = Language.ENGLISH.place
-    rows = [
+    places = [
         [
             place.code,
             place.name,
@@ -119,10 +124,30 @@ def search_script(release: Release) -> str:
         ]
         for place in release.places
     ]
+    domains = {domain.id: domain.name for domain in release.domains}
+    indicators = [
+        [
+            each.id,
+            each.name.zh,
+            each.name.en,
+            f"{each.short.zh} {each.short.en}",
+            domains[each.domain].zh,
+            domains[each.domain].en,
+        ]
+        for each in release.indicators.values()
+        if each.id in release.with_data
+    ]
+    return (
+        f'"use strict";\nwindow.countyPlaces = [\n{_script_rows(places)}\n];\n'
+        f"window.countyIndicators = [\n{_script_rows(indicators)}\n];\n"
+    )
+
+
+def _script_rows(rows: list[list[str]]) -> str:
     text = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     for raw, safe in UNSAFE.items():
         text = text.replace(raw, safe)
-    return f'"use strict";\nwindow.countyPlaces = [\n{text}\n];\n'
+    return text
 
 
 def _counts(release: Release) -> pl.DataFrame:

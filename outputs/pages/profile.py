@@ -75,12 +75,14 @@ class Profile:
 
     `failed` are the newest failed checks, of which `more_failed` are left out: the evidence has them.
     `apart` are the figures that the tables have no column for: without a year, or of several together.
+    `silent` are the indicators with a national bar that no figure of the place can be held against.
     """
 
     place: Place
     years: tuple[int, ...]
     figures: int
     glance: tuple[Glance, ...]
+    silent: tuple[Indicator, ...]
     tables: tuple[Table, ...]
     targets: tuple[Target, ...]
     changes: tuple[StatedChange, ...]
@@ -115,6 +117,11 @@ def profile_of_place(
         years=tuple(sorted({year for _, year, status in in_tables if status == "actual"})),
         figures=len(in_tables) + len(apart),
         glance=tuple(_glance(record, bars, release.indicators, language)),
+        silent=tuple(
+            indicator
+            for indicator in release.indicators.values()
+            if indicator.bars and all(barred != indicator.id for _, barred in bars)
+        ),
         tables=tuple(_tables(release, record, in_tables, bars, language, root)),
         targets=tuple(
             target_of(row, record, release.indicators, language) for row in _newest(record.targets)

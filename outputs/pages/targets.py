@@ -11,13 +11,14 @@ import polars as pl
 from great_tables import GT
 from markupsafe import Markup
 
-from outputs.pages.figures import digits, with_unit
+from outputs.pages.figures import with_unit
 from outputs.pages.great_table import table_markup
 from outputs.pages.language import Language
 from outputs.pages.links import indicator_page, place_page, targets_page
 from outputs.pages.outcomes import SIGNS, VERDICTS, WHY_UNKNOWN, Promise, by_verdict, promises
 from outputs.pages.parts import Kind
 from outputs.pages.published import Place, Release
+from outputs.pages.versions import signed
 from outputs.pages.words import METHOD_SIGNS, METHODS, Words
 from outputs.pages.writer import Page, Writer
 
@@ -163,7 +164,14 @@ def _cells(promise: Promise, language: Language, root: str) -> dict[str, Markup]
         else Markup('{}<a href="{}{}">{}</a>').format(
             _derived(reached["method"], language), root, promise.outcome_href, with_unit(reached, language)
         ),
-        "margin": Markup("{}").format(margin(row["margin"], row["unit"], language)),
+        "margin": Markup("{}").format(
+            margin(
+                row["margin"],
+                row["unit"],
+                language,
+                derived=reached is not None and reached["method"] == "derived",
+            )
+        ),
         "verdict": _verdict(promise, language),
     }
 
@@ -188,13 +196,15 @@ def _derived(method: str, language: Language) -> Markup:
     return Markup('<sup role="img" aria-label="{}">{}</sup>').format(said, METHOD_SIGNS[method])
 
 
-def margin(value: float | None, unit: str, language: Language) -> str:
-    """By how much the outcome is above or below the plan: +23, −1.5 points; a share differs by points."""
+def margin(value: float | None, unit: str, language: Language, *, derived: bool = False) -> str:
+    """By how much the outcome is above or below the plan: +23, −1.5 points; a share differs by points.
+
+    To two decimals where the outcome is `derived`, as on the page of the place.
+    """
     if value is None:
         return "·"
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
     points = language.say(" 百分点", " points") if unit == "%" else ""
-    return f"{sign}{digits(abs(value))}{points}"
+    return f"{signed(value, 'exact', rounded=derived)}{points}"
 
 
 def _verdict(promise: Promise, language: Language) -> Markup:

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from markupsafe import Markup
 
 from outputs.pages.figures import digits, with_unit
+from outputs.pages.figures import rounded as rounded_digits
 from outputs.pages.language import Language
 from outputs.pages.links import anchor_of, evidence_of_figure
 from outputs.pages.met import POINTS
@@ -46,7 +47,7 @@ class Version:
 
 def signed(change: float, bound: str, *, rounded: bool) -> str:
     """A change with its sign: +9, −1.5, ≥+20, ±0; to two decimals where a derived figure is in it."""
-    text = digits(abs(change), "derived" if rounded else "stated")
+    text = rounded_digits(abs(change)) if rounded else digits(abs(change))
     sign = "±" if text == "0" else "+" if change > 0 else "−"
     return f"{BOUND_SIGNS.get(bound, '')}{sign}{text}"
 

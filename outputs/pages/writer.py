@@ -43,7 +43,7 @@ class Writer:
         text = self._environment.get_template(template).render(
             **self._shared, root=root, top=top, beside=f"{top}../", address=address, other=other, **values
         )
-        return address, text
+        return address, text.replace("\0", "\N{REPLACEMENT CHARACTER}")  # HTML may not hold it
 
     def top_of(self, address: str) -> str:
         """What goes before an address of the site, as `static/style.css`, on the page at this one."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -16,6 +12,7 @@ from flows.release_command import sample
 from flows.stopping import Stopped
 from tasks import reading
 from tests import fake_reader
+from tests.flows.surroundings import instead_of_prefect
 from tests.outputs.release import made
 
 ROOT = Path(__file__).parents[2]
@@ -29,17 +26,6 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "home/prefect"))
     monkeypatch.chdir(tmp_path)
     return tmp_path / "home"
-
-
-def instead_of_prefect(monkeypatch: pytest.MonkeyPatch, annual: Callable[..., object] | None) -> None:
-    """Put a function in the place of the annual flow; None: to import it would raise."""
-    if annual is None:
-        monkeypatch.setitem(sys.modules, "flows.annual", None)
-        return
-    for name, attribute in {"flows.annual": annual, "flows.server": lambda _: None}.items():
-        module: Any = ModuleType(name)
-        module.annual = module.keep_server_apart = attribute
-        monkeypatch.setitem(sys.modules, name, module)
 
 
 def test_without_a_source_the_sample_is_meant() -> None:

@@ -6,8 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -16,6 +14,7 @@ from flows.settings import open_store
 from outputs.store.shelf import Shelf
 from tasks import reading
 from tests import fake_reader
+from tests.flows.surroundings import instead_of_prefect
 from tests.outputs.release import made, quick
 from tests.outputs.store.stores import BUCKET, Server, faults, latest, serving, states
 
@@ -53,10 +52,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
         asked.append(store)
         return quick.publish(home / "releases", 85.0, open_store(store) if store else None).version
 
-    for name, attribute in {"flows.annual": annual, "flows.server": lambda _: None}.items():
-        module: Any = ModuleType(name)
-        module.annual = module.keep_server_apart = attribute
-        monkeypatch.setitem(sys.modules, name, module)
+    instead_of_prefect(monkeypatch, annual)
     return asked
 
 
@@ -125,12 +121,7 @@ def test_a_run_that_is_stopped_says_that_the_store_may_lack_the_release(
         quick.publish(home / "releases")
         raise KeyboardInterrupt
 
-    module: Any = ModuleType("flows.annual")
-    module.annual = module.keep_server_apart = annual
-    monkeypatch.setitem(sys.modules, "flows.annual", module)
-    quiet: Any = ModuleType("flows.server")
-    quiet.keep_server_apart = lambda _: None
-    monkeypatch.setitem(sys.modules, "flows.server", quiet)
+    instead_of_prefect(monkeypatch, annual)
     assert main(["release", "a.txt", "--store", STORE]) == 130
     folder = tmp_path / "home/releases/2026.11.0"
     said = f"Stopped; the release was complete already: {folder}; run it again to have it in {STORE}"

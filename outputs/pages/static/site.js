@@ -171,25 +171,34 @@
   const MOST_RESULTS = 12;
   let loading = null;
 
-  /** The list of places, fetched once: a script that sets a variable, which works from disk too. */
+  /** What can be found, fetched once: a script that sets variables, which works from disk too. Each has its
+      page, its code, its names, and what it lies in. */
   function places(address) {
     loading = loading || new Promise((resolve, reject) => {
       const script = make("script", { src: address });
-      script.addEventListener("load", () => resolve(window.countyPlaces || []));
+      script.addEventListener("load", () => resolve([
+        ...(window.countyPlaces || []).map(([code, zh, en, province, prefecture, provinceEn, prefectureEn]) => ({
+          page: `places/${code}.html`, code, zh, en, also: "",
+          above: [province, prefecture], aboveEn: [prefectureEn, provinceEn],
+        })),
+        ...(window.countyIndicators || []).map(([id, zh, en, also, domain, domainEn]) => ({
+          page: `indicators/${id}.html`, code: "", zh, en, also, above: [domain], aboveEn: [domainEn],
+        })),
+      ]));
       script.addEventListener("error", reject);
       document.head.append(script);
     });
     return loading;
   }
 
-  /** How well a place answers: 0 its name, English name or code begins so, 1 a word of it does, 2 it is
-      in the name, 3 in what the place lies in; Infinity not at all. */
-  function rank([code, zh, en, province, prefecture, provinceEn, prefectureEn], asked) {
+  /** How well a place or an indicator answers: 0 its name, English name or code begins so, 1 a word of it
+      does, 2 it is in the name, 3 in its short names or in what it lies in; Infinity not at all. */
+  function rank({ code, zh, en, also, above, aboveEn }, asked) {
     const english = en.toLowerCase();
-    if (zh.startsWith(asked) || code.startsWith(asked) || english.startsWith(asked)) return 0;
+    if (zh.startsWith(asked) || (code && code.startsWith(asked)) || english.startsWith(asked)) return 0;
     if (english.split(/[\s'’-]+/).some((word) => word.startsWith(asked))) return 1;
     if (zh.includes(asked) || english.includes(asked)) return 2;
-    const whole = `${province}${prefecture}${zh} ${en}, ${prefectureEn}, ${provinceEn}`.toLowerCase();
+    const whole = `${above.join("")}${zh} ${also} ${en}, ${aboveEn.join(", ")}`.toLowerCase();
     return asked.split(/\s+/).every((word) => whole.includes(word)) ? 3 : Infinity;
   }
 
@@ -197,11 +206,11 @@
     const root = box.dataset.root || "";
     const number = ids += 1;
     const list = make("div", { id: `found-${number}`, role: "listbox", className: "found", hidden: true });
-    const label = say("查找地区", "Find a place");
+    const label = say("查找地区或指标", "Find a place or an indicator");
     list.setAttribute("aria-label", label);
     const input = make("input", {
       type: "search", autocomplete: "off", spellcheck: false,
-      placeholder: say("查找地区：名称或代码", "Find a place: name or code"),
+      placeholder: say("查找地区或指标", "Find a place or indicator"),
     });
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-label": label, "aria-expanded": "false", "aria-autocomplete": "list",
@@ -230,13 +239,11 @@
     }
 
     function option(place, n) {
-      const [code, zh, en, province, prefecture, provinceEn, prefectureEn] = place;
-      const above = chinese
-        ? [province, prefecture].filter(Boolean).join(" ")
-        : [prefectureEn, provinceEn].filter(Boolean).join(", ");
-      const link = make("a", { id: `found-${number}-${n}`, href: `${root}places/${code}.html`, tabIndex: -1 },
+      const { page, zh, en } = place;
+      const above = chinese ? place.above.filter(Boolean).join(" ") : place.aboveEn.filter(Boolean).join(", ");
+      const link = make("a", { id: `found-${number}-${n}`, href: `${root}${page}`, tabIndex: -1 },
         make("b", {}, chinese ? zh : en),
-        make("small", {}, chinese || en === zh ? above : `${zh} · ${above}`));
+        make("small", {}, chinese || en === zh ? above : place.code ? `${zh} · ${above}` : above));
       link.setAttribute("role", "option");
       link.setAttribute("aria-selected", "false");
       return link;
@@ -249,7 +256,7 @@
         return close();
       }
       const ranked = all.map((place) => ({ place, rank: rank(place, asked) })).filter((each) => each.rank < Infinity);
-      ranked.sort((a, b) => a.rank - b.rank);  // a stable sort: places of a rank stay in the order of codes
+      ranked.sort((a, b) => a.rank - b.rank);  // a stable sort: those of a rank stay in their order
       const found = ranked.slice(0, MOST_RESULTS).map(({ place }, n) => option(place, n));
       list.replaceChildren(...found);
       active = -1;
@@ -258,8 +265,8 @@
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
       status.textContent = ranked.length
-        ? say(`找到 ${ranked.length} 个地区`, `${ranked.length} place${ranked.length > 1 ? "s" : ""} found`)
-        : say("没有找到", "Nothing found");
+        ? say(`找到 ${ranked.length} 项`, `${ranked.length} found`)
+        : say("没有找到这样的地区或指标", "Nothing found among places and indicators");
       status.className = ranked.length ? "hidden" : "found none";  // that there is nothing all can see
       return undefined;
     }

@@ -18,6 +18,18 @@ from tests.outputs.pages.made_up_place import LIUCHENG, pages_of, section, tight
     [
         (71.4, "exact", "✗ 未达到，还差 8.6 个百分点", "✗ Not met, 8.6 percentage points short"),
         (80.0, "exact", "✓ 达到，正好在线上", "✓ Met, exactly at the bar"),
+        (
+            80.004,
+            "exact",
+            "✓ 达到，高出 0.004 个百分点",
+            "✓ Met, 0.004 percentage points above",
+        ),
+        (
+            79.996,
+            "exact",
+            "✗ 未达到，还差 0.004 个百分点",
+            "✗ Not met, 0.004 percentage points short",
+        ),
         (85.0, "at_least", "✓ 达到，高出至少 5 个百分点", "✓ Met, at least 5 percentage points above"),
         (
             70.0,

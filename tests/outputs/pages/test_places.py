@@ -16,6 +16,7 @@ from outputs.pages.published import Place, Release
 from tests.outputs.pages.conftest import text_of
 from tests.outputs.pages.fake_release import HOSTILE_CODE, HOSTILE_PLACE, UNDATED_CODE
 
+NEXT = ";\nwindow.countyIndicators = "
 HEAD, TAIL = '"use strict";\nwindow.countyPlaces = ', ";\n"
 
 
@@ -88,7 +89,8 @@ def test_a_release_of_all_counties_makes_no_heavy_list(release: Release) -> None
 def test_the_script_says_the_same_as_the_release_and_holds_no_markup(release: Release) -> None:
     text = search_script(release)
     assert text.startswith(HEAD)
-    rows = json.loads(text.removeprefix(HEAD).removesuffix(TAIL))
+    places, _, indicators = text.removeprefix(HEAD).removesuffix(TAIL).partition(NEXT)
+    rows = json.loads(places)
     english = Language.ENGLISH.place
     assert rows == [
         [
@@ -103,4 +105,8 @@ def test_the_script_says_the_same_as_the_release_and_holds_no_markup(release: Re
         for place in release.places
     ]
     assert HOSTILE_CODE in {row[0] for row in rows}
+    assert {row[0] for row in json.loads(indicators)} == release.with_data
+    assert [row[1] for row in json.loads(indicators)] == [
+        each.name.zh for each in release.indicators.values() if each.id in release.with_data
+    ]
     assert not set(text) & set("<>&\u2028\u2029")

@@ -342,3 +342,12 @@ def test_a_large_place_weighs_no_more_than_it_may_and_loses_nothing(tmp_path: Pa
         assert shown >= {anchor_of_figure(row) for row in release.facts.to_dicts()}
         listed = len(section(page, "checks").css("li"))
         assert language.say(f"另有 {failed - listed} 处", f"{failed - listed} more") in text_of(page)
+
+
+def test_standards_without_a_figure_are_named(pages: dict[str, LexborHTMLParser], release: Release) -> None:
+    """A card that says "met" must not pass for all standards being met."""
+    barred = {indicator.id for indicator in release.indicators.values() if indicator.bars}
+    for place in release.places:
+        compared = set(release.of_place("bars", place.code)["indicator"])
+        links = pages[f"places/{place.code}.html"].css(".silent a")
+        assert {(link.attributes["href"] or "").partition("#")[2] for link in links} == barred - compared

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from outputs.pages.kinds import KINDS
+from outputs.pages.language import Language
+from outputs.pages.parts import digest_of
+from outputs.pages.published import Release
 from outputs.pages.site import PARTS, VERSION_STYLE, build_site
+from outputs.pages.writer import Writer
 from outputs.release.checksums import write_checksums
 from outputs.release.contents import SITE
 from tests.outputs.pages.conftest import VERSION
@@ -76,6 +82,42 @@ def test_one_figure_changes_the_pages_of_its_place_indicator_and_domain(before: 
     assert places == {f"place/{code}"}
     others = {name for name in was if name.startswith("indicator/") and was[name] != became[name]}
     assert others == {f"indicator/{indicator}"}
+
+
+def stale(release: Release, changed: Release) -> set[str]:
+    """The parts that would be copied and whose pages would come out otherwise."""
+    found: set[str] = set()
+    for kind in KINDS:
+        for key in set(kind.keys(release)) & set(kind.keys(changed)):
+            if digest_of(kind, key, release, "") == digest_of(kind, key, changed, ""):
+                for language in Language:
+                    was, became = (
+                        dict(kind.pages(each, key, Writer(each, language))) for each in (release, changed)
+                    )
+                    found |= {f"{kind.name}/{key}"} if was != became else set()
+    return found
+
+
+def test_no_page_is_stale_when_a_statement_is_masked(release: Release) -> None:
+    assert release.of_place("statements", None).height
+    more = pl.concat([release.statements, release.of_place("statements", None)])
+    assert stale(release, replace(release, statements=more)) == set()
+
+
+def test_no_page_is_stale_when_a_statement_of_a_failed_check_gets_another_year(release: Release) -> None:
+    first = release.statements.filter(
+        pl.col("year").is_not_null(), pl.col("region_code").is_not_null(), pl.col("status") == "actual"
+    ).head(1)
+    check = release.checks.head(1).with_columns(
+        verdict=pl.lit("failed").cast(release.checks.schema["verdict"]),
+        observation_ids=pl.lit([first["observation_id"][0]]),
+        region_code=pl.lit(first["region_code"][0]),
+    )
+    before = replace(release, checks=pl.concat([release.checks.clear(), check], how="vertical_relaxed"))
+    moved = pl.col("observation_id") == first["observation_id"][0]
+    year = pl.when(moved).then(pl.col("year") + 1).otherwise("year")
+    after = replace(before, statements=before.statements.with_columns(year=year))
+    assert stale(before, after) == set()
 
 
 @pytest.mark.parametrize("code", ["", "other code"])

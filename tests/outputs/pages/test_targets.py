@@ -243,6 +243,16 @@ def test_a_margin_bears_its_sign(value: float | None, unit: str, zh: str, en: st
     assert (margin(value, unit, Language.CHINESE), margin(value, unit, Language.ENGLISH)) == (zh, en)
 
 
+@pytest.mark.parametrize(
+    ("value", "derived", "text"),
+    [(5.526316, True, "+5.53"), (5.526, False, "+5.526"), (-0.004, True, "−0.004")],
+)
+def test_a_margin_is_rounded_where_the_outcome_is_and_never_to_nothing(
+    value: float, derived: bool, text: str
+) -> None:
+    assert margin(value, "人", Language.CHINESE, derived=derived) == text
+
+
 def test_a_hostile_place_name_is_text(release: Release) -> None:
     made = with_plans(release, {"region_code": HOSTILE_CODE})
     markup = str(table("unknown", promises(made), Language.CHINESE))

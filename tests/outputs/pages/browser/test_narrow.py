@@ -31,11 +31,12 @@ FIRST_COLUMN = """() => [...document.querySelectorAll("table")].flatMap((table) 
     const place = cell.getBoundingClientRect();
     return place.left < edge.left - 1 || place.right > edge.right + 1;
   });
-  const first = cells[0];
-  first.scrollIntoView({ block: "center", inline: "nearest" });
-  const place = first.getBoundingClientRect();
-  const top = document.elementFromPoint(place.left + place.width / 2, place.top + place.height / 2);
-  if (!first.contains(top)) gone.push(first);
+  for (const first of cells.slice(0, 1)) {
+    first.scrollIntoView({ block: "center", inline: "nearest" });
+    const place = first.getBoundingClientRect();
+    const top = document.elementFromPoint(place.left + place.width / 2, place.top + place.height / 2);
+    if (!first.contains(top)) gone.push(first);
+  }
   return [{ cells: cells.length, scrolled: box.scrollLeft, gone: gone.map((cell) => cell.innerText) }];
 })"""
 """Of each table wider than its box, scrolled to its end: the first cells of rows that are not in sight."""

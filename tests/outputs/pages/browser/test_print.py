@@ -55,6 +55,7 @@ def test_a_printed_page_lies_on_its_side_and_every_cell_is_on_paper(
 ) -> None:
     with chromium.new_context() as context:
         page = context.new_page()
+        page.emulate_media(media="print")
         for sample in longest(sampled):
             page.goto(f"{address}/{sample.path}")
             printed = text_of(page.pdf(prefer_css_page_size=True))

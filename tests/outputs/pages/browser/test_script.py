@@ -176,6 +176,18 @@ def test_the_search_knows_codes_and_says_when_there_is_nothing(page: Page, site:
     page.get_by_text("Nothing found").wait_for(state="detached")
 
 
+def test_the_search_finds_an_indicator_by_its_short_name(page: Page, site: Path) -> None:
+    for start, asked in (("index.html", "普惠率"), ("en/targets.html", "inclusive coverage")):
+        visit(page, site, start)
+        page.get_by_role("combobox").fill(asked)
+        option = page.get_by_role("option").first
+        option.wait_for()
+        folder = "en/" if start.startswith("en/") else ""
+        assert (option.evaluate("link => link.href")).endswith(
+            f"/site/{folder}indicators/inclusive_coverage_rate.html"
+        )
+
+
 def test_escape_closes_the_list_and_then_empties_the_box(page: Page, site: Path) -> None:
     visit(page, site, DOMAIN)
     box = page.locator("header").get_by_role("combobox")
@@ -201,7 +213,7 @@ def test_without_script_there_is_a_link_and_the_whole_table(chromium: Browser, s
     opened = context.new_page()
     opened.goto((site / DOMAIN).as_uri())
     link = opened.locator("header .search a")
-    assert (link.inner_text(), link.get_attribute("href")) == ("查找地区", "places.html")
+    assert (link.inner_text(), link.get_attribute("href")) == ("查找地区或指标", "places.html")
     assert opened.locator("button, input").count() == 0
     assert opened.locator("tbody th.place a").count() > 10
     context.close()
