@@ -24,7 +24,7 @@ def check_sources(registry: Path | None, say: Callable[[str], object]) -> int:
             say(line)
     else:
         faults = sum(finding.fault for finding in check.findings)
-        say(f"{counted(faults, 'fault')}: the registry is not used before they are mended.")
+        say(f"{counted(faults, 'fault')}: until that is mended, the registry cannot be used.")
     return 0 if check.right else 1
 
 

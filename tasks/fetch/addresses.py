@@ -55,6 +55,8 @@ def joined(base: str, link: str) -> str | None:
     """Where a link of a page leads, in one spelling; null where nothing can be fetched there
     (mailto:, javascript:, a place in the page itself, no address at all)."""
     link = BLANKS.sub("", link.strip())
+    path, mark, query = link.partition("?")
+    link = path.replace("\\", "/") + mark + query  # as browsers read it
     if not link or link.startswith("#"):
         return None
     try:

@@ -83,6 +83,7 @@ def test_a_spelling_is_its_own_spelling(path: str, query: str) -> None:
         ("t1.html#part", f"{HOST}/xxgk/ghjh/t1.html"),
         ("年 度.html", f"{HOST}/xxgk/ghjh/%E5%B9%B4%20%E5%BA%A6.html"),
         ("", None),
+        ("..\\t1.html?a=\\", f"{HOST}/xxgk/t1.html?a=%5C"),
         ("#part", None),
         ("javascript:void(0)", None),
         ("mailto:a@example.gov.cn", None),

@@ -114,6 +114,16 @@ def test_an_address_stands_once_with_the_best_that_is_said_of_it() -> None:
     assert named(page) == (Link(f"{HOST}/jyj/ghjh/a.html", REPORT, "2024-01-05"),)
 
 
+def test_a_new_paper_is_found_and_the_others_stay_who_they_are() -> None:
+    before = named(PAGE)
+    row = f'<ul><li><a href="./202501/t20250107_9.html">{REPORT.replace("2023", "2024")}</a></li>'
+    after = named(PAGE.replace("<ul>", row))
+    assert after[1:] == before
+    known = {source_of(listing(), link).id for link in before}
+    new = [link.title for link in after if source_of(listing(), link).id not in known]
+    assert new == ["甲县教育局2024年工作总结"]
+
+
 def test_a_listing_does_not_name_itself() -> None:
     hrefs = ["", "index.html#top", "index_1.html", "index_2.html"]
     page = "".join(f"<a href='{href}'>总结</a>" for href in hrefs)
