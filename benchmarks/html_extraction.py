@@ -19,9 +19,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 from indicators.vocabulary import load_vocabulary
+from tasks.decoding import decode
 from tasks.extract.lexicon import load_lexicon
 from tasks.extract.observe import observations_of
-from tasks.parse.decoding import decode
 from tasks.parse.html import html_text
 from tasks.records import Document, Source
 from tasks.standardize.reports import standardize

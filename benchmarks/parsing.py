@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.without_prefect import SAMPLE
+from tasks.decoding import decode
 from tasks.fetch.registry import read_sources
-from tasks.parse.decoding import decode
 from tasks.parse.document import installed_helpers, parse
 from tasks.parse.docx import read_docx
 from tasks.parse.html import read_html

@@ -150,6 +150,14 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--end", type=place, metavar="N", help="only up to this character, it is left out")
     add_home(add, "where a snapshot is looked for")
     add.set_defaults(run=text)
+
+    add = commands.add_parser("sources", help="look after a registry of sources")
+    whats = add.add_subparsers(title="what to do", required=True, metavar="WHAT")
+    add = whats.add_parser("check", help="what is wrong with it, and what would be fetched; asks no network")
+    add.add_argument(
+        "registry", nargs="?", type=Path, metavar="REGISTRY", help="a .toml (default: the package's bureaus)"
+    )
+    add.set_defaults(run=sources_check)
     return top
 
 
@@ -206,6 +214,13 @@ def text(arguments: argparse.Namespace) -> int:
         )
     print(whole[start:end], end="\n" if sys.stdout.isatty() else "")
     return 0
+
+
+def sources_check(arguments: argparse.Namespace) -> int:
+    """Print what is wrong with a registry, else what would be fetched."""
+    from flows.sources_command import check_sources
+
+    return check_sources(arguments.registry, print)
 
 
 def explain(arguments: argparse.Namespace) -> int:

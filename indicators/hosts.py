@@ -13,7 +13,9 @@ from indicators.gazetteer import GazetteerError, load_gazetteer
 
 PUBLIC = re.compile(r"\.(?:gov|edu)\.cn$")
 """Hosts that only a public body gets; what others call themselves says nothing."""
-MUNICIPAL = re.compile(r"(?:bj|tj|sh|cq)(?=[a-z]{2,})")
+MUNICIPAL = re.compile(r"(?:bj|tj|cq|sh(?![aeiou]))(?=[a-z]{2,})")
+"""What the districts of the four municipalities put before their own letters: bjchy, shpt. Before a vowel sh
+begins a syllable, as in shandan or shenzhen."""
 
 
 def parents_of_address(address: str | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 OURS = ("indicators", "tasks", "outputs", "flows", "deployments")
 STAGES = ("fetch", "parse", "standardize", "extract")
-SHARED = ("tasks", "tasks.records", "tasks.offsets", "tasks.numerals", "tasks.plans")
+SHARED = ("tasks", *(f"tasks.{name}" for name in "decoding knots numerals offsets plans records".split()))
 COMPOSERS = ("tasks.reading", "tasks.batches", "tasks.steps")
 """The modules that put the stages together, and may know all of them."""
 

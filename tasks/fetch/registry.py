@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from indicators.errors import SourceError
+from tasks.fetch.addresses import spelled
+from tasks.fetch.entries import Entry, Folder, Listing, Page, Paging, SourceEntry
 from tasks.fetch.places import files_below, is_file, is_folder, unreadable
+from tasks.fetch.toml_lines import TomlLines
 from tasks.records import Source
 
 ENDINGS = tuple(".html .htm .shtml .txt .docx .pdf .doc .wps .rtf .odt .png .jpg .jpeg".split())
@@ -26,56 +30,174 @@ class SourceFile:
     path: Path
 
 
-class Entry(BaseModel):
-    """A table [[source]] of a registry; `path` is relative to the registry, `note` is for people.
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What a registry names, each in its order.
 
-    `restated` is true for a page put into other words: no quote of it is its publisher's.
+    `sources` are pages on this machine: those of [[source]], then those found in a [[folder]].
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    id: str = Field(min_length=1)
-    path: str = Field(min_length=1)
-    address: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    restated: bool = False
-    note: str | None = None
+    sources: tuple[SourceFile, ...] = ()
+    folders: tuple[Folder, ...] = ()
+    pages: tuple[Page, ...] = ()
+    listings: tuple[Listing, ...] = ()
 
 
-def read_registry(registry: Path) -> tuple[SourceFile, ...]:
-    """The sources of a `sources.toml`, in its order.
+KINDS: dict[str, type[Entry]] = {model.kind: model for model in (SourceEntry, Folder, Page, Listing)}
+TABLES = "tables [[source]], [[folder]], [[page]] and [[listing]] only"
 
-    Raises SourceError, naming file and line, for an unknown key, an id or a path that stands twice,
-    and a path that is no file or leads out of the registry's folder.
+
+def load_registry(registry: Path) -> Registry:
+    """A `sources.toml`. Raises SourceError with the first of what `examine_registry` finds wrong."""
+    found, faults = examine_registry(registry)
+    if faults:
+        raise faults[0]
+    return found
+
+
+def examine_registry(registry: Path) -> tuple[Registry, tuple[SourceError, ...]]:
+    """A `sources.toml` as far as it is right, and everything that is wrong with it, by its lines.
+
+    Each fault names file and line: an unknown key, an id, a path or an address that stands twice, a
+    path that is nothing or leads out of the registry's folder, a pattern that is none. Raises
+    SourceError where the file cannot be read, is no TOML or names nothing.
     """
     text = _text(registry)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(registry, str(error), "TOML") from error
-    entries = data.get("source", [])
-    if set(data) - {"source"} or not isinstance(entries, list):
-        unknown = sorted(set(data) - {"source"}) or ["source"]
-        raise SourceError(
-            f"{registry} line {_line_of(text, unknown[0])}", str(unknown), "tables [[source]] only"
+    reading = _Reading(registry, TomlLines.of(text))
+    for kind, tables in data.items():
+        if kind not in KINDS or not isinstance(tables, list):
+            reading.fault(f"{registry} line {reading.lines.word(kind)}", str([kind]), TABLES)
+            continue
+        for number, table in enumerate(tables):
+            reading.take(kind, number, table)
+    if not any(data.values()):
+        raise SourceError(registry, "no source", TABLES.replace("only", "for what is to be read"))
+    return reading.registry(), tuple(error for _, error in sorted(reading.faults, key=lambda pair: pair[0]))
+
+
+class _Reading:
+    """A registry while it is read."""
+
+    def __init__(self, registry: Path, lines: TomlLines) -> None:
+        self.path = registry
+        self.lines = lines
+        self.faults: list[tuple[int, SourceError]] = []
+        self.taken: dict[tuple[str, str], str] = {}
+        self.entries: list[tuple[Entry, str]] = []
+
+    def place(self, kind: str, number: int, *keys: str) -> str:
+        line = self.lines.table(kind, number, keys)
+        return f"{self.path} line {line}" if line else f"{self.path} [[{kind}]] {number + 1}"
+
+    def fault(self, place: str, found: str, expected: str, remedy: str = "") -> None:
+        line = int(place.rpartition(" line ")[2]) if " line " in place else 0
+        self.faults.append((line, SourceError(place, found, expected, remedy)))
+
+    def take(self, kind: str, number: int, table: object) -> None:
+        """Keep an entry, or say what is wrong with it."""
+        try:
+            entry = KINDS[kind].model_validate(table)
+        except ValidationError as error:
+            for fault in error.errors():
+                keys = tuple(str(part) for part in reversed(fault["loc"]))
+                what = " ".join([f"[[{kind}]]", ".".join(str(part) for part in fault["loc"])]).strip()
+                message = fault["msg"].removeprefix("Value error, ")
+                expected = "keys " + ", ".join(_keys_of(KINDS[kind], keys))
+                self.fault(self.place(kind, number, *keys), f"{what}: {message}", expected)
+            return
+        alone = [self._alone("id", entry.id, self.place(kind, number, "id"))]
+        if isinstance(entry, SourceEntry | Folder):
+            place = self.place(kind, number, "path")
+            alone += [self._alone("path", entry.path.rstrip("/"), place), self._there(entry, place)]
+        else:
+            assert isinstance(entry, Page | Listing)
+            alone.append(self._alone("address", spelled(entry.address), self.place(kind, number, "address")))
+        if all(alone):
+            self.entries.append((entry, self.place(kind, number, "path")))
+
+    def _alone(self, key: str, value: str, place: str) -> bool:
+        """Does nothing else have this id, path or address? A fault where something has."""
+        if (key, value) in self.taken:
+            expected = f"each {key} once"
+            self.fault(place, f"{key} {value!r} stands twice", expected, f"See {self.taken[key, value]}.")
+            return False
+        self.taken[key, value] = place
+        return True
+
+    def _there(self, entry: SourceEntry | Folder, place: str) -> bool:
+        """Is the file or folder there, below the registry's own? A fault where it is not."""
+        path = Path(entry.path)
+        if path.is_absolute() or ".." in path.parts:
+            self.fault(place, f"path {entry.path!r}", "a path below the registry's folder")
+            return False
+        lies = self.path.parent / path
+        try:
+            if is_file(lies) if isinstance(entry, SourceEntry) else is_folder(lies):
+                return True
+        except SourceError as error:
+            self.faults.append((0, error))
+            return False
+        if isinstance(entry, SourceEntry):
+            self.fault(place, f"no file {entry.path!r}", "a page", "Put it there, or take the table out.")
+        else:
+            self.fault(place, f"no folder {entry.path!r}", "a folder of pages", "Make it.")
+        return False
+
+    def registry(self) -> Registry:
+        """What is right of it."""
+        above = self.path.parent
+        entries = [entry for entry, _ in self.entries]
+        files = [
+            SourceFile(each.source(), above / each.path) for each in entries if isinstance(each, SourceEntry)
+        ]
+        known = {os.path.normpath(each.path): f"[[source]] {each.source.id}" for each in files}
+        for entry, place in self.entries:
+            if not isinstance(entry, Folder):
+                continue
+            try:
+                below = pages_below(above / entry.path, empty=True)
+            except SourceError as error:
+                self.faults.append((0, error))
+                continue
+            for path in below:
+                owner = known.setdefault(os.path.normpath(path), f"[[folder]] {entry.id}")
+                within = path.relative_to(above / entry.path).as_posix()
+                if owner == f"[[folder]] {entry.id}":
+                    files.append(SourceFile(entry.source(within), path))
+                elif owner.startswith("[[folder]]"):  # a file may have a [[source]] that says more of it
+                    self.fault(place, f"{path} is in {owner} too", "folders apart from one another")
+                    break
+        return Registry(
+            tuple(files),
+            tuple(each for each in entries if isinstance(each, Folder)),
+            tuple(each for each in entries if isinstance(each, Page)),
+            tuple(each for each in entries if isinstance(each, Listing)),
         )
-    found: list[SourceFile] = []
-    seen: dict[tuple[str, str], str] = {}
-    for number, data_of_entry in enumerate(entries):
-        entry = _entry(data_of_entry, registry, text, number)
-        for key in ("id", "path"):
-            place = f"{registry} line {_line(text, number, key)}"
-            value = getattr(entry, key)
-            if (key, value) in seen:
-                raise SourceError(
-                    place, f"{key} {value!r} stands twice", f"each {key} once", f"See {seen[key, value]}."
-                )
-            seen[key, value] = place
-        found.append(SourceFile(_source(entry), _file_of(entry, registry, place)))
-    if not found:
-        raise SourceError(registry, "no source", "a table [[source]] a page")
-    return tuple(found)
+
+
+def _keys_of(model: type[Entry], keys: tuple[str, ...]) -> Iterable[str]:
+    """The keys that the table may have, or the table in it where the fault is."""
+    inner = Paging if model is Listing and len(keys) > 1 and keys[-1] == "paging" else model
+    return inner.model_fields
+
+
+def read_registry(registry: Path) -> tuple[SourceFile, ...]:
+    """The pages on this machine that a `sources.toml` names, in its order.
+
+    Raises SourceError as `load_registry` does, and where it names addresses: none is fetched here, and
+    none may be left out unsaid.
+    """
+    found = load_registry(registry)
+    away = len(found.pages) + len(found.listings)
+    if away:
+        raise SourceError(
+            registry, f"{away} of its entries are addresses", "[[source]] and [[folder]]: files are read here"
+        )
+    return found.sources
 
 
 def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
@@ -112,10 +234,11 @@ def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
     return tuple(found)
 
 
-def pages_below(folder: Path) -> list[Path]:
-    """Every page below a folder, sorted. Raises SourceError where there is none, or it may not be read."""
+def pages_below(folder: Path, *, empty: bool = False) -> list[Path]:
+    """Every page below a folder, sorted. Raises SourceError where it may not be read, or, unless it may be
+    `empty`, where there is none."""
     pages = [path for path in files_below(folder) if path.suffix.lower() in ENDINGS]
-    if not pages:
+    if not pages and not empty:
         raise SourceError(folder, "no page in it", "files that end in " + ", ".join(ENDINGS))
     return pages
 
@@ -130,32 +253,6 @@ def _named(files: Iterable[tuple[str, Path]], taken: Iterable[str]) -> list[Sour
     ]
 
 
-def _source(entry: Entry) -> Source:
-    return Source(entry.id, entry.path, entry.address, entry.title, entry.publisher, entry.restated)
-
-
-def _entry(data: object, registry: Path, text: str, number: int) -> Entry:
-    try:
-        return Entry.model_validate(data)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        key = str(fault["loc"][0]) if fault["loc"] else ""
-        raise SourceError(
-            f"{registry} line {_line(text, number, key)}",
-            f"[[source]] {key}: {fault['msg']}",
-            "keys " + ", ".join(Entry.model_fields),
-        ) from error
-
-
-def _file_of(entry: Entry, registry: Path, place: str) -> Path:
-    path = Path(entry.path)
-    if path.is_absolute() or ".." in path.parts:
-        raise SourceError(place, f"path {entry.path!r}", "a path below the registry's folder")
-    if not is_file(registry.parent / path):
-        raise SourceError(place, f"no file {entry.path!r}", "a page", "Put it there, or take the table out.")
-    return registry.parent / path
-
-
 def _text(registry: Path) -> str:
     try:
         return registry.read_text(encoding="utf-8")
@@ -165,20 +262,3 @@ def _text(registry: Path) -> str:
         raise unreadable(registry, error) from error
     except UnicodeDecodeError as error:
         raise SourceError(registry, f"cannot be read ({error})", "UTF-8 text") from error
-
-
-def _line(text: str, number: int, key: str) -> int:
-    """The line of a key in the table [[source]] of that number, else of the table's header."""
-    lines = text.splitlines()
-    headers = [n for n, line in enumerate(lines) if line.strip().startswith("[[source]]")]
-    if number >= len(headers):
-        return 1
-    end = headers[number + 1] if number + 1 < len(headers) else len(lines)
-    for n in range(headers[number], end):
-        if lines[n].split("=")[0].strip() == key:
-            return n + 1
-    return headers[number] + 1
-
-
-def _line_of(text: str, word: str) -> int:
-    return next((n for n, line in enumerate(text.splitlines(), start=1) if word in line), 1)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from tasks.decoding import UndecodableError, decode
 from tasks.parse.archive import Archive
 from tasks.parse.child import Answer, read_apart
-from tasks.parse.decoding import UndecodableError, decode
 from tasks.parse.docx import is_docx, read_docx
 from tasks.parse.errors import RefusedError
 from tasks.parse.html import read_html

@@ -8,8 +8,9 @@ from enum import Enum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tasks.knots import knot_in
 from tasks.parse.errors import RefusedError
-from tasks.parse.limits import COPIED_MARKS, NESTED_STEPS, TABLE_ROWS
+from tasks.parse.limits import TABLE_ROWS
 from tasks.parse.writer import GridCell, TextWriter, holds_data
 from tasks.records import Table
 
@@ -31,13 +32,6 @@ HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)", re.I
 )
 PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-# tags that end by themselves, or hold nothing: they nest no deeper for being left open
-ENDING = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source tbody td th thead tr "
-    "wbr".split()
-)
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 LEAST_SHOWN = 0.3
 """A page that shows less than this share of its text shows the rest by script."""
 
@@ -68,7 +62,9 @@ def read_html(markup: str) -> tuple[str, str | None, tuple[Table, ...]]:
     no reader sees: scripts and hidden elements (copy protection, a copy for print); where nearly all is
     hidden it stays, since a script shows it. Raises RefusedError for markup made to grow without bound.
     """
-    _refuse_knots(markup)
+    knot = knot_in(markup)
+    if knot is not None:
+        raise RefusedError("too large", knot)
     tree = LexborHTMLParser(markup)
     title_node = tree.css_first("title")
     title = SPACE.sub(" ", title_node.text()).strip() if title_node is not None else None
@@ -81,27 +77,6 @@ def read_html(markup: str) -> tuple[str, str | None, tuple[Table, ...]]:
             if len(writer.text()) < LEAST_SHOWN * len(everything.text()):
                 writer = everything
     return writer.text(), title or None, tuple(writer.tables)
-
-
-def _refuse_knots(markup: str) -> None:
-    """Refuse markup whose tree costs the square of its length, as the HTML standard has it built.
-
-    Each opening tag looks through all tags that are open, and each block makes again the formatting
-    tags that were left open before it. Both are counted here before the tree is.
-    """
-    depth = steps = formatting = copies = 0
-    for match in TAG.finditer(markup):
-        name = match.group(2).lower()
-        change = -1 if match.group(1) else 1
-        if name in FORMATTING:
-            formatting = max(formatting + change, 0)
-        elif change == 1:
-            copies += formatting
-        if name not in ENDING:
-            depth = max(depth + change, 0)
-        steps += depth
-    if steps > NESTED_STEPS or copies > COPIED_MARKS:
-        raise RefusedError("too large", f"tags left open up to {depth:,} deep: a tree without bound")
 
 
 def _walk(root: LexborNode, writer: TextWriter, show_hidden: bool) -> bool:

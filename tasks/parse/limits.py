@@ -48,13 +48,6 @@ TEXT_CHARACTERS = 3_000_000
 TABLE_COLUMNS, TABLE_ROWS = 200, 5_000
 """A larger one is read as lines: no table of a report, and every merged cell costs its whole area."""
 
-NESTED_STEPS = 300_000_000
-"""HTML: the sum of the depths of all tags. A page of 5,000 tags, 30 deep, has 150,000; 300 million steps
-take two seconds."""
-
-COPIED_MARKS = 1_000_000
-"""HTML: formatting tags left open, summed over the tags after them. Each may become a node of 100 bytes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Budget:

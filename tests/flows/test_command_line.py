@@ -45,7 +45,19 @@ def lines(capsys: pytest.CaptureFixture[str]) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["release"], ["extract"], ["explain"], ["review"], ["diff"], ["withdraw"], ["verify"], ["text"]],
+    [
+        [],
+        ["release"],
+        ["extract"],
+        ["explain"],
+        ["review"],
+        ["diff"],
+        ["withdraw"],
+        ["verify"],
+        ["text"],
+        ["sources"],
+        ["sources", "check"],
+    ],
 )
 def test_help_answers_without_any_library(command: list[str]) -> None:
     code = (
@@ -58,7 +70,9 @@ def test_help_answers_without_any_library(command: list[str]) -> None:
     assert done.stdout.endswith("set()\n")
 
 
-@pytest.mark.parametrize("command", ["extract", "explain", "review", "diff", "withdraw", "verify", "text"])
+@pytest.mark.parametrize(
+    "command", ["extract", "explain", "review", "diff", "withdraw", "verify", "text", "sources"]
+)
 def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path) -> None:
     folder = made.release(tmp_path / "releases").folder
     rest = {
@@ -68,6 +82,7 @@ def test_only_release_imports_prefect(command: str, pages: Path, tmp_path: Path)
         "diff": [str(folder), str(folder)],
         "withdraw": [folder.name, "--reason", "Of a town.", "--home", str(tmp_path)],
         "verify": [str(folder)],
+        "sources": ["check"],
         "text": [str(pages / "good.txt")],
     }[command]
     code = (

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from indicators.errors import SourceError
-from tasks.fetch.registry import read_registry, read_sources
+from tasks.fetch.entries import Folder, Listing, Page, Paging
+from tasks.fetch.registry import examine_registry, load_registry, read_registry, read_sources
 from tasks.records import Source
 
 GOOD = """# two pages
@@ -55,7 +56,7 @@ WRONG = [
     ('id = "b"', "id = 7", "line 11: .*id: Input should be a valid string"),
     ('id = "b"', 'id = "b"\nrestated = "yes"', "line 12: .*restated: Input should be a valid boolean"),
     ('id = "b"', 'id = ""', "line 11: .*id: String should have at least 1"),
-    ("# two pages", "[[sorce]]", r"line 1: \['sorce'\]; expected tables \[\[source\]\] only"),
+    ("# two pages", "[[sorce]]", r"line 1: \['sorce'\]; expected tables \[\[source\]\], \[\[folder\]\]"),
     ('id = "b"', 'id = "b', "at line 11"),
 ]
 
@@ -69,7 +70,7 @@ def test_a_wrong_registry_says_file_and_line(folder: Path, old: str, new: str, m
         read_registry(registry)
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"source = 3", None])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"source = 3", b"source = []", None])
 def test_a_registry_without_sources_is_an_error(folder: Path, content: bytes | None) -> None:
     registry = folder / "other.toml"
     if content is not None:
@@ -113,3 +114,176 @@ def test_what_gives_nothing_is_named(folder: Path) -> None:
 def test_two_pages_of_one_name_are_an_error(folder: Path) -> None:
     with pytest.raises(SourceError, match=r"two pages are called 'b\.txt'"):
         read_sources([folder / "pages/b.txt", folder / "pages/b.txt"])
+
+
+AWAY = """
+[[page]]
+id = "liucheng"
+address = "http://www.liucheng.gov.cn/a.shtml"
+title = "柳城县教育局2019年工作总结"
+publisher = "柳城县教育局"
+region = "450222"
+attachments = true
+fetched = false
+note = "for people"
+
+[[listing]]
+id = "hengnan"
+address = "http://www.hengnan.gov.cn/jyj/index.html"
+publisher = "衡南县教育局"
+region = "430422"
+links = '/jyj/.*/i\\d+\\.html$'
+titles = '工作总结'
+
+[listing.paging]
+pattern = "index_{n}.html"
+first = 2
+pages = 3
+
+[[folder]]
+id = "post"
+path = "pages"
+publisher = "甲县教育局"
+region = "450222"
+"""
+
+
+@pytest.fixture
+def away(folder: Path) -> Path:
+    registry = folder / "away.toml"
+    registry.write_text(AWAY, encoding="utf-8")
+    return registry
+
+
+def test_what_a_registry_names(away: Path) -> None:
+    found = load_registry(away)
+    assert found.pages == (
+        Page(
+            id="liucheng",
+            address="http://www.liucheng.gov.cn/a.shtml",
+            title="柳城县教育局2019年工作总结",
+            publisher="柳城县教育局",
+            region="450222",
+            attachments=True,
+            fetched=False,
+            note="for people",
+        ),
+    )
+    assert found.pages[0].source() == Source(
+        "liucheng",
+        "http://www.liucheng.gov.cn/a.shtml",
+        "http://www.liucheng.gov.cn/a.shtml",
+        "柳城县教育局2019年工作总结",
+        "柳城县教育局",
+    )
+    (listing,) = found.listings
+    assert listing == Listing(
+        id="hengnan",
+        address="http://www.hengnan.gov.cn/jyj/index.html",
+        publisher="衡南县教育局",
+        region="430422",
+        links=r"/jyj/.*/i\d+\.html$",
+        titles="工作总结",
+        paging=Paging(pattern="index_{n}.html", first=2, pages=3),
+    )
+    assert listing.further() == tuple(f"http://www.hengnan.gov.cn/jyj/index_{n}.html" for n in (2, 3, 4))
+    assert found.folders == (Folder(id="post", path="pages", publisher="甲县教育局", region="450222"),)
+    assert [(each.source, each.path.name) for each in found.sources] == [
+        (Source(f"post/{name}", f"pages/{name}", publisher="甲县教育局"), name.rpartition("/")[2])
+        for name in ("a.html", "b.txt", "c.HTM", "sub/a.txt")
+    ]
+
+
+def test_a_file_of_a_folder_may_have_a_source_that_says_more(folder: Path) -> None:
+    registry = folder / "sources.toml"
+    registry.write_text(GOOD + '[[folder]]\nid = "post"\npath = "pages/"\n', encoding="utf-8")
+    assert [each.source.id for each in read_registry(registry)] == ["a", "b", "post/c.HTM", "post/sub/a.txt"]
+
+
+def test_an_empty_folder_is_a_folder_that_waits(folder: Path) -> None:
+    (folder / "inbox").mkdir()
+    registry = folder / "inbox.toml"
+    registry.write_text('[[folder]]\nid = "inbox"\npath = "inbox"\n', encoding="utf-8")
+    assert read_registry(registry) == ()
+    (folder / "inbox/new.html").write_text("new", encoding="utf-8")
+    assert [each.source.location for each in read_registry(registry)] == ["inbox/new.html"]
+
+
+def test_addresses_are_not_left_out_where_only_files_are_read(away: Path) -> None:
+    with pytest.raises(SourceError, match=r"away\.toml: 2 of its entries are addresses; expected"):
+        read_sources([away])
+
+
+WRONG_AWAY = [
+    (
+        'region = "450222"\nattach',
+        'region = "4502"\nattach',
+        r"line 7: \[\[page\]\] region: '4502' is no code of six",
+    ),
+    ('"http://www.liu', '"ftp://www.liu', r"line 4: \[\[page\]\] address: 'ftp.*does not begin with http"),
+    ("fetched = false", 'fetched = "no"', r"line 9: \[\[page\]\] fetched: .*boolean"),
+    ('title = "柳', 'titel = "柳', r"line 5: \[\[page\]\] titel: Extra.*expected keys .*attachments"),
+    (
+        'id = "hengnan"',
+        'id = "hengnan/jyj"',
+        r"line 13: \[\[listing\]\] id: 'hengnan/jyj' is no name without",
+    ),
+    ('id = "hengnan"', 'id = "liucheng"', r"line 13: id 'liucheng' stands twice; .*See .*line 3"),
+    ("http://www.hengnan.gov.cn/jyj/index.html", "HTTP://www.liucheng.gov.cn:80/a.shtml", "line 14: address"),
+    (
+        "titles = '工作总结'",
+        "titles = '工作(总结'",
+        r"line 18: \[\[listing\]\] titles: .*no regular expression",
+    ),
+    ("{n}", "n", r"line 21: \[\[listing\]\] paging.pattern: 'index_n.html' has no \{n\}"),
+    (
+        "pages = 3",
+        "pages = 300",
+        r"line 23: \[\[listing\]\] paging\.pages: .*100.*keys pattern, first, pages",
+    ),
+    ("index_{n}.html", "mailto:{n}@a", r"line 12: \[\[listing\]\]: paging: 'mailto:2@a' does not begin"),
+    ('publisher = "衡南县教育局"\n', "", r"line 12: \[\[listing\]\] publisher: Field required"),
+    ('path = "pages"', 'path = "page"', "line 27: no folder 'page'; expected a folder of pages"),
+    ('path = "pages"', 'path = "pages/a.html"', "line 27: no folder 'pages/a.html'"),
+    ('path = "pages"', 'path = ".."', r"line 27: path '\.\.'; expected a path below"),
+    ("[[folder]]", "[folder]", r"line 25: \['folder'\]; expected tables"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), WRONG_AWAY)
+def test_a_wrong_address_or_folder_says_file_and_line(away: Path, old: str, new: str, message: str) -> None:
+    assert old in AWAY
+    away.write_text(AWAY.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SourceError, match=rf"away\.toml {message}"):
+        load_registry(away)
+
+
+def test_a_listing_follows_no_menu(away: Path) -> None:
+    lines = [line for line in AWAY.splitlines() if not line.startswith(("links", "titles"))]
+    away.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"line 12: \[\[listing\]\]: neither links nor titles says"):
+        load_registry(away)
+
+
+def test_folders_do_not_share_a_file(away: Path) -> None:
+    away.write_text(AWAY + '[[folder]]\nid = "sub"\npath = "pages/sub"\n', encoding="utf-8")
+    with pytest.raises(SourceError, match=r"line 32: .*a\.txt is in \[\[folder\]\] post too"):
+        load_registry(away)
+
+
+def test_all_faults_are_found_at_once_and_the_rest_is_kept(away: Path) -> None:
+    text = (
+        AWAY.replace("false", '"no"').replace('"pages"', '"page"').replace('region = "430422"', "region = 4")
+    )
+    away.write_text(text + GOOD.replace("pages/b.txt", "pages/z.txt"), encoding="utf-8")
+    found, faults = examine_registry(away)
+    assert [fault.place.rpartition(" ")[2] for fault in faults] == ["9", "16", "27", "41"]
+    assert [each.source.id for each in found.sources] == ["a"]
+    assert (found.pages, found.listings, found.folders) == ((), (), ())
+
+
+def test_tables_written_otherwise_are_counted_where_no_line_is_known(folder: Path) -> None:
+    registry = folder / "inline.toml"
+    registry.write_text('page = [{ id = "a", address = "x" }]\n', encoding="utf-8")
+    with pytest.raises(SourceError, match=r"inline\.toml \[\[page\]\] 1: \[\[page\]\] address: 'x' does not"):
+        load_registry(registry)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.parse.decoding import UndecodableError, decode
+from tasks.decoding import UndecodableError, decode
 from tests.genre import SENTENCES
 from tests.tasks.parse.built import refused, text_of
 

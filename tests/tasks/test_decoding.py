@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.parse.decoding import UndecodableError, decode
+from tasks.decoding import UndecodableError, decode
 
 HANS = "柳城县教育局2019年工作总结，全县共有幼儿园85所，学校教育工作。"
 HANT = "柳城縣教育局2019年工作總結，全縣共有幼兒園85所，學校教育工作。"
