@@ -76,25 +76,30 @@ def judge_page(content: bytes, asked: str, answered: str, signs: AnswerPages) ->
         return Judgement("not found page", f"sent to the front page {answered}")
     if len(content) > LOOKED_AT:
         return None
-    tree = LexborHTMLParser(_text_of(content))
+    # read in another encoding than its own it says nothing of the kind
+    judgements = (_judge(text, asked, answered, signs) for text in _texts_of(content))
+    return next((judgement for judgement in judgements if judgement), None)
+
+
+def _judge(page: str, asked: str, answered: str, signs: AnswerPages) -> Judgement | None:
+    tree = LexborHTMLParser(page)
     heads = [node.text(strip=True) for node in tree.css("title, h1")[:2]]
     asks_password = tree.css_first('input[type="password" i]') is not None
     shows = tree.css_first(SHOWS) is not None
     for node in tree.css("script, style, noscript, template, title, option"):
         node.decompose()
     text = re.sub(r"\s+", " ", tree.body.text(separator=" ") if tree.body else "").strip()
-    short = len(text) <= signs.short
-    if not text and not shows:
-        return Judgement("empty", "it shows nothing without script")
-    if short and (said := _said(signs.missing, heads, text)):
+    if len(text) > signs.short:
+        return None
+    if said := _said(signs.missing, heads, text):
         return Judgement("not found page", f"it says {said!r}")
-    if short and (said := _said(signs.login, heads, text)):
+    if said := _said(signs.login, heads, text):
         return Judgement("login page", f"it says {said!r}")
-    if short and asks_password:
+    if asks_password:
         return Judgement("login page", "it asks for a password")
-    if short and _sent_to(signs.login.address, asked, answered):
+    if _sent_to(signs.login.address, asked, answered):
         return Judgement("login page", f"sent to {answered}")
-    return None
+    return None if text or shows else Judgement("empty", "it shows nothing without script")
 
 
 def _said(signs: Signs, heads: list[str], text: str) -> str | None:
@@ -118,10 +123,9 @@ def _sent_to_front(asked: str, answered: str) -> bool:
     return same and deep and FRONT.fullmatch(after.path) is not None and not after.query
 
 
-def _text_of(content: bytes) -> str:
-    """The text, in an encoding of such pages. Words are looked for: a fault here and there is none."""
+def _texts_of(content: bytes) -> tuple[str, ...]:
+    """The text, in the encodings that such pages come in: few bytes do not tell GB18030 from Big5."""
     try:
-        return content.decode("utf-8")
+        return (content.decode("utf-8"),)
     except UnicodeDecodeError:
-        texts = [content.decode(name, errors="replace") for name in ("gb18030", "big5hkscs", "utf-8")]
-        return min(texts, key=lambda text: text.count("\ufffd"))
+        return tuple(content.decode(name, errors="replace") for name in ("gb18030", "big5hkscs", "utf-8"))
