@@ -30,6 +30,16 @@ class Reply:
         handler.wfile.write(self.body)
 
 
+@dataclass(frozen=True)
+class Raw:
+    """Bytes as they are, instead of an answer."""
+
+    said: bytes
+
+    def __call__(self, handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(self.said)
+
+
 @dataclass
 class Asked:
     """One question as it came: the path, the headers in lower case, when it began and ended (seconds)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 REASONS = {
@@ -52,6 +52,10 @@ KEPT = (
 """The headers that a ledger keeps. None of them says who asked."""
 
 
+SHA256 = re.compile(r"[0-9a-f]{64}")
+TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One question to a site, with all its redirects, and what came of it.
@@ -89,9 +93,9 @@ class Answer:
             raise ValueError("an answer has either a snapshot or a reason")
         if self.reason is not None and self.reason not in REASONS:
             raise ValueError(f"{self.reason!r} is no reason of the list")
-        if self.snapshot is not None and re.fullmatch(r"[0-9a-f]{64}", self.snapshot) is None:
+        if self.snapshot is not None and SHA256.fullmatch(self.snapshot) is None:
             raise ValueError(f"{self.snapshot!r} is no sha256")
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", self.when) is None:
+        if TIME.fullmatch(self.when) is None:
             raise ValueError(f"{self.when!r} is no time in UTC, like 2026-11-22T08:00:00Z")
 
     def header(self, name: str) -> str | None:
@@ -105,18 +109,20 @@ class Answer:
 
     def as_json(self) -> dict[str, Any]:
         """What JSON can hold; `from_json` makes the same answer of it."""
-        return asdict(self) | {"headers": dict(self.headers)}
+        return {name: getattr(self, name) for name in NAMES} | {"headers": dict(self.headers)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Answer:
         """Raises ValueError for what is no answer."""
-        names = {field.name for field in fields(cls)}
         headers = data.get("headers", {})
-        if set(data) - names or not isinstance(headers, dict):
-            raise ValueError(f"keys {sorted(set(data) - names)}; an answer has {sorted(names)}")
+        if not data.keys() <= NAMES or not isinstance(headers, dict):
+            raise ValueError(f"keys {sorted(data.keys() - NAMES)}; an answer has {sorted(NAMES)}")
         if not all(isinstance(data.get(name), str) for name in ("asked", "answered", "when")):
             raise ValueError("an answer says in text what was asked, what answered, and when")
-        return cls(**{**data, "headers": tuple(sorted(headers.items()))})
+        return cls(**(dict(data) | {"headers": tuple(sorted(headers.items()))}))
+
+
+NAMES = frozenset(field.name for field in fields(Answer))
 
 
 def kept(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.errors import SourceError
@@ -49,15 +49,14 @@ class Standing:
 
 def after(standing: Standing | None, source: str, answer: Answer) -> Standing:
     """How a source stands after one answer more."""
-    stood = Standing(source, answer) if standing is None else replace(standing, last=answer)
+    stood = Standing(source, answer) if standing is None else standing
     if answer.snapshot is None:
         failing = stood.failing_since or answer.when
         gone = stood.gone_since or (answer.when if answer.reason in GONE else None)
-        return replace(stood, failing_since=failing, gone_since=gone)
-    stood = replace(stood, page=answer, failing_since=None, gone_since=None)
+        return Standing(source, answer, stood.page, stood.since, gone, failing, stood.snapshots)
     if stood.snapshots[-1:] == (answer.snapshot,):
-        return stood
-    return replace(stood, since=answer.when, snapshots=(*stood.snapshots, answer.snapshot))
+        return Standing(source, answer, answer, stood.since, snapshots=stood.snapshots)
+    return Standing(source, answer, answer, answer.when, snapshots=(*stood.snapshots, answer.snapshot))
 
 
 class Ledger:

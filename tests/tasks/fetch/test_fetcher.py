@@ -17,7 +17,7 @@ from tasks.fetch.answers import Answer
 from tasks.fetch.client import Limits
 from tasks.fetch.fetcher import Fetcher, open_fetcher
 from tasks.fetch.guard import parse_allowed
-from tests.local_site import Clock, Reply, Site
+from tests.local_site import Clock, Raw, Reply, Site
 
 TEXT = "今年全县新建公办幼儿园9所，普惠性幼儿园覆盖率达到92.5%。" * 40
 PAGE = f"<html><head><title>教育局2025年工作总结</title></head><body><p>{TEXT}</p></body></html>".encode()
@@ -283,6 +283,20 @@ def test_a_connection_that_is_closed_or_refused_is_no_answer(site: Site, fetcher
     answer = fetcher.get(f"http://127.0.0.1:{port}/page.html")
     assert answer.reason == "no answer"
     assert "robots.txt" in answer.note
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"SSH-2.0-OpenSSH_9.2\r\n",
+        b"HTTP/1.1 abc\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nNo header\r\n\r\n",
+        b"\x00" * 99,
+    ],
+)
+def test_who_speaks_no_http_gives_no_answer(said: bytes, site: Site, fetcher: Fetcher) -> None:
+    site.pages["/page.html"] = Raw(said)
+    assert fetcher.get(site.address()).reason == "no answer"
 
 
 def test_redirects_are_followed_and_the_end_is_told(site: Site, fetcher: Fetcher) -> None:
