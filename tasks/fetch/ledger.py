@@ -12,51 +12,14 @@ import logging
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.errors import SourceError
-from tasks.fetch.answers import GONE, Answer
+from tasks.fetch.answers import Answer
+from tasks.fetch.carried import carried, carry
+from tasks.fetch.standings import Standing, after
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a source stands, by all that it answered.
-
-    last           its last answer, whatever that was
-    page           its newest answer with a snapshot: what counts, though the page be gone since
-    since          when that snapshot came first
-    gone_since     the first time that the site said there was no such page, with none since; else null
-    failing_since  the first answer without a page since the newest with one (or ever); else null
-    snapshots      every snapshot that it had, oldest first; one that came back stands twice
-    """
-
-    source: str
-    last: Answer
-    page: Answer | None = None
-    since: str | None = None
-    gone_since: str | None = None
-    failing_since: str | None = None
-    snapshots: tuple[str, ...] = ()
-
-    @property
-    def snapshot(self) -> str | None:
-        """The sha256 of its newest page; null where it never had one."""
-        return None if self.page is None else self.page.snapshot
-
-
-def after(standing: Standing | None, source: str, answer: Answer) -> Standing:
-    """How a source stands after one answer more."""
-    stood = Standing(source, answer) if standing is None else standing
-    if answer.snapshot is None:
-        failing = stood.failing_since or answer.when
-        gone = stood.gone_since or (answer.when if answer.reason in GONE else None)
-        return Standing(source, answer, stood.page, stood.since, gone, failing, stood.snapshots)
-    if stood.snapshots[-1:] == (answer.snapshot,):
-        return Standing(source, answer, answer, stood.since, snapshots=stood.snapshots)
-    return Standing(source, answer, answer, answer.when, snapshots=(*stood.snapshots, answer.snapshot))
 
 
 class Ledger:
@@ -66,6 +29,8 @@ class Ledger:
         self.folder = folder
         self._lock = threading.Lock()
         self._read: dict[Path, int] = {}
+        self._sizes: dict[str, int] = {}
+        self._carried: dict[str, int] = {}
         self._standings: dict[str, Standing] = {}
 
     @classmethod
@@ -90,18 +55,38 @@ class Ledger:
         SourceError for a whole line that is no answer.
         """
         for path in self._months():
-            yield from _parsed(path, *_lines(path, 0))
+            yield from _parsed(path, _lines(path, 0)[0], 0)
 
     def standings(self) -> dict[str, Standing]:
         """How every source stands, by its id. What was read before is not read again."""
         with self._lock:
-            for path in self._months():
+            months = self._months()
+            closed = [path for path in months if any(path < read for read in self._read)]
+            if any(path.stat().st_size != self._sizes.get(path.name) for path in closed):
+                # a line came late into one of them: from the beginning, for the order is that of the months
+                self._read, self._sizes, self._standings = {}, {}, {}
+            if not self._read:
+                self._begin(months)
+            for number, path in enumerate(months):
                 start = self._read.get(path, 0)
-                lines, end = _lines(path, start)
+                lines, end, seen = _lines(path, start)
                 for source, answer in _parsed(path, lines, start):
                     self._standings[source] = after(self._standings.get(source), source, answer)
                 self._read[path] = end
+                self._sizes[path.name] = start + seen
+                last_closed = number == len(months) - 2 and months[-1] not in self._read
+                if last_closed and self._sizes != self._carried:
+                    carry(self.folder, self._sizes, self._standings)
+                    self._carried = dict(self._sizes)
             return dict(self._standings)
+
+    def _begin(self, months: list[Path]) -> None:
+        """Take up what was carried over from the months before the newest, where that still holds."""
+        sizes = {path: path.stat().st_size for path in months[:-1]}
+        by_name = {path.name: size for path, size in sizes.items()}
+        found = carried(self.folder, by_name)
+        if found is not None:
+            self._standings, self._read, self._carried = found, sizes, by_name
 
     def latest_of(self, source: str) -> Standing | None:
         """How one source stands; null where it was never asked. Its `snapshot` is the newest."""
@@ -132,14 +117,14 @@ def _add(path: Path, lines: bytes) -> None:
             os.close(folder)
 
 
-def _lines(path: Path, start: int) -> tuple[list[bytes], int]:
-    """The lines from a place on, and the place behind the last whole one, while nobody writes."""
+def _lines(path: Path, start: int) -> tuple[list[bytes], int, int]:
+    """The lines from a place on, the place behind the last whole one, and the bytes seen; nobody writes."""
     with path.open("rb") as stream:
         fcntl.flock(stream, fcntl.LOCK_SH)
         stream.seek(start)
         content = stream.read()
     whole = content.rfind(b"\n") + 1
-    return content.split(b"\n"), start + whole
+    return content.split(b"\n"), start + whole, len(content)
 
 
 def _parsed(path: Path, lines: Iterable[bytes], start: int) -> Iterator[tuple[str, Answer]]:

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from tasks.fetch.answers import Answer
 from tasks.fetch.drift import PageSize
-from tasks.fetch.ledger import Ledger, Standing
+from tasks.fetch.ledger import Ledger
+from tasks.fetch.standings import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from indicators.errors import SourceError
-from tasks.fetch.answers import GONE, REASONS, Answer
-from tasks.fetch.ledger import Ledger, Standing, after
+from tasks.fetch.answers import Answer
+from tasks.fetch.ledger import Ledger
+from tasks.fetch.standings import Standing
 
 ONE, TWO = "1" * 64, "2" * 64
 
@@ -65,22 +64,6 @@ def test_how_a_source_stands(ledger: Ledger) -> None:
     assert back is not None
     assert (back.snapshot, back.gone_since, back.failing_since) == (ONE, None, None)
     assert back.snapshots == (ONE, TWO, ONE)
-
-
-@given(st.lists(st.sampled_from([ONE, TWO, *sorted(REASONS)]), min_size=1, max_size=12))
-def test_a_page_that_is_gone_stays_in_the_data(told: list[str]) -> None:
-    standing: Standing | None = None
-    for day, what in enumerate(told, start=1):
-        page = what in (ONE, TWO)
-        standing = after(standing, "a", answer(day, what if page else None, None if page else what))
-    assert standing is not None
-    pages = [what for what in told if what in (ONE, TWO)]
-    assert standing.snapshot == (pages[-1] if pages else None)
-    last = max((place for place, what in enumerate(told) if what in (ONE, TWO)), default=-1)
-    since = told[last + 1 :]
-    assert (standing.failing_since is not None) == bool(since)
-    assert (standing.gone_since is not None) == any(what in GONE for what in since)
-    assert set(standing.snapshots) == set(pages)
 
 
 def test_what_was_read_is_not_read_again_and_what_is_new_is(ledger: Ledger) -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tasks.fetch.answers import Answer
 from tasks.fetch.drift import PageSize, drifts, page_drift, thresholds
 from tasks.fetch.fetcher import Fetcher
-from tasks.fetch.ledger import Ledger, Standing, after
+from tasks.fetch.ledger import Ledger
 from tasks.fetch.rounds import Question, ask_all, by_host, counts_of, due, page_sizes
+from tasks.fetch.standings import Standing, after
 from tests.local_site import Clock, Reply, Site
 
 ONE, TWO = "1" * 64, "2" * 64
