@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from protego import Protego
+
+from tasks.fetch.places import file_name
 
 DAY = 86_400.0
 HOUR = 3_600.0
@@ -87,7 +89,7 @@ class KeptWishes:
         return wishes
 
     def _path(self, site: str) -> Path:
-        return self.folder / f"{quote(site, safe='')}.json"
+        return self.folder / file_name(site, ".json")
 
     def _read(self, site: str) -> Wishes | None:
         """What was kept; null where it is not there, damaged, or another version's: it is asked for again."""

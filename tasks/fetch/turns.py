@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import quote
+
+from tasks.fetch.places import file_name
 
 
 class NotYetError(Exception):
@@ -79,7 +80,7 @@ class Turns:
     def of(self, host: str) -> Iterator[Turn]:
         """Hold the lock of a host. Waits for other holders as long as they take; each has its own limits."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.folder / f"{quote(host.lower(), safe='')}.json", os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(self.folder / file_name(host.lower(), ".json"), os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             turn = Turn(self, host, handle)

@@ -418,6 +418,30 @@ def test_a_name_that_nobody_knows(number: int, reason: str, tries: int, tmp_path
 
 
 @pytest.mark.parametrize(
+    "host",
+    [
+        "a..b",
+        ".",
+        "a" * 300,
+        "教" * 90,
+        ("x" * 60 + ".") * 4 + "example",
+        "a_b.example",
+        "-",
+        "%00",
+        "1.2.3",
+        "٣",
+    ],
+)
+def test_a_name_that_can_be_none_is_no_host(host: str, tmp_path: Path, clock: Clock) -> None:
+    def unknown(host: str, port: int) -> Sequence[str]:
+        host.encode("idna")
+        raise socket.gaierror(socket.EAI_NONAME, "not known")
+
+    with open_fetcher(tmp_path, clock=clock, sleep=clock.sleep, resolver=unknown) as fetcher:
+        assert fetcher.get(f"http://{host}/page.html").reason in ("no such host", "address refused")
+
+
+@pytest.mark.parametrize(
     ("address", "shown"),
     [
         ("ftp://a.example/x", "ftp://a.example/x"),
