@@ -13,6 +13,9 @@ from tasks.fetch.drift import PageSize
 from tasks.fetch.ledger import Ledger
 from tasks.fetch.standings import Standing
 
+AWAY = frozenset({"no answer", "no such host", "no secure connection", "told to wait", "robots unknown"})
+"""Reasons that are the host's: the next page of it would hardly get another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -55,16 +58,19 @@ def by_host(questions: Iterable[Question]) -> tuple[tuple[Question, ...], ...]:
 
 
 def ask_all(
-    questions: Sequence[Question], fetcher: Asker, ledger: Ledger, workers: int = 8
+    questions: Sequence[Question], fetcher: Asker, ledger: Ledger, workers: int = 8, patience: int = 3
 ) -> dict[str, Answer]:
     """Ask every question, `workers` hosts at a time; the answers by source, in the order of the questions.
 
-    Each answer is in the ledger before the next question of its host is asked.
+    Each answer is in the ledger before the next question of its host is asked. After `patience` answers in
+    a row that say that the host is away (`AWAY`) the rest of that host's questions are not asked: they have
+    no answer, and are due in the next round.
     """
     before = ledger.standings()
 
     def ask_host(of_host: tuple[Question, ...]) -> list[tuple[str, Answer]]:
         told: list[tuple[str, Answer]] = []
+        away = 0
         for question in of_host:
             standing = before.get(question.source)
             page = standing.page if standing is not None else None
@@ -73,11 +79,14 @@ def ask_all(
             answer = fetcher.get(question.address, known)
             ledger.append((question.source, answer))
             told.append((question.source, answer))
+            away = away + 1 if answer.reason in AWAY else 0
+            if away == patience:
+                break
         return told
 
     with ThreadPoolExecutor(workers, thread_name_prefix="fetch") as pool:
         answers = dict(pair for told in pool.map(ask_host, by_host(questions)) for pair in told)
-    return {question.source: answers[question.source] for question in questions}
+    return {each.source: answers[each.source] for each in questions if each.source in answers}
 
 
 def counts_of(standings: Iterable[Standing]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,32 @@ def test_what_is_known_of_a_page_is_handed_on_for_the_same_address_only(tmp_path
     ledger.append(("a", known), ("b", answer("http://h.example/old", 1)))
     ask_all([Question("a", "http://h.example/1"), Question("b", "http://h.example/2")], told, ledger)
     assert told.asked == [("http://h.example/1", known), ("http://h.example/2", None)]
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        (["no answer"] * 9, 3),
+        (["no answer", "too slow", "no answer", "no answer", "gone"] + ["told to wait"] * 4, 8),
+        (["gone"] * 9, 9),
+        (["robots unknown", "no such host", "no secure connection", "gone"], 3),
+    ],
+)
+def test_a_host_that_is_away_is_left_for_the_next_round(told: list[str], asked: int, tmp_path: Path) -> None:
+    class Away:
+        def get(self, address: str, before: Answer | None = None) -> Answer:
+            assert before is None  # none of them was ever asked
+            if "/h0." not in address:
+                return answer(address, 5)
+            return replace(answer(address, 5, None), reason=told[int(address.rpartition("/")[2])])
+
+    ledger = Ledger(tmp_path)
+    every = questions(len(told), len(told))
+    answers = ask_all(every, Away(), ledger)
+    assert sum(source.startswith("0-") for source in answers) == asked
+    assert sum(source.startswith("1-") for source in answers) == len(told)
+    assert set(ledger.standings()) == set(answers)
+    assert len(due(every, ledger.standings(), "2026-11-05T00:00:00Z")) == len(told) - asked
 
 
 @pytest.mark.parametrize("killed_after", [0, 1, 3, 7])
