@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from pathlib import Path
+from urllib.parse import quote
 
 from indicators.errors import SourceError
 
@@ -32,6 +34,14 @@ def files_below(folder: Path) -> list[Path]:
 
     found = [Path(above) / name for above, _, names in os.walk(folder, onerror=stop) for name in names]
     return sorted(path for path in found if is_file(path))
+
+
+def file_name(text: str, ending: str) -> str:
+    """A name for the file of a text of any kind, a host say: one name, and not too long for a folder."""
+    name = quote(text, safe="", errors="surrogatepass")
+    if len(name) > 200:
+        name = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return name + ending
 
 
 def unreadable(path: Path, error: OSError) -> SourceError:

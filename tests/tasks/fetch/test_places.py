@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indicators.errors import SourceError
-from tasks.fetch.places import files_below, is_file, is_folder
+from tasks.fetch.places import file_name, files_below, is_file, is_folder
 from tasks.fetch.registry import read_sources
 from tasks.fetch.store import read_page
 from tests.rights import without_rights
@@ -80,3 +82,11 @@ def test_a_registry_that_may_not_be_read_is_named(folder: Path, monkeypatch: pyt
     without_rights(monkeypatch, registry)
     with pytest.raises(SourceError, match=r"sources\.toml: cannot be read \(Permission denied\)"):
         read_sources([registry])
+
+
+@given(st.text(max_size=400), st.text(max_size=400))
+def test_every_text_has_a_file_of_its_own(one: str, other: str) -> None:
+    name = file_name(one, ".json")
+    assert Path("folder", name).parts == ("folder", name)
+    assert len(name.encode()) < 255
+    assert (file_name(other, ".json") == name) == (one == other)
