@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 FOLDER = "readings"
 TABLES = ("observations", "reports", "changes")
 KEYS = "entries.json"
+SEAL = "sealed"
 ENTRY, POSITION = "entry", "position"
 
 
@@ -148,6 +149,24 @@ def gather(entries: Sequence[Collected], stores: Sequence[KeptReadings], part: P
         for each, nothing in zip(frames, empty, strict=True)
     )
     return write_frames(observations, reports, changes, part)
+
+
+def seal(part: Path, entries: Sequence[Collected], digest: str) -> None:
+    """Say of a part that it is what code of this digest read in these entries, all of it to be believed."""
+    _write(part / SEAL, _seal(part, entries, digest))
+
+
+def sealed(part: Path, entries: Sequence[Collected], digest: str) -> bool:
+    """Whether a part was sealed as that, and none of its files is missing or has changed since."""
+    try:
+        return (part / SEAL).read_bytes() == _seal(part, entries, digest)
+    except OSError:
+        return False
+
+
+def _seal(part: Path, entries: Sequence[Collected], digest: str) -> bytes:
+    lines = [hashlib.sha256((part / f"{table}.parquet").read_bytes()).hexdigest() for table in TABLES]
+    return "\n".join([digest, *lines, *map(key_of, entries), ""]).encode()
 
 
 def prune(home: Path, digest: str) -> list[Path]:

@@ -7,7 +7,7 @@ below the data home:
     collected/*.json      manifests: which source has which snapshot
     readings/DIGEST/      what was read, kept for the runs to come (see `tasks.kept_readings`)
     batches/MANIFEST/     the batches of a run, and what only this run believes; gone when it is over
-    parts/MANIFEST/       what the pages of a manifest gave
+    parts/MANIFEST/       what the pages of a manifest gave; sealed where it holds for the runs to come
 """
 
 from __future__ import annotations
@@ -81,7 +81,11 @@ def gather_readings(manifest: Path, home: Path, digest: str) -> Path:
     folder = _of_run(manifest, home)
     stores = [KeptReadings.below(home, digest), KeptReadings(folder / PASSING)]
     entries = collection.read_manifest(manifest)
-    part = kept_readings.gather(entries, stores, home / "parts" / manifest.stem)
+    part = home / "parts" / manifest.stem
+    if not kept_readings.sealed(part, entries, digest):
+        kept_readings.gather(entries, stores, part)
+        if not (folder / PASSING).exists():
+            kept_readings.seal(part, entries, digest)
     shutil.rmtree(folder, ignore_errors=True)
     return part
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from indicators.errors import CountyEducationError
-from tasks import batches, reading, steps
+from tasks import batches, kept_readings, reading, steps
+from tasks.fetch.collection import Collected
+from tasks.kept_readings import KeptReadings
 from tasks.reading import PageReading
 from tasks.records import Snapshot
 from tests import fake_reader
@@ -37,7 +40,7 @@ def release(pages: Path, home: Path, *, backwards: bool = False) -> tuple[int, i
         steps.read_batch.fn(batch, home, digest)
     part = steps.gather_readings.fn(manifest, home, digest)
     assert list((home / "batches").glob("*")) == []
-    return entries, new, {path.name: path.read_bytes() for path in part.iterdir()}
+    return entries, new, {path.name: path.read_bytes() for path in part.glob("*.parquet")}
 
 
 def write_pages(folder: Path, kindergartens: dict[str, int]) -> Path:
@@ -78,6 +81,33 @@ def test_a_page_on_which_the_reader_fails_is_tried_in_every_run(tmp_path: Path, 
     assert len(calls) == 3
     reports = pl.read_parquet(next((home / "parts").glob("*/reports.parquet")))
     assert reports["reason"].to_list() == [None, "unreadable"]
+
+
+@pytest.mark.parametrize("name", ["observations.parquet", "reports.parquet", "changes.parquet", "sealed"])
+def test_a_part_is_taken_as_it_lies_only_where_it_is_whole(
+    tmp_path: Path, calls: list[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    home = tmp_path / "home"
+    pages = write_pages(tmp_path / "pages", {"a": 10, "b": 11})
+    expected = release(pages, home)[2]
+    gathered: list[Path] = []
+    gather = kept_readings.gather
+
+    def counting(entries: Sequence[Collected], stores: Sequence[KeptReadings], part: Path) -> Path:
+        gathered.append(part)
+        return gather(entries, stores, part)
+
+    monkeypatch.setattr(kept_readings, "gather", counting)
+    assert release(pages, home) == (2, 0, expected)
+    assert gathered == []
+    (hurt,) = (home / "parts").glob(f"*/{name}")
+    hurt.write_bytes(hurt.read_bytes()[:-9])
+    assert release(pages, home) == (2, 0, expected)
+    hurt.unlink()
+    assert release(pages, home) == (2, 0, expected)
+    monkeypatch.setattr(steps, "reading_digest", lambda: "e" * 64)
+    assert release(pages, home) == (2, 2, expected)
+    assert (len(gathered), len(calls)) == (3, 4)
 
 
 def test_what_a_stopped_run_has_read_is_not_read_again(tmp_path: Path, calls: list[str]) -> None:
