@@ -33,9 +33,16 @@ def annual(
     """
     home = home or data_home()
     manifest = collect(sources, home)
-    parts = read(manifest, home)
+    what = read(manifest, home)
     tell(f"publishing, here and in {store}…" if store else "publishing…")
-    release = publish(parts, home, month or this_month(), corrections, store)
-    summary = summary_text(release.folder, new=release.new, remedies=load_remedies(), store=store)
+    release = publish(what.parts, home, month or this_month(), corrections, store)
+    summary = summary_text(
+        release.folder,
+        new=release.new,
+        remedies=load_remedies(),
+        store=store,
+        anew=what.anew,
+        known=what.known,
+    )
     create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
     return summary

@@ -158,6 +158,11 @@ def parser() -> argparse.ArgumentParser:
         "registry", nargs="?", type=Path, metavar="REGISTRY", help="a .toml (default: the package's bureaus)"
     )
     add.set_defaults(run=sources_check)
+    add = commands.add_parser("readings", help="look after what was read and is kept for later runs")
+    whats = add.add_subparsers(title="what", required=True, metavar="WHAT")
+    add = whats.add_parser("prune", help="remove what was read by other code than this, which cannot use it")
+    add_home(add, "where it lies")
+    add.set_defaults(run=readings_prune)
     return top
 
 
@@ -214,6 +219,13 @@ def text(arguments: argparse.Namespace) -> int:
         )
     print(whole[start:end], end="\n" if sys.stdout.isatty() else "")
     return 0
+
+
+def readings_prune(arguments: argparse.Namespace) -> int:
+    """Remove what was read by other code."""
+    from flows.readings_command import prune_readings
+
+    return prune_readings(home_of(arguments), print)
 
 
 def sources_check(arguments: argparse.Namespace) -> int:

@@ -1,8 +1,9 @@
-"""Read: from a manifest to parts on disk, batch by batch."""
+"""Read: from a manifest to parts on disk, batch by batch, and only what was not read before."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +11,32 @@ from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.say import counted, tell
-from tasks.steps import plan_batches, read_batch
+from tasks.steps import gather_readings, plan_batches, read_batch
 
 # Prefect's own types do not agree on what a runner of threads is, hence Any.
 THREADS: Any = ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a run has read: the folders of the parts, and how many pages were read anew, how many known."""
+
+    parts: list[Path]
+    anew: int
+    known: int
+
+
 @flow(name="read", task_runner=THREADS)
-def read(manifest: Path, home: Path) -> list[Path]:
-    """Read every page of a manifest, a task run for a batch of them. The folders of the parts, in order."""
-    batches = plan_batches(manifest)
-    tell(f"reading, in {counted(len(batches), 'batch', 'batches')}…")
-    runs = [read_batch.submit(manifest, start, stop, home) for start, stop in batches]
-    parts: list[Path] = []
+def read(manifest: Path, home: Path) -> Read:
+    """Read the pages of a manifest that were not read before, a task run for a batch of them."""
+    digest, pages, new, batches = plan_batches(manifest, home)
+    if known := pages - new:
+        tell(f"{counted(known, 'page')} known from an earlier run")
+    if batches:
+        tell(f"reading, in {counted(len(batches), 'batch', 'batches')}…")
+    runs = [read_batch.submit(batch, home, digest) for batch in batches]
     for number, run in enumerate(runs, start=1):
-        parts.append(run.result())
+        run.result()
         if len(runs) > 1:
             tell(f"read {number} of {len(runs)} batches")
-    return parts
+    return Read([gather_readings(manifest, home, digest)], new, known)

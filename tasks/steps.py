@@ -5,20 +5,28 @@ below the data home:
 
     snapshots/            the store of pages as fetched
     collected/*.json      manifests: which source has which snapshot
-    parts/MANIFEST/START/ what was read from one batch of a manifest
+    readings/DIGEST/      what was read, kept for the runs to come (see `tasks.kept_readings`)
+    batches/MANIFEST/     the batches of a run, and what only this run believes; gone when it is over
+    parts/MANIFEST/       what the pages of a manifest gave; sealed where it holds for the runs to come
 """
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks import batches
+from indicators.errors import CountyEducationError
+from tasks import batches, kept_readings
 from tasks.fetch import collection
 from tasks.fetch.registry import read_sources
 from tasks.fetch.store import SnapshotStore
+from tasks.kept_readings import KeptReadings
+from tasks.reading_code import reading_digest
+
+PASSING = "passing"
 
 
 @task(name="collect pages", cache_policy=NO_CACHE)
@@ -29,14 +37,58 @@ def collect_pages(sources: list[Path], home: Path) -> Path:
 
 
 @task(name="plan batches", cache_policy=NO_CACHE)
-def plan_batches(manifest: Path) -> list[tuple[int, int]]:
-    """Runs of the manifest's entries that are worth a task run each."""
-    return batches.plan_batches(collection.read_manifest(manifest), batches.BATCH_BYTES)
+def plan_batches(manifest: Path, home: Path) -> tuple[str, int, int, list[Path]]:
+    """What is to be read: batches of the entries that were not read before, worth a task run each.
+
+    The digest of what reads, how many entries there are and how many of them are new, and a manifest for
+    each batch.
+    """
+    digest = reading_digest()
+    entries = collection.read_manifest(manifest)
+    new = kept_readings.missing(entries, KeptReadings.below(home, digest))
+    folder = _of_run(manifest, home)
+    shutil.rmtree(folder, ignore_errors=True)
+    planned = [
+        collection.write_manifest(new[start:stop], folder)
+        for start, stop in batches.plan_batches(new, batches.BATCH_BYTES)
+    ]
+    return digest, len(entries), len(new), planned
 
 
-@task(name="read a batch", task_run_name="read entries {start} to {stop}", cache_policy=NO_CACHE)
-def read_batch(manifest: Path, start: int, stop: int, home: Path) -> Path:
-    """Read the entries `[start, stop)` of a manifest; the folder of the part that holds what they gave."""
-    entries = collection.read_manifest(manifest)[start:stop]
+@task(name="read a batch", cache_policy=NO_CACHE)
+def read_batch(batch: Path, home: Path, digest: str) -> None:
+    """Read the entries of a batch and keep what they gave.
+
+    `digest` is that of the code that planned it. Raises CountyEducationError where this worker's is another:
+    what it reads would be believed to be what the others read.
+    """
+    if reading_digest() != digest:
+        raise CountyEducationError(
+            "this worker",
+            "it reads with other code, libraries or helpers",
+            "those of the run that asks",
+            "Install the same version everywhere.",
+        )
+    entries = collection.read_manifest(batch)
     readings = batches.read_entries(entries, SnapshotStore.below(home))
-    return batches.write_part(readings, home / "parts" / manifest.stem / f"{start:06}")
+    kept = KeptReadings.below(home, digest)
+    kept_readings.keep_readings(entries, readings, kept, KeptReadings(batch.parent / PASSING))
+
+
+@task(name="gather what was read", cache_policy=NO_CACHE)
+def gather_readings(manifest: Path, home: Path, digest: str) -> Path:
+    """The folder of the part that holds what all entries of a manifest gave, new or known."""
+    folder = _of_run(manifest, home)
+    stores = [KeptReadings.below(home, digest), KeptReadings(folder / PASSING)]
+    entries = collection.read_manifest(manifest)
+    part = home / "parts" / manifest.stem
+    if not kept_readings.sealed(part, entries, digest):
+        kept_readings.gather(entries, stores, part)
+        if not (folder / PASSING).exists():
+            kept_readings.seal(part, entries, digest)
+    shutil.rmtree(folder, ignore_errors=True)
+    return part
+
+
+def _of_run(manifest: Path, home: Path) -> Path:
+    return home / "batches" / manifest.stem

@@ -13,10 +13,19 @@ from outputs.release.contents import SITE, read_table
 from outputs.release.lines import width
 
 
-def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str], store: str | None = None) -> str:
+def summary_text(
+    release: Path,
+    *,
+    new: bool,
+    remedies: Mapping[str, str],
+    store: str | None = None,
+    anew: int | None = None,
+    known: int = 0,
+) -> str:
     """The summary of a release that this run made, or found to say the same already.
 
-    `store` is the address of the store that it is in too, if any.
+    `store` is the address of the store that it is in too, if any; `anew` says how many pages this run has
+    read, refused ones among them, and `known` how many it had no need to, because an earlier one had.
     """
     reports = read_table(release, "reports")
     observations = read_table(release, "observations")
@@ -45,6 +54,7 @@ def summary_text(release: Path, *, new: bool, remedies: Mapping[str, str], store
         f"# Release {release.name}{said}",
         "",
         f"- Pages read: {read['source'].n_unique()} of {reports['source'].n_unique()}",
+        *([f"- Read anew: {anew}, known from an earlier run: {known}"] if anew is not None else []),
         f"- Reports found in them: {read.height}",
         f"- Refused: {reports.height - read.height}",
         f"- Facts: {observations.height}",

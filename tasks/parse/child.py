@@ -37,23 +37,24 @@ def read_apart(form: str, content: bytes, ocr: bool, budget: Budget) -> Answer:
             command, input=content, capture_output=True, timeout=budget.seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise RefusedError("too large", f"reading it took more than {budget.seconds:.0f} seconds") from error
+        found = f"reading it took more than {budget.seconds:.0f} seconds"
+        raise RefusedError("too large", found, passing=True) from error
     if done.returncode < 0:
         name = signal.Signals(-done.returncode).name
         if -done.returncode in OUT_OF_MEMORY:
-            raise RefusedError(
-                "too large", f"reading it took more than {budget.address_space:,} bytes ({name})"
-            )
+            found = f"reading it took more than {budget.address_space:,} bytes ({name})"
+            raise RefusedError("too large", found, passing=True)
         if -done.returncode == signal.SIGXCPU:
-            raise RefusedError("too large", f"reading it took more than {budget.seconds:.0f} seconds")
-        raise RefusedError("damaged", f"the reader of {form} files broke off ({name})")
+            found = f"reading it took more than {budget.seconds:.0f} seconds"
+            raise RefusedError("too large", found, passing=True)
+        raise RefusedError("damaged", f"the reader of {form} files broke off ({name})", passing=True)
     try:
         answer: Answer = json.loads(done.stdout)
     except ValueError as error:
         last = done.stderr.decode("utf-8", errors="replace").strip().rpartition("\n")[2][:200]
-        raise RefusedError("damaged", f"the reader of {form} files failed: {last}") from error
+        raise RefusedError("damaged", f"the reader of {form} files failed: {last}", passing=True) from error
     if "reason" in answer:
-        raise RefusedError(answer["reason"], answer["detail"])
+        raise RefusedError(answer["reason"], answer["detail"], passing=answer.get("passing", False))
     return answer
 
 
@@ -79,9 +80,13 @@ def _answer(form: str, content: bytes, ocr: bool) -> Answer:
 
         return read_image(content)
     except RefusedError as error:
-        return {"reason": error.reason, "detail": error.detail}
+        return {"reason": error.reason, "detail": error.detail, "passing": error.passing}
     except MemoryError:
-        return {"reason": "too large", "detail": "reading it takes more memory than a reader may have"}
+        return {
+            "reason": "too large",
+            "detail": "reading it takes more memory than a reader may have",
+            "passing": True,
+        }
 
 
 def _main() -> None:

@@ -66,7 +66,7 @@ def parse(snapshot: Snapshot, helpers: Helpers | None = None) -> Document | Refu
     except UndecodableError as error:
         return Refusal(snapshot.source, snapshot.sha256, "unreadable", str(error))
     except RefusedError as error:
-        return Refusal(snapshot.source, snapshot.sha256, error.reason, error.detail)
+        return Refusal(snapshot.source, snapshot.sha256, error.reason, error.detail, passing=error.passing)
     return document
 
 

@@ -62,7 +62,9 @@ def to_docx(content: bytes, ending: str, soffice: str | None, seconds: float = L
         environment = {key: value for key, value in os.environ.items() if key in PASSED_ON}
         said = _run(command, {**environment, "HOME": name}, seconds)
         if not made.is_file():
-            raise RefusedError("damaged", f"LibreOffice made nothing of it: {said or 'it gave no reason'}")
+            raise RefusedError(
+                "damaged", f"LibreOffice made nothing of it: {said or 'it gave no reason'}", passing=True
+            )
         if made.stat().st_size > OFFICE_BYTES:
             raise RefusedError("too large", f"more than {OFFICE_BYTES:,} bytes as DOCX")
         return made.read_bytes()
@@ -81,7 +83,8 @@ def _run(command: list[str], environment: Mapping[str, str], seconds: float) -> 
         try:
             _, errors = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired as error:
-            raise RefusedError("too large", f"LibreOffice took more than {seconds:.0f} seconds") from error
+            found = f"LibreOffice took more than {seconds:.0f} seconds"
+            raise RefusedError("too large", found, passing=True) from error
         finally:
             # soffice is a script: the program that it starts would live on
             with suppress(ProcessLookupError, PermissionError):

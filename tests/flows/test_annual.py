@@ -19,7 +19,11 @@ RUN = """
 import sys
 from tasks import batches, reading
 from tests import fake_reader
-reading.read_snapshot = fake_reader.read_snapshot
+calls = []
+def counting(snapshot):
+    calls.append(snapshot.source.location)
+    return fake_reader.read_snapshot(snapshot)
+reading.read_snapshot = counting
 batches.BATCH_BYTES = 40
 from flows.command_line import main
 home, pages, lost, good, stale = sys.argv[1:]
@@ -29,6 +33,7 @@ second = main([*arguments, pages, lost])
 third = main([*arguments, lost])
 fourth = main([*arguments, pages, lost, "--corrections", good])
 fifth = main([*arguments, pages, lost, "--corrections", stale])
+print("read", *sorted(calls))
 print("codes", first, second, third, fourth, fifth)
 """
 
@@ -71,6 +76,7 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
     assert first.startswith("2026.11.0\n")
     for line in (
         "- Pages read: 2 of 4",
+        "- Read anew: 4, known from an earlier run: 0",
         "- Refused: 2",
         "- Facts: 3",
         "- Places: 1, places and years: 2",
@@ -80,6 +86,9 @@ def test_pages_become_a_release_and_the_second_run_finds_nothing_new(tmp_path: P
     ):
         assert line in first, line
     assert second.startswith("2026.11.0: nothing new")
+    assert "- Read anew: 0, known from an earlier run: 4" in second
+    # Five runs, and each page was read once.
+    assert "read lost/d.txt 县/a.txt 县/b.html 县/c.txt\n" in done.stdout
     # The third run has only the page that lost its digits: a line, no release, no traceback.
     assert done.stdout.endswith("codes 0 0 1 0 1\n"), done.stdout + done.stderr
     assert corrected.startswith("2026.11.1\n")
