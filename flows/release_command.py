@@ -127,8 +127,8 @@ def say_what_was_fetched(found: Registry, home: Path) -> None:
     answers = [each.last.when for source, each in standings.items() if source.split("/")[0] in ids]
     if answers:
         tell(
-            f"No site is asked without --fetch: {addresses} are read as they were fetched before, the last "
-            f"time at {max(answers)}."
+            f"No site is asked without --fetch. Of {addresses} counts what was fetched before, the last time "
+            f"at {max(answers)}."
         )
     elif found.sources:
         tell(f"No site is asked without --fetch, and nothing was fetched before: {addresses} give nothing.")

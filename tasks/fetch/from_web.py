@@ -21,7 +21,7 @@ from tasks.fetch.entries import Listing, Page
 from tasks.fetch.found import Found, FoundFile, Look
 from tasks.fetch.ledger import Ledger
 from tasks.fetch.listing import read_attachments, read_listing, source_of
-from tasks.fetch.rounds import Asker, Question, ask_all, due
+from tasks.fetch.rounds import AWAY, Asker, Question, ask_all, due
 from tasks.fetch.standings import Standing
 from tasks.fetch.store import SnapshotStore
 from tasks.records import Source
@@ -29,6 +29,8 @@ from tasks.records import Source
 ENTRIES = Sequence[Page | Listing]
 MARKUP = (None, "text/html", "text/xml", "application/xml", "application/xhtml+xml")
 """Where a page may have links, by `Answer.found`; null: text without a tag that tells."""
+AT_ONCE = PASSING | AWAY | {"address refused"}
+"""Answers that are never as good as new: it passes, or an operator has put it right."""
 ATTACHMENTS = "attachments"
 """The rules of a look for the documents beside a page."""
 
@@ -167,7 +169,7 @@ def ask_web(
     """Ask for everything that is due, what is found on the way too. The answers by the ids of the ledger.
 
     now   the time, in UTC; what was answered within the pace before it is not asked again, unless the
-          answer was one that passes. So a run that was killed goes on.
+          answer was one of `AT_ONCE`. So a run that was killed goes on.
 
     A further page of a listing is asked for as long as the one before it is there, when that one named
     something new, and when its own answer is old.
@@ -219,14 +221,14 @@ def _goes_on(listing: Listing, number: int, standings: Mapping[str, Standing]) -
 def _due(
     questions: Iterable[Question], standings: Mapping[str, Standing], since: str
 ) -> tuple[Question, ...]:
-    """Those that `due` names, those whose last answer may pass, and those that have another address now."""
+    """Those that `due` names, those whose last answer is of `AT_ONCE`, and those with another address now."""
     asked = tuple(questions)
     old = {each.source for each in due(asked, standings, since)}
     return tuple(each for each in asked if each.source in old or _again(each, standings[each.source].last))
 
 
 def _again(question: Question, last: Answer) -> bool:
-    return last.reason in PASSING or last.asked != question.address
+    return last.reason in AT_ONCE or last.asked != question.address
 
 
 def collect_web(entries: ENTRIES, shelf: Shelf) -> tuple[Collected, ...]:
