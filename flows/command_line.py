@@ -87,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--fetch", action="store_true", help="ask the registries' sites for what is due")
     who = "mailbox or page that the sites are told (default: $COUNTY_EDUCATION_CONTACT, else none)"
     add.add_argument("--contact", metavar="WHO", help=who)
-    inner = "an inner network that may be asked, 10.1.0.0/16, or file: (default: $COUNTY_EDUCATION_ALLOW)"
+    inner = "an inner network that may be asked, as 10.1.0.0/16 (default: $COUNTY_EDUCATION_ALLOW)"
     add.add_argument("--allow", action="append", metavar="NETWORK", help=inner)
     add.set_defaults(run=release)
 

@@ -31,8 +31,8 @@ def fetch_pages(sources: list[Path], home: Path, contact: str | None, allow: Seq
     """Ask the sites of the sources for what is due. What came of it, a line each."""
     entries, shelf = read_all(sources).away, from_web.Shelf.below(home)
     with open_fetcher(home, allowed=parse_allowed(allow), contact=contact) as fetcher:
-        answers = from_web.ask_web(entries, fetcher, shelf, datetime.now(UTC))
-    return [from_web.told(answers), *from_web.troubles(entries, shelf)]
+        asked = from_web.ask_web(entries, fetcher, shelf, datetime.now(UTC))
+    return [*from_web.told(asked), *from_web.troubles(entries, shelf)]
 
 
 @task(name="collect pages", cache_policy=NO_CACHE)

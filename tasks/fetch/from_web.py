@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from indicators.errors import SourceError
 from tasks.fetch.addresses import spelled
@@ -68,6 +69,17 @@ class WebSource:
     source: Source
     entry: Page | Listing
     beside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The answers of a round by the ids of the ledger, and the hosts that were left for the next one.
+
+    Such a host was away several times in a row (`ask_all`), and nothing more was asked of it.
+    """
+
+    answers: Mapping[str, Answer]
+    away: tuple[str, ...] = ()
 
 
 def page_id(listing: Listing, number: int) -> str:
@@ -163,10 +175,8 @@ def _page(standings: Mapping[str, Standing], source: str, address: str) -> Answe
     return page if page is not None and page.asked == address else None
 
 
-def ask_web(
-    entries: ENTRIES, asker: Asker, shelf: Shelf, now: datetime, pace: Pace | None = None
-) -> dict[str, Answer]:
-    """Ask for everything that is due, what is found on the way too. The answers by the ids of the ledger.
+def ask_web(entries: ENTRIES, asker: Asker, shelf: Shelf, now: datetime, pace: Pace | None = None) -> Round:
+    """Ask for everything that is due, what is found on the way too.
 
     now   the time, in UTC; what was answered within the pace before it is not asked again, unless the
           answer was one of `AT_ONCE`. So a run that was killed goes on.
@@ -177,12 +187,17 @@ def ask_web(
     pace = pace or Pace()
     often, seldom = (f"{now - each:%Y-%m-%dT%H:%M:%SZ}" for each in (pace.listings, pace.pages))
     answers: dict[str, Answer] = {}
+    away: set[str] = set()
 
     def ask(questions: Iterable[Question], since: str) -> None:
         asked = [
-            each for each in _due(questions, shelf.ledger.standings(), since) if each.source not in answers
+            each
+            for each in _due(questions, shelf.ledger.standings(), since)
+            if each.source not in answers and urlsplit(each.address).hostname not in away
         ]
-        answers.update(ask_all(asked, asker, shelf.ledger) if asked else {})
+        told = ask_all(asked, asker, shelf.ledger) if asked else {}
+        answers.update(told)
+        away.update(urlsplit(each.address).hostname or "" for each in asked if each.source not in told)
 
     look_through(entries, shelf)  # what a run that was killed had no time for
     listings = [each for each in entries if isinstance(each, Listing)]
@@ -209,7 +224,7 @@ def ask_web(
         wanted = [each.source for each in every if (each.beside is not None) == beside]
         ask([Question(each.id, each.location) for each in wanted], seldom)
     look_through(entries, shelf)
-    return answers
+    return Round(answers, tuple(sorted(away)))
 
 
 def _goes_on(listing: Listing, number: int, standings: Mapping[str, Standing]) -> bool:
@@ -257,13 +272,15 @@ def _collected(source: Source, standings: Mapping[str, Standing], store: Snapsho
     return Collected(source, None, 0, "unreadable", f"not fetched; {detail}")
 
 
-def told(answers: Mapping[str, Answer]) -> str:
-    """What a round's answers were, in a line."""
+def told(asked: Round) -> tuple[str, ...]:
+    """What a round's answers were, in a line, and which hosts were left, in another."""
+    answers = asked.answers
     counts = Counter(each.reason or "unchanged" * each.unchanged or "fetched" for each in answers.values())
     each = ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items()))
     if not answers:
-        return "nothing was due: no site was asked"
-    return f"asked for {len(answers):,} {'address' if len(answers) == 1 else 'addresses'}: {each}"
+        return ("nothing was due: no site was asked",)
+    line = f"asked for {len(answers):,} {'address' if len(answers) == 1 else 'addresses'}: {each}"
+    return (line, *(f"away, left for the next run: {host}" for host in asked.away))
 
 
 def troubles(entries: ENTRIES, shelf: Shelf) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from tasks.fetch.answers import Answer
 from tasks.fetch.collection import Collected, mark_twins
 from tasks.fetch.entries import Listing, Page, Paging
 from tasks.fetch.fetcher import Fetcher
-from tasks.fetch.from_web import Shelf, ask_web, collect_web, page_id, told, troubles
+from tasks.fetch.from_web import Round, Shelf, ask_web, collect_web, page_id, told, troubles
 from tests.local_site import Clock, Reply, Site
 
 DAYS = 86_400
@@ -50,7 +50,7 @@ def listing(site: Site, *, pages: int = 0, attachments: bool = False, titles: st
 
 
 def ask(entries: list[Page | Listing], fetcher: Fetcher, shelf: Shelf, clock: Clock) -> dict[str, Answer]:
-    return ask_web(entries, fetcher, shelf, datetime.fromtimestamp(clock(), UTC))
+    return dict(ask_web(entries, fetcher, shelf, datetime.fromtimestamp(clock(), UTC)).answers)
 
 
 def by_path(site: Site, collected: tuple[Collected, ...]) -> dict[str, Collected]:
@@ -261,8 +261,8 @@ def test_what_passes_is_asked_in_the_next_run_and_the_rest_when_it_is_due(
     clock.now += 60
     answers = ask(entries, fetcher, shelf, clock)
     assert list(answers) == ["down"]
-    assert told(answers) == "asked for 1 address: 1 fetched"
-    assert told({}) == "nothing was due: no site was asked"
+    assert told(Round(answers)) == ("asked for 1 address: 1 fetched",)
+    assert told(Round({})) == ("nothing was due: no site was asked",)
 
 
 def test_an_operator_hears_of_listings_that_give_nothing(
@@ -292,3 +292,24 @@ def test_two_addresses_with_the_same_bytes_are_read_once(
     one, other = mark_twins(collect_web(entries, shelf))
     assert one.reason is None
     assert (other.reason, other.detail) == ("duplicate", f"the same bytes as {site.address('/a.html')}")
+
+
+def test_a_host_that_is_away_is_left_alone_for_the_whole_round(clock: Clock, shelf: Shelf) -> None:
+    asked: list[str] = []
+
+    class Away:
+        def get(self, address: str, before: Answer | None = None) -> Answer:
+            assert before is None  # there was no page
+            asked.append(address)
+            return Answer(address, address, f"{now:%Y-%m-%dT%H:%M:%SZ}", reason="no answer")
+
+    now = datetime.fromtimestamp(clock(), UTC)
+    entries: list[Page | Listing] = [
+        Page(id=f"a{number}", address=f"http://a.example/{number}.html") for number in range(9)
+    ]
+    done = ask_web(entries, Away(), shelf, now)
+    assert len(asked) == len(done.answers) == 3
+    assert told(done) == (
+        "asked for 3 addresses: 3 no answer",
+        "away, left for the next run: a.example",
+    )
