@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows.say import complain, counted, tell
-from flows.settings import data_home, open_objects, store_address
+from flows.settings import data_home, fetch_allowed, fetch_contact, open_objects, store_address
 from indicators.errors import CountyEducationError, QuestionError, SourceError
 
 DEBUG = "COUNTY_EDUCATION_DEBUG"
@@ -84,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
         "--corrections", type=Path, metavar="FILE", help="what is put right (default: the package's)"
     )
     add_store(add, "a store to put the release into as well")
+    add.add_argument("--fetch", action="store_true", help="ask the registries' sites for what is due")
+    who = "mailbox or page that the sites are told (default: $COUNTY_EDUCATION_CONTACT, else none)"
+    add.add_argument("--contact", metavar="WHO", help=who)
+    inner = "an inner network that may be asked, as 10.1.0.0/16 (default: $COUNTY_EDUCATION_ALLOW)"
+    add.add_argument("--allow", action="append", metavar="NETWORK", help=inner)
     add.set_defaults(run=release)
 
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
@@ -182,14 +187,16 @@ def add_store(command: argparse.ArgumentParser, what: str) -> None:
 
 def release(arguments: argparse.Namespace) -> int:
     """Run the annual flow, and print its summary."""
-    from flows.release_command import make_release
+    from flows.release_command import Fetching, make_release
 
+    fetching = Fetching(arguments.contact or fetch_contact(), tuple(arguments.allow or fetch_allowed()))
     return make_release(
         arguments.sources,
         home_of(arguments),
         arguments.version_month,
         arguments.corrections,
         store_of(arguments),
+        fetching if arguments.fetch else None,
     )
 
 

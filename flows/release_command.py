@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,11 +19,21 @@ from indicators.corrections import load_corrections
 from indicators.errors import CountyEducationError, SourceError
 from outputs.release.durable import locked
 from outputs.release.history import versions
+from tasks.fetch.guard import parse_allowed
+from tasks.fetch.ledger import Ledger
 from tasks.fetch.places import is_file, is_folder
-from tasks.fetch.registry import ENDINGS, read_sources
+from tasks.fetch.registry import ENDINGS, Registry, read_all
 
 LOG = "prefect-server.log"
 """The log of Prefect's server, below the data home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How sites are asked: whom they may write to, and which inner networks may be asked."""
+
+    contact: str | None = None
+    allow: tuple[str, ...] = ()
 
 
 def make_release(
@@ -30,26 +42,32 @@ def make_release(
     month: str | None,
     corrections: Path | None = None,
     store: str | None = None,
+    fetching: Fetching | None = None,
 ) -> int:
     """Run the annual flow on the sources that can be used, and print its summary. The exit code.
 
     `corrections` is a file to use in place of the package's, `store` the address of one that the release is
-    put into as well. What is wrong with them, or with sources, is told before Prefect is started, which
-    takes half a minute. Raises CountyEducationError where there is
-    nothing to make a release of, or another run is at work here.
+    put into as well, `fetching` how sites are asked: null asks none, and says so. What is wrong with them, or
+    with sources, is told before Prefect is started, which takes half a minute. Raises CountyEducationError
+    where there is nothing to make a release of, or another run is at work here.
     """
     before = None
     try:
         with stoppable():
             before = _releases(home)
-            return _make_release(asked or [sample()], home, month, corrections, store)
+            return _make_release(asked or [sample()], home, month, corrections, store, fetching)
     except KeyboardInterrupt as stop:
         _say_what_became(home, before, store)
         return stop.code if isinstance(stop, Stopped) else Stopped().code
 
 
 def _make_release(
-    asked: Sequence[Path], home: Path, month: str | None, corrections: Path | None, store: str | None
+    asked: Sequence[Path],
+    home: Path,
+    month: str | None,
+    corrections: Path | None,
+    store: str | None,
+    fetching: Fetching | None,
 ) -> int:
     corrections = corrections and corrections.absolute()
     load_corrections(corrections, load_catalogue())
@@ -57,13 +75,22 @@ def _make_release(
     sources = [source.absolute() for source in asked if usable(source)]
     if not sources:
         return 1
-    pages = read_sources(sources)
-    refuse_no_pages([page.path for page in pages])
+    found = read_all(sources)
+    if fetching is not None:
+        parse_allowed(fetching.allow)
+        if not found.away:
+            tell("--fetch: no source has an address to fetch.")
+    if found.away and fetching is None:
+        say_what_was_fetched(found, home)
+    elif not found.away:
+        refuse_no_pages([page.path for page in found.sources])
     if elsewhere is not None:
         elsewhere.check()
     use_home(home)
     with locked(home, wait=False):
-        tell(f"starting Prefect for {counted(len(pages), 'page')}, up to half a minute…")
+        what = [counted(len(found.sources), "page")] if found.sources else []
+        what += [counted(len(found.away), "entry", "entries") + " of the web"] if found.away else []
+        tell(f"starting Prefect for {' and '.join(what)}, up to half a minute…")
         from flows.annual import annual  # noqa: PLC0415, it imports Prefect
         from flows.server import keep_server_apart, without_heartbeats  # noqa: PLC0415
 
@@ -74,7 +101,12 @@ def _make_release(
         keep_server_apart(home / LOG)
         try:
             with without_heartbeats():
-                summary = annual(sources, home, month, corrections, store)
+                run = partial(annual, sources, home, month, corrections, store)
+                summary = (
+                    run(fetch=True, contact=fetching.contact, allow=[*fetching.allow])
+                    if fetching is not None and found.away
+                    else run()
+                )
             print(summary, flush=True)
         except RuntimeError as error:
             if "ephemeral" not in str(error):
@@ -84,12 +116,33 @@ def _make_release(
     return 0 if len(sources) == len(asked) else 1
 
 
+def say_what_was_fetched(found: Registry, home: Path) -> None:
+    """Say that no site is asked, and of when the answers are that count instead.
+
+    Raises SourceError where there are none and nothing else is to be read.
+    """
+    addresses = counted(len(found.away), "entry", "entries") + " of the web"
+    ids = {each.id for each in found.away}
+    standings = Ledger.below(home).standings()
+    answers = [each.last.when for source, each in standings.items() if source.split("/")[0] in ids]
+    if answers:
+        tell(
+            f"No site is asked without --fetch. Of {addresses} counts what was fetched before, the last time "
+            f"at {max(answers)}."
+        )
+    elif found.sources:
+        tell(f"No site is asked without --fetch, and nothing was fetched before: {addresses} give nothing.")
+    else:
+        said = "Ask the sites: release … --fetch."
+        raise SourceError(home, f"nothing of {addresses} was fetched before", "answers of sites", said)
+
+
 def usable(source: Path) -> bool:
     """Is anything to be read there? If not, say so; the sources beside it are still read."""
     try:
         # A registry that is there and wrong stops the run: it is to be mended, not to be left out.
         if source.suffix != ".toml" or not (is_file(source) or is_folder(source)):
-            read_sources([source])
+            read_all([source])
     except SourceError as error:
         complain(error)
         return False

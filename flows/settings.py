@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HOME = "COUNTY_EDUCATION_HOME"
 STORE = "COUNTY_EDUCATION_STORE"
+CONTACT = "COUNTY_EDUCATION_CONTACT"
+ALLOW = "COUNTY_EDUCATION_ALLOW"
 PREFECT_HOME = "PREFECT_HOME"
 
 QUIET = {
@@ -95,6 +97,17 @@ def use_home(home: Path, environment: MutableMapping[str, str] = os.environ) -> 
 def store_address(environment: Mapping[str, str] = os.environ) -> str | None:
     """The store that releases are put into besides the data home: `COUNTY_EDUCATION_STORE`, else none."""
     return environment.get(STORE) or None
+
+
+def fetch_contact(environment: Mapping[str, str] = os.environ) -> str | None:
+    """Whom a site may write to about our questions: `COUNTY_EDUCATION_CONTACT`, else nobody is named."""
+    return environment.get(CONTACT) or None
+
+
+def fetch_allowed(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """What points inside and may be asked: `COUNTY_EDUCATION_ALLOW`, networks (or `file:`) with blanks or
+    commas between, else nothing. Whether they are networks is not looked at here."""
+    return environment.get(ALLOW, "").replace(",", " ").split()
 
 
 def s3_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -62,7 +62,14 @@ def read_entry(entry: Collected, store: SnapshotStore) -> PageReading:
         if place is not None:
             row |= {"region_code": place.code, "region_name": place.name, "year": year}
         return PageReading((), (row,))
-    return read_one(Snapshot(entry.source, entry.snapshot, store.get(entry.snapshot)))
+    page = read_one(Snapshot(entry.source, entry.snapshot, store.get(entry.snapshot)))
+    return page if entry.detail is None else _noted(page, entry.detail)
+
+
+def _noted(page: PageReading, note: str) -> PageReading:
+    """The same reading, and its reports say what is known of the page besides: that it is gone."""
+    rows = tuple(row | {"detail": "; ".join(filter(None, (row["detail"], note)))} for row in page.reports)
+    return replace(page, reports=rows)
 
 
 def read_one(snapshot: Snapshot) -> PageReading:

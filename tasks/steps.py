@@ -4,6 +4,7 @@ What a step does stands in plain functions elsewhere. Here: what is tried again,
 below the data home:
 
     snapshots/            the store of pages as fetched
+    ledger/, fetching/    what sites answered, and when they were asked (docs/fetching.md)
     collected/*.json      manifests: which source has which snapshot
     readings/DIGEST/      what was read, kept for the runs to come (see `tasks.kept_readings`)
     batches/MANIFEST/     the batches of a run, and what only this run believes; gone when it is over
@@ -13,6 +14,8 @@ below the data home:
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from prefect import task
@@ -20,8 +23,10 @@ from prefect.cache_policies import NO_CACHE
 
 from indicators.errors import CountyEducationError
 from tasks import batches, kept_readings
-from tasks.fetch import collection
-from tasks.fetch.registry import read_sources
+from tasks.fetch import collection, from_web
+from tasks.fetch.fetcher import open_fetcher
+from tasks.fetch.guard import parse_allowed
+from tasks.fetch.registry import read_all
 from tasks.fetch.store import SnapshotStore
 from tasks.kept_readings import KeptReadings
 from tasks.reading_code import reading_digest
@@ -29,10 +34,21 @@ from tasks.reading_code import reading_digest
 PASSING = "passing"
 
 
+@task(name="fetch pages", cache_policy=NO_CACHE)
+def fetch_pages(sources: list[Path], home: Path, contact: str | None, allow: Sequence[str]) -> list[str]:
+    """Ask the sites of the sources for what is due. What came of it, a line each."""
+    entries, shelf = read_all(sources).away, from_web.Shelf.below(home)
+    with open_fetcher(home, allowed=parse_allowed(allow), contact=contact) as fetcher:
+        asked = from_web.ask_web(entries, fetcher, shelf, datetime.now(UTC))
+    return [*from_web.told(asked), *from_web.troubles(entries, shelf)]
+
+
 @task(name="collect pages", cache_policy=NO_CACHE)
 def collect_pages(sources: list[Path], home: Path) -> Path:
-    """Put every page of the sources into the store; the manifest that says which is which."""
-    collected = collection.collect_pages(read_sources(sources), SnapshotStore.below(home))
+    """Put every file of the sources into the store, beside what was fetched; the manifest of both."""
+    found, shelf = read_all(sources), from_web.Shelf.below(home)
+    files = collection.collect_pages(found.sources, shelf.store)
+    collected = collection.mark_twins((*files, *from_web.collect_web(found.away, shelf)))
     return collection.write_manifest(collected, home / "collected")
 
 

@@ -41,7 +41,7 @@ class Check:
     @property
     def away(self) -> tuple[Page | Listing, ...]:
         """The entries that are fetched."""
-        return (*self.registry.pages, *self.registry.listings)
+        return self.registry.away
 
     @property
     def right(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from indicators.errors import SourceError
@@ -18,7 +18,8 @@ from tasks.records import Source
 class Collected:
     """A source with the snapshot of its page, or with the reason why there is none to read.
 
-    `reason` is one of `indicators.schemas.REASONS`; a duplicate has both a snapshot and a reason.
+    `reason` is one of `indicators.schemas.REASONS`; a duplicate has both a snapshot and a reason. Without a
+    reason `detail` says what is to be known besides: that the page is gone from its site.
     """
 
     source: Source
@@ -36,7 +37,6 @@ def collect_pages(
     A page that cannot be read, is too large, or has the same bytes as one before it does not stop the
     others: it is handed on with its reason.
     """
-    first: dict[str, str] = {}
     collected: list[Collected] = []
     for each in sources:
         try:
@@ -46,13 +46,21 @@ def collect_pages(
             collected.append(Collected(each.source, None, 0, reason, error.found))
             continue
         sha256 = store.put(content)
-        twin = first.setdefault(sha256, each.source.location)
-        if twin == each.source.location:
-            collected.append(Collected(each.source, sha256, len(content)))
-        else:
-            detail = f"the same bytes as {twin}"
-            collected.append(Collected(each.source, sha256, len(content), "duplicate", detail))
-    return tuple(collected)
+        collected.append(Collected(each.source, sha256, len(content)))
+    return mark_twins(collected)
+
+
+def mark_twins(collected: Iterable[Collected]) -> tuple[Collected, ...]:
+    """The same entries; one whose bytes are those of an entry before it is a duplicate of that one."""
+    first: dict[str, str] = {}
+    marked: list[Collected] = []
+    for each in collected:
+        if each.snapshot is not None and each.reason is None:
+            twin = first.setdefault(each.snapshot, each.source.location)
+            if twin != each.source.location:
+                each = replace(each, reason="duplicate", detail=f"the same bytes as {twin}")  # noqa: PLW2901
+        marked.append(each)
+    return tuple(marked)
 
 
 def write_manifest(collected: Iterable[Collected], folder: Path) -> Path:

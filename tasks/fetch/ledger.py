@@ -46,7 +46,7 @@ class Ledger:
             months.setdefault(answer.when[:7], []).append(line + "\n")
         self.folder.mkdir(parents=True, exist_ok=True)
         for month, lines in sorted(months.items()):
-            _add(self.folder / f"{month}.jsonl", "".join(lines).encode())
+            add_lines(self.folder / f"{month}.jsonl", "".join(lines).encode())
 
     def entries(self) -> Iterator[tuple[str, Answer]]:
         """All answers in the order in which they were written, month by month.
@@ -96,7 +96,8 @@ class Ledger:
         return sorted(self.folder.glob("????-??.jsonl"))
 
 
-def _add(path: Path, lines: bytes) -> None:
+def add_lines(path: Path, lines: bytes) -> None:
+    """Add lines to a file, alone and on the disk when this returns; a torn one before them stays torn."""
     fresh = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:

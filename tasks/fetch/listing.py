@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from indicators.errors import SourceError
 from tasks.decoding import UndecodableError, decode
 from tasks.fetch.addresses import joined, spelled
-from tasks.fetch.entries import Listing
+from tasks.fetch.entries import Listing, Page
 from tasks.knots import knot_in
 from tasks.records import Source
 
@@ -100,11 +100,11 @@ def read_attachments(content: bytes, address: str) -> tuple[Link, ...]:
     return tuple(link for link in _links(content, address) if link.address != here and _is_document(link))
 
 
-def source_of(listing: Listing, link: Link) -> Source:
-    """The source of a paper found in a listing; its id follows from the address, and so is stable."""
+def source_of(entry: Page | Listing, link: Link) -> Source:
+    """The source of what a listing or a page names; its id follows from the address, and so is stable."""
     digest = hashlib.sha256(link.address.encode()).hexdigest()[:12]
     title = link.title or None
-    return Source(f"{listing.id}/{digest}", link.address, link.address, title, listing.publisher)
+    return Source(f"{entry.id}/{digest}", link.address, link.address, title, entry.publisher)
 
 
 def _is_document(link: Link) -> bool:

@@ -42,6 +42,11 @@ class Registry:
     pages: tuple[Page, ...] = ()
     listings: tuple[Listing, ...] = ()
 
+    @property
+    def away(self) -> tuple[Page | Listing, ...]:
+        """The entries that are fetched."""
+        return (*self.pages, *self.listings)
+
 
 KINDS: dict[str, type[Entry]] = {model.kind: model for model in (SourceEntry, Folder, Page, Listing)}
 TABLES = "tables [[source]], [[folder]], [[page]] and [[listing]] only"
@@ -188,31 +193,39 @@ def _keys_of(model: type[Entry], keys: tuple[str, ...]) -> Iterable[str]:
 def read_registry(registry: Path) -> tuple[SourceFile, ...]:
     """The pages on this machine that a `sources.toml` names, in its order.
 
-    Raises SourceError as `load_registry` does, and where it names addresses: none is fetched here, and
-    none may be left out unsaid.
+    Raises SourceError as `load_registry` does, and where it names addresses: who reads files only may leave
+    none out unsaid.
     """
-    found = load_registry(registry)
-    away = len(found.pages) + len(found.listings)
+    return _files_only(load_registry(registry), registry)
+
+
+def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
+    """The sources that paths name, files only. Raises SourceError as `read_all` does, and for addresses."""
+    return _files_only(read_all(paths), ", ".join(str(path) for path in paths))
+
+
+def _files_only(found: Registry, place: object) -> tuple[SourceFile, ...]:
+    away = len(found.away)
     if away:
         raise SourceError(
-            registry, f"{away} of its entries are addresses", "[[source]] and [[folder]]: files are read here"
+            place, f"{away} of its entries are addresses", "[[source]] and [[folder]]: files are read here"
         )
     return found.sources
 
 
-def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
-    """The sources that paths name: registries (*.toml), folders (every page below, sorted) and files.
+def read_all(paths: Sequence[Path]) -> Registry:
+    """What paths name: registries (*.toml), folders (every page below, sorted) and files, as one registry.
 
     A folder's pages are known by the folder's own name and their path in it, a file by its name, so
     that nothing of where they lie on this machine gets into a release. Raises SourceError for a path
-    that is missing or may not be read, a folder without pages, and two pages that would be known by
+    that is missing or may not be read, a folder without pages, and two entries that would be known by
     one name.
     """
-    found: list[SourceFile] = []
+    registries: list[Registry] = []
     plain: list[tuple[str, Path]] = []
     for path in paths:
         if path.suffix == ".toml":
-            found += read_registry(path)
+            registries.append(load_registry(path))
         elif is_folder(path):
             above = path.resolve().name
             plain += [(f"{above}/{file.relative_to(path).as_posix()}", file) for file in pages_below(path)]
@@ -220,10 +233,18 @@ def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
             plain.append((path.name, path))
         else:
             raise SourceError(path, "no such file or folder", "a registry, a folder or a page")
+    found = [each for registry in registries for each in registry.sources]
     found += _named(plain, taken=[each.source.id for each in found])
-    for what in ("id", "location"):
-        counts = Counter(getattr(each.source, what) for each in found)
-        twice = [name for name, count in counts.items() if count > 1]
+    whole = Registry(
+        tuple(found),
+        tuple(each for registry in registries for each in registry.folders),
+        tuple(each for registry in registries for each in registry.pages),
+        tuple(each for registry in registries for each in registry.listings),
+    )
+    ids = [each.source.id for each in found] + [each.id for each in whole.away]
+    locations = [each.source.location for each in found] + [spelled(each.address) for each in whole.away]
+    for names in (ids, locations):
+        twice = [name for name, count in Counter(names).items() if count > 1]
         if twice:
             raise SourceError(
                 "sources",
@@ -231,7 +252,7 @@ def read_sources(paths: Sequence[Path]) -> tuple[SourceFile, ...]:
                 "a name of its own for each",
                 "Name the folder that holds both, or rename one.",
             )
-    return tuple(found)
+    return whole
 
 
 def pages_below(folder: Path, *, empty: bool = False) -> list[Path]:

@@ -10,6 +10,8 @@ import pytest
 from flows.settings import (
     QUIET,
     data_home,
+    fetch_allowed,
+    fetch_contact,
     keep_prefect_quiet,
     open_store,
     s3_settings,
@@ -113,3 +115,10 @@ def test_a_store_is_opened_without_asking_it(more: dict[str, str]) -> None:
 def test_a_setting_that_is_wrong_is_said() -> None:
     with pytest.raises(StoreError, match="s3://bucket: cannot be used"):
         open_store("s3://bucket", KEYS | {"AWS_SKIP_SIGNATURE": "perhaps"})
+
+
+def test_whom_a_site_may_write_to_and_what_points_inside_come_from_the_environment() -> None:
+    assert (fetch_contact({}), fetch_allowed({})) == (None, [])
+    assert fetch_contact({"COUNTY_EDUCATION_CONTACT": ""}) is None
+    assert fetch_contact({"COUNTY_EDUCATION_CONTACT": "data@a.example"}) == "data@a.example"
+    assert fetch_allowed({"COUNTY_EDUCATION_ALLOW": "10.0.0.0/8, file:"}) == ["10.0.0.0/8", "file:"]

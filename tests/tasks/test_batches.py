@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,17 @@ def test_a_page_that_fails_does_not_stop_the_others(folder: Path) -> None:
         state, why, what = found[f"pages/{name}.txt"]
         assert (state, why) == ("refused", reason)
         assert detail in str(what)
+
+
+def test_what_is_known_of_a_page_besides_stands_with_its_reports(folder: Path) -> None:
+    entries, store = collected(folder)
+    gone = [
+        replace(each, detail=each.detail or "gone from its site since 2026-11-01") for each in entries[:2]
+    ]
+    good, failed = (page.reports[0] for page in read_entries(gone, store))
+    assert (good["state"], good["detail"]) == ("read", "gone from its site since 2026-11-01")
+    assert failed["state"] == "refused"
+    assert failed["detail"].endswith("what a fault; gone from its site since 2026-11-01")
 
 
 def test_the_manifest_keeps_everything_and_no_path_of_this_machine(folder: Path) -> None:

@@ -1,0 +1,304 @@
+"""Collecting from the web: what a registry's pages and listings lead to, asked for when due, never lost.
+
+Two halves. `ask_web` asks and fills ledger, store and the file of what was found. `collect_web` reads those
+and asks nobody: what was fetched once stays in the data, though its site or listing have it no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from indicators.errors import SourceError
+from tasks.fetch.addresses import spelled
+from tasks.fetch.answers import PASSING, REASONS, Answer
+from tasks.fetch.collection import Collected
+from tasks.fetch.entries import Listing, Page
+from tasks.fetch.found import Found, FoundFile, Look
+from tasks.fetch.ledger import Ledger
+from tasks.fetch.listing import read_attachments, read_listing, source_of
+from tasks.fetch.rounds import AWAY, Asker, Question, ask_all, due
+from tasks.fetch.standings import Standing
+from tasks.fetch.store import SnapshotStore
+from tasks.records import Source
+
+ENTRIES = Sequence[Page | Listing]
+MARKUP = (None, "text/html", "text/xml", "application/xml", "application/xhtml+xml")
+"""Where a page may have links, by `Answer.found`; null: text without a tag that tells."""
+AT_ONCE = PASSING | AWAY | {"address refused"}
+"""Answers that are never as good as new: it passes, or an operator has put it right."""
+ATTACHMENTS = "attachments"
+"""The rules of a look for the documents beside a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long an answer is as good as new.
+
+    listings   of listings: a run a day asks them each time, though it begins an hour earlier than yesterday
+    pages      of all else: a work report that stands is hardly ever changed
+    """
+
+    listings: timedelta = timedelta(hours=20)
+    pages: timedelta = timedelta(days=6, hours=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where it is kept what sites answered."""
+
+    ledger: Ledger
+    store: SnapshotStore
+    found: FoundFile
+
+    @classmethod
+    def below(cls, home: Path) -> Shelf:
+        """Where it is kept below a data home."""
+        return cls(Ledger.below(home), SnapshotStore.below(home), FoundFile.below(home))
+
+
+@dataclass(frozen=True, slots=True)
+class WebSource:
+    """A source on the web; `beside` is the id of the page that names it as its document, else null."""
+
+    source: Source
+    entry: Page | Listing
+    beside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The answers of a round by the ids of the ledger, and the hosts that were left for the next one.
+
+    Such a host was away several times in a row (`ask_all`), and nothing more was asked of it.
+    """
+
+    answers: Mapping[str, Answer]
+    away: tuple[str, ...] = ()
+
+
+def page_id(listing: Listing, number: int) -> str:
+    """By which the ledger knows a listing's own page (0) and its further ones; no paper has such an id."""
+    return f"{listing.id}//{number}"
+
+
+def sources_on_the_web(entries: ENTRIES, found: Found) -> tuple[WebSource, ...]:
+    """Every page, paper and document that the entries lead to, by all that was ever found.
+
+    In the order of the entries; the papers of a listing by address, each with its documents behind it. An
+    address is one source, whoever names it. A paper that the patterns of today do not fit is none.
+    """
+    taken = {spelled(each.address) for each in entries}
+    every: list[WebSource] = []
+    for entry in entries:
+        if isinstance(entry, Page):
+            every += [WebSource(entry.source(), entry), *_documents(entry, entry.id, found, taken)]
+            continue
+        for source in _papers(entry, found, taken):
+            every += [WebSource(source, entry), *_documents(entry, source.id, found, taken)]
+    return tuple(every)
+
+
+def _papers(listing: Listing, found: Found, taken: set[str]) -> list[Source]:
+    """The papers of a listing that nobody before it names, by address."""
+    links, titles = re.compile(listing.links or ""), re.compile(listing.titles or "")
+    ever = found.named_by(listing.id)
+    named = [link for link in ever if links.search(link.address) and titles.search(link.title)]
+    return [source_of(listing, link) for link in named if _fresh(link.address, taken)]
+
+
+def _documents(entry: Page | Listing, page: str, found: Found, taken: set[str]) -> list[WebSource]:
+    links = found.named_by(page) if entry.attachments else ()
+    return [WebSource(source_of(entry, link), entry, page) for link in links if _fresh(link.address, taken)]
+
+
+def _fresh(address: str, taken: set[str]) -> bool:
+    if address in taken:
+        return False
+    taken.add(address)
+    return True
+
+
+def look_through(entries: ENTRIES, shelf: Shelf) -> tuple[Found, tuple[Look, ...]]:
+    """Look for links in the newest snapshot of every listing and page where that was not done yet.
+
+    What is found is written down first. Gives all that is known, and the looks that were made now.
+    """
+    found, standings = shelf.found.read(), shelf.ledger.standings()
+    looks: list[Look] = []
+    for entry in entries:
+        if isinstance(entry, Listing):
+            for number, address in enumerate((entry.address, *entry.further())):
+                page = _page(standings, page_id(entry, number), address)
+                looks += _look(page, page_id(entry, number), entry, found, shelf.store)
+    for each in sources_on_the_web(entries, found):
+        if each.entry.attachments and each.beside is None:
+            page = _page(standings, each.source.id, each.source.location)
+            looks += _look(page, each.source.id, None, found, shelf.store)
+    shelf.found.add(looks)
+    return found, tuple(looks)
+
+
+def _look(
+    page: Answer | None, source: str, listing: Listing | None, found: Found, store: SnapshotStore
+) -> list[Look]:
+    """One look at most, and `found` knows of it."""
+    rules = ATTACHMENTS if listing is None else f"links {listing.links} titles {listing.titles}"
+    if page is None or page.snapshot is None or (source, page.snapshot, rules) in found.looked:
+        return []
+    if page.found not in MARKUP:
+        return []
+    try:
+        content = store.get(page.snapshot)
+        if listing is None:
+            links = read_attachments(content, page.answered)
+            seen = len(links)
+        else:
+            listed = read_listing(content, page.answered, listing)
+            links, seen = listed.links, listed.seen
+    except SourceError:
+        return []  # lost: asked anew when it is due; or no page of links, which the troubles say
+    look = Look(source, page.snapshot, rules, seen, found.news(source, links))
+    found.take(look)
+    return [look]
+
+
+def _page(standings: Mapping[str, Standing], source: str, address: str) -> Answer | None:
+    """The newest answer with a page of a source at this address: what stood at another is another page."""
+    standing = standings.get(source)
+    page = None if standing is None else standing.page
+    return page if page is not None and page.asked == address else None
+
+
+def ask_web(entries: ENTRIES, asker: Asker, shelf: Shelf, now: datetime, pace: Pace | None = None) -> Round:
+    """Ask for everything that is due, what is found on the way too.
+
+    now   the time, in UTC; what was answered within the pace before it is not asked again, unless the
+          answer was one of `AT_ONCE`. So a run that was killed goes on.
+
+    A further page of a listing is asked for as long as the one before it is there, when that one named
+    something new, and when its own answer is old.
+    """
+    pace = pace or Pace()
+    often, seldom = (f"{now - each:%Y-%m-%dT%H:%M:%SZ}" for each in (pace.listings, pace.pages))
+    answers: dict[str, Answer] = {}
+    away: set[str] = set()
+
+    def ask(questions: Iterable[Question], since: str) -> None:
+        asked = [
+            each
+            for each in _due(questions, shelf.ledger.standings(), since)
+            if each.source not in answers and urlsplit(each.address).hostname not in away
+        ]
+        told = ask_all(asked, asker, shelf.ledger) if asked else {}
+        answers.update(told)
+        away.update(urlsplit(each.address).hostname or "" for each in asked if each.source not in told)
+
+    look_through(entries, shelf)  # what a run that was killed had no time for
+    listings = [each for each in entries if isinstance(each, Listing)]
+    ask([Question(page_id(each, 0), each.address) for each in listings], often)
+    ask([Question(each.id, each.address) for each in entries if isinstance(each, Page)], seldom)
+    for number in range(1, 1 + max((len(each.further()) for each in listings), default=0)):
+        looks = look_through(entries, shelf)[1]
+        news = {look.page for look in looks if look.links}
+        standings = shelf.ledger.standings()
+        further = [
+            each for each in listings if len(each.further()) >= number and _goes_on(each, number, standings)
+        ]
+        for since, with_news in ((often, True), (seldom, False)):
+            ask(
+                [
+                    Question(page_id(each, number), each.further()[number - 1])
+                    for each in further
+                    if (page_id(each, number - 1) in news) == with_news
+                ],
+                since,
+            )
+    for beside in (False, True):
+        every = sources_on_the_web(entries, look_through(entries, shelf)[0])
+        wanted = [each.source for each in every if (each.beside is not None) == beside]
+        ask([Question(each.id, each.location) for each in wanted], seldom)
+    look_through(entries, shelf)
+    return Round(answers, tuple(sorted(away)))
+
+
+def _goes_on(listing: Listing, number: int, standings: Mapping[str, Standing]) -> bool:
+    """Is the page before this one there?"""
+    before = standings.get(page_id(listing, number - 1))
+    return before is not None and before.page is not None and before.gone_since is None
+
+
+def _due(
+    questions: Iterable[Question], standings: Mapping[str, Standing], since: str
+) -> tuple[Question, ...]:
+    """Those that `due` names, those whose last answer is of `AT_ONCE`, and those with another address now."""
+    asked = tuple(questions)
+    old = {each.source for each in due(asked, standings, since)}
+    return tuple(each for each in asked if each.source in old or _again(each, standings[each.source].last))
+
+
+def _again(question: Question, last: Answer) -> bool:
+    return last.reason in AT_ONCE or last.asked != question.address
+
+
+def collect_web(entries: ENTRIES, shelf: Shelf) -> tuple[Collected, ...]:
+    """An entry of the manifest for each source on the web, by what was fetched until now; asks nobody.
+
+    The newest snapshot counts, also of a page that is gone: `detail` says since when. A source without a
+    snapshot has the reason "unreadable", and its detail says what its site answered last.
+    """
+    found, _ = look_through(entries, shelf)
+    standings = shelf.ledger.standings()
+    return tuple(
+        _collected(each.source, standings, shelf.store) for each in sources_on_the_web(entries, found)
+    )
+
+
+def _collected(source: Source, standings: Mapping[str, Standing], store: SnapshotStore) -> Collected:
+    standing, page = standings.get(source.id), _page(standings, source.id, source.location)
+    if page is not None and page.snapshot is not None:
+        if not store.path(page.snapshot).is_file():
+            return Collected(source, None, 0, "unreadable", "its snapshot is lost; fetch it again")
+        gone = standing.gone_since if standing is not None else None
+        detail = f"gone from its site since {gone[:10]}" if gone else None
+        return Collected(source, page.snapshot, page.size, detail=detail)
+    last = standing.last if standing is not None and standing.last.asked == source.location else None
+    detail = "it was not asked for yet" if last is None else f"{last.reason}: {REASONS[last.reason or '']}"
+    return Collected(source, None, 0, "unreadable", f"not fetched; {detail}")
+
+
+def told(asked: Round) -> tuple[str, ...]:
+    """What a round's answers were, in a line, and which hosts were left, in another."""
+    answers = asked.answers
+    counts = Counter(each.reason or "unchanged" * each.unchanged or "fetched" for each in answers.values())
+    each = ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items()))
+    if not answers:
+        return ("nothing was due: no site was asked",)
+    line = f"asked for {len(answers):,} {'address' if len(answers) == 1 else 'addresses'}: {each}"
+    return (line, *(f"away, left for the next run: {host}" for host in asked.away))
+
+
+def troubles(entries: ENTRIES, shelf: Shelf) -> tuple[str, ...]:
+    """What an operator should know, a line each: listings that cannot be had, or that name nothing."""
+    found, standings = shelf.found.read(), shelf.ledger.standings()
+    told: list[str] = []
+    for entry in entries:
+        if not isinstance(entry, Listing):
+            continue
+        standing = standings.get(page_id(entry, 0))
+        if standing is None:
+            told.append(f"listing {entry.id}: not asked for yet")
+        elif standing.last.reason is not None:
+            said = standing.last.note or REASONS[standing.last.reason]
+            told.append(f"listing {entry.id}: {standing.last.reason} ({said}): {entry.address}")
+        elif not _papers(entry, found, set()):
+            seen = max(
+                (seen for (page, *_), seen in found.looked.items() if page == page_id(entry, 0)), default=0
+            )
+            told.append(f"listing {entry.id}: none of its {seen:,} links is wanted: {entry.address}")
+    return tuple(told)
