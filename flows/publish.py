@@ -14,7 +14,7 @@ from indicators.corrections import load_corrections
 from indicators.errors import ReleaseError
 from indicators.gazetteer import load_gazetteer
 from indicators.reference import regions_frame
-from outputs.pages.site import render_site
+from outputs.pages.site import build_site
 from outputs.release import publication
 from outputs.release.contents import code_digest, pages_code, release_tables
 from outputs.release.history import newest_standing
@@ -56,7 +56,7 @@ def publish(
     def render(release: Path, site: Path, version: str) -> int:
         # pages in which nothing changed since the newest release that stands are copied from there
         code = pages_code() + code_digest(files("indicators"), libraries=())
-        return render_site(release, site, version, code=code, previous=newest_standing(releases))
+        return build_site(release, site, version, code=code, previous=newest_standing(releases)).pages
 
     return publication.publish(
         tables,

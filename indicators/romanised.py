@@ -29,11 +29,6 @@ def english_name(name: str) -> str:
     return _names().get(name, name)
 
 
-def has_english_name(name: str) -> bool:
-    """Whether `english_name` knows it; what it does not know is perhaps not in English."""
-    return name in _names()
-
-
 def parse_english(lines: Iterable[str]) -> Mapping[str, str]:
     """English names by Chinese ones, of the lines of english.csv; GazetteerError on the first bad row."""
     names: dict[str, str] = {}

@@ -72,7 +72,7 @@ def table_markup(
 
 
 OPEN, CLOSE = "\ue000", "\ue001"
-"""Around the number of a column while a row is made: characters that no markup of a table holds."""
+"""Around the number of a cell while a table is made: characters that no markup of it holds."""
 
 
 def tall_table(

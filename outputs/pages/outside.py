@@ -50,10 +50,6 @@ class Outside:
         """The ids of all indicators that are named."""
         return {figure.indicator.id for place in (*self.undated, *self.other) for figure in place.figures}
 
-    @property
-    def undated_figures(self) -> int:
-        return sum(figure.year is None for place in self.undated for figure in place.figures)
-
 
 def outside(
     figures: DomainFigures, rows: Collection[str], columns: Collection[str], language: Language

@@ -16,7 +16,7 @@ from great_tables import GT, html
 from markupsafe import Markup
 
 from outputs.pages.figures import decimals, digits, notes, padding
-from outputs.pages.great_table import table_markup
+from outputs.pages.great_table import CLOSE, OPEN, table_markup
 from outputs.pages.language import Language
 from outputs.pages.links import evidence_of_figure, evidence_page, indicator_page
 from outputs.pages.met import BarVerdict, signs
@@ -144,10 +144,6 @@ class Table:
         marks = f"{notes(fact['method'], fact['spread'], self.language)}{BOUND_SIGNS.get(fact['bound'], '')}"
         number = f"<i>{text}</i>" if fact["status"] == "planned" else text
         return f'{opening} href="{address}">{marks}{number}</a>'
-
-
-OPEN, CLOSE = "\ue000", "\ue001"
-"""Around the number of a cell while a table is made: characters that no markup of it holds."""
 
 
 def filled(rows: int, years: int, lines: bool, cells: Sequence[str]) -> Markup:

@@ -66,22 +66,9 @@ class Site:
     reused: int
 
 
-def render_site(
-    release_folder: Path,
-    site_folder: Path,
-    version: str,
-    *,
-    code: str = "",
-    previous: Path | None = None,
-    processes: int | None = None,
-) -> int:
-    """Write the pages of a release and return how many they are.
-
-    See `build_site`, whose arguments these are.
-    """
-    return build_site(
-        release_folder, site_folder, version, code=code, previous=previous, processes=processes
-    ).pages
+def render_site(release_folder: Path, site_folder: Path, version: str) -> int:
+    """Write the pages of a release, each anew, and return how many they are (see `build_site`)."""
+    return build_site(release_folder, site_folder, version).pages
 
 
 def build_site(

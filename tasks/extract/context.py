@@ -65,6 +65,18 @@ class Fact:
         """How doubtful the fact is by its signs, from 0 to 1."""
         return load_doubts().of(self.signs)
 
+    def said_again(self, quantity: Quantity, timing: Timing) -> Fact:
+        """The same fact with another figure that stands behind it, of another time."""
+        return replace(
+            self,
+            value=quantity.value,
+            value_stated=quantity.value_stated,
+            unit_stated=quantity.unit_stated,
+            bound=quantity.bound,
+            timing=timing,
+            end=max(quantity.end, self.end),
+        )
+
 
 @dataclass(slots=True)
 class Context(Scope):
@@ -260,17 +272,7 @@ class Context(Scope):
         for fact in self.last_facts:
             if fact.rule.measure in quantity.measures:
                 timing = timing_of(tokens, clause, moments, self.setting, False, None)
-                found.append(
-                    replace(
-                        fact,
-                        value=quantity.value,
-                        value_stated=quantity.value_stated,
-                        unit_stated=quantity.unit_stated,
-                        bound=quantity.bound,
-                        timing=timing,
-                        end=max(quantity.end, fact.end),
-                    )
-                )
+                found.append(fact.said_again(quantity, timing))
         return found
 
     def fact(self, clause: Clause, at: int, quantity: Quantity, match: Match, frame: Frame) -> Fact:

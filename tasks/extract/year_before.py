@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tasks.extract.clauses import Clause
 from tasks.extract.context import Context, Fact
@@ -41,17 +40,7 @@ def level_of_the_year_before(
         near = fact.value / FAR <= quantity.value <= fact.value * FAR
         if fact.timing.status == "actual" and fact.rule.measure in quantity.measures and near:
             year = found if found > 0 else _earlier(fact.timing.year)
-            said.append(
-                replace(
-                    fact,
-                    value=quantity.value,
-                    value_stated=quantity.value_stated,
-                    unit_stated=quantity.unit_stated,
-                    bound=quantity.bound,
-                    timing=Timing("actual", year, None, True),
-                    end=max(quantity.end, fact.end),
-                )
-            )
+            said.append(fact.said_again(quantity, Timing("actual", year, None, True)))
     return said
 
 
