@@ -100,6 +100,7 @@ def gather_readings(manifest: Path, home: Path, digest: str) -> Path:
     part = home / "parts" / manifest.stem
     if not kept_readings.sealed(part, entries, digest):
         kept_readings.gather(entries, stores, part)
+        batches.write_days(entries, part)
         if not (folder / PASSING).exists():
             kept_readings.seal(part, entries, digest)
     shutil.rmtree(folder, ignore_errors=True)

@@ -97,7 +97,8 @@ class Folder(Entry):
 
     def source(self, within: str) -> Source:
         """The source of the file at that path within the folder, its parts parted by slashes."""
-        return Source(f"{self.id}/{within}", f"{self.path.rstrip('/')}/{within}", publisher=self.publisher)
+        location = f"{self.path.rstrip('/')}/{within}"
+        return Source(f"{self.id}/{within}", location, publisher=self.publisher, region=self.region)
 
 
 class Page(Entry):
@@ -121,7 +122,7 @@ class Page(Entry):
 
     def source(self) -> Source:
         """The source that the stages know."""
-        return Source(self.id, self.address, self.address, self.title, self.publisher)
+        return Source(self.id, self.address, self.address, self.title, self.publisher, region=self.region)
 
 
 class Paging(BaseModel):

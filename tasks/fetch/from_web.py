@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from indicators.errors import SourceError
+from indicators.schemas import NOT_FETCHED
 from tasks.fetch.addresses import spelled
 from tasks.fetch.answers import PASSING, REASONS, Answer
 from tasks.fetch.collection import Collected
@@ -22,6 +23,7 @@ from tasks.fetch.entries import Listing, Page
 from tasks.fetch.found import Found, FoundFile, Look
 from tasks.fetch.ledger import Ledger
 from tasks.fetch.listing import read_attachments, read_listing, source_of
+from tasks.fetch.media import declared_charset
 from tasks.fetch.rounds import AWAY, Asker, Question, ask_all, due
 from tasks.fetch.standings import Standing
 from tasks.fetch.store import SnapshotStore
@@ -154,12 +156,12 @@ def _look(
     if page.found not in MARKUP:
         return []
     try:
-        content = store.get(page.snapshot)
+        content, charset = store.get(page.snapshot), declared_charset(page.header("content-type"))
         if listing is None:
-            links = read_attachments(content, page.answered)
+            links = read_attachments(content, page.answered, charset)
             seen = len(links)
         else:
-            listed = read_listing(content, page.answered, listing)
+            listed = read_listing(content, page.answered, listing, charset)
             links, seen = listed.links, listed.seen
     except SourceError:
         return []  # lost: asked anew when it is due; or no page of links, which the troubles say
@@ -249,8 +251,8 @@ def _again(question: Question, last: Answer) -> bool:
 def collect_web(entries: ENTRIES, shelf: Shelf) -> tuple[Collected, ...]:
     """An entry of the manifest for each source on the web, by what was fetched until now; asks nobody.
 
-    The newest snapshot counts, also of a page that is gone: `detail` says since when. A source without a
-    snapshot has the reason "unreadable", and its detail says what its site answered last.
+    The newest snapshot counts, also of a page that is gone: `gone_since` says since when. A source without a
+    snapshot has the reason "not fetched", and its detail says what its site answered last.
     """
     found, _ = look_through(entries, shelf)
     standings = shelf.ledger.standings()
@@ -264,12 +266,27 @@ def _collected(source: Source, standings: Mapping[str, Standing], store: Snapsho
     if page is not None and page.snapshot is not None:
         if not store.path(page.snapshot).is_file():
             return Collected(source, None, 0, "unreadable", "its snapshot is lost; fetch it again")
-        gone = standing.gone_since if standing is not None else None
-        detail = f"gone from its site since {gone[:10]}" if gone else None
-        return Collected(source, page.snapshot, page.size, detail=detail)
+        charset = declared_charset(page.header("content-type"))
+        return Collected(
+            source,
+            page.snapshot,
+            page.size,
+            charset=charset,
+            fetched=_day(standing.since if standing else None),
+            gone_since=_day(standing.gone_since if standing else None),
+        )
     last = standing.last if standing is not None and standing.last.asked == source.location else None
-    detail = "it was not asked for yet" if last is None else f"{last.reason}: {REASONS[last.reason or '']}"
-    return Collected(source, None, 0, "unreadable", f"not fetched; {detail}")
+    if last is None or last.reason is None:
+        return Collected(source, None, 0, NOT_FETCHED, "it was not asked for yet")
+    # of what passes the note is another one each time, and the data would be, too
+    note = "" if last.reason in PASSING else last.note
+    said = "; ".join(filter(None, (REASONS[last.reason], note)))
+    return Collected(source, None, 0, NOT_FETCHED, f"{last.reason}: {said}")
+
+
+def _day(moment: str | None) -> str | None:
+    """The day of a time of the ledger."""
+    return moment and moment[:10]
 
 
 def told(asked: Round) -> tuple[str, ...]:

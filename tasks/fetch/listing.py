@@ -73,15 +73,16 @@ class Listed:
     seen: int
 
 
-def read_listing(content: bytes, address: str, listing: Listing) -> Listed:
+def read_listing(content: bytes, address: str, listing: Listing, charset: str | None = None) -> Listed:
     """The papers that one page of a listing names.
 
     address   where the bytes came from in the end, redirects followed: relative links count from there
 
-    The charset is found as for any page: what it declares decides between equal readings only. Raises
+    The charset is found as for any page: what it declares, and what its site says beside it (`charset`),
+    decide between equal readings only. Raises
     SourceError for bytes that are no text, too many of them, or markup without bound.
     """
-    found = _links(content, address)
+    found = _links(content, address, charset)
     own = {spelled(each) for each in (address, listing.address, *listing.further())}
     links = re.compile(listing.links or "")
     titles = re.compile(listing.titles or "")
@@ -93,18 +94,19 @@ def read_listing(content: bytes, address: str, listing: Listing) -> Listed:
     return Listed(tuple(named), len(found))
 
 
-def read_attachments(content: bytes, address: str) -> tuple[Link, ...]:
+def read_attachments(content: bytes, address: str, charset: str | None = None) -> tuple[Link, ...]:
     """The documents that a page links to, known by the ending of the address, of a file name in its query,
     or of the link's words. Raises SourceError as `read_listing` does."""
     here = spelled(address)
-    return tuple(link for link in _links(content, address) if link.address != here and _is_document(link))
+    found = _links(content, address, charset)
+    return tuple(link for link in found if link.address != here and _is_document(link))
 
 
 def source_of(entry: Page | Listing, link: Link) -> Source:
     """The source of what a listing or a page names; its id follows from the address, and so is stable."""
     digest = hashlib.sha256(link.address.encode()).hexdigest()[:12]
-    title = link.title or None
-    return Source(f"{entry.id}/{digest}", link.address, link.address, title, entry.publisher)
+    id_, title = f"{entry.id}/{digest}", link.title or None
+    return Source(id_, link.address, link.address, title, entry.publisher, region=entry.region)
 
 
 def _is_document(link: Link) -> bool:
@@ -113,10 +115,10 @@ def _is_document(link: Link) -> bool:
     return any(unquote(name).lower().rstrip().endswith(DOCUMENTS) for name in names)
 
 
-def _links(content: bytes, address: str) -> tuple[Link, ...]:
+def _links(content: bytes, address: str, charset: str | None) -> tuple[Link, ...]:
     """Every link that can be fetched, in the order of the page, each address once with its best words."""
     found: dict[str, Link] = {}
-    for link in _anchors(_markup(content, address), address):
+    for link in _anchors(_markup(content, address, charset), address):
         before = found.get(link.address)
         if before is None:
             found[link.address] = link
@@ -128,11 +130,11 @@ def _links(content: bytes, address: str) -> tuple[Link, ...]:
     )
 
 
-def _markup(content: bytes, address: str) -> str:
+def _markup(content: bytes, address: str, charset: str | None) -> str:
     if len(content) > MOST_BYTES:
         raise SourceError(address, f"{len(content):,} bytes", f"a listing of at most {MOST_BYTES:,}")
     try:
-        markup = decode(content)
+        markup = decode(content, charset)
     except UndecodableError as error:
         raise SourceError(address, str(error), "a page of links") from error
     knot = knot_in(markup)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,8 +94,25 @@ def test_a_page_that_is_gone_stays_and_is_marked(
         assert answers["a"].reason == "gone"
         (after,) = collect_web(entries, shelf)
         assert (after.snapshot, after.reason) == (before.snapshot, None)
-        assert after.detail == f"gone from its site since {since}"
+        assert after == replace(before, gone_since=since)
         clock.now += 10 * DAYS
+
+
+def test_the_day_of_a_page_is_that_of_its_bytes_and_not_the_last_on_which_it_was_seen(
+    site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
+) -> None:
+    entries: list[Page | Listing] = [Page(id="a", address=site.address("/a.html"))]
+    site.pages["/a.html"] = report(2024)
+    ask(entries, fetcher, shelf, clock)
+    before = collect_web(entries, shelf)
+    assert (before[0].fetched, before[0].gone_since, before[0].charset) == ("2026-11-21", None, "utf-8")
+    clock.now += 10 * DAYS
+    assert ask(entries, fetcher, shelf, clock)["a"].reason is None
+    assert collect_web(entries, shelf) == before
+    site.pages["/a.html"] = report(2025)
+    clock.now += 10 * DAYS
+    ask(entries, fetcher, shelf, clock)
+    assert collect_web(entries, shelf)[0].fetched == "2026-12-11"
 
 
 def test_a_page_that_changed_has_a_new_snapshot_and_both_stay(
@@ -214,8 +232,8 @@ def test_other_patterns_look_through_the_same_snapshot_again(
     wide: list[Page | Listing] = [listing(site)]
     found = by_path(site, collect_web(wide, shelf))
     assert list(found) == ["/jyj/t2023.html", "/jyj/t2024.html"]
-    assert found["/jyj/t2023.html"].reason == "unreadable"
-    assert found["/jyj/t2023.html"].detail == "not fetched; it was not asked for yet"
+    assert found["/jyj/t2023.html"].reason == "not fetched"
+    assert found["/jyj/t2023.html"].detail == "it was not asked for yet"
     assert list(by_path(site, collect_web(narrow, shelf))) == ["/jyj/t2024.html"]
 
 
@@ -227,10 +245,10 @@ def test_what_was_never_had_says_why(site: Site, fetcher: Fetcher, clock: Clock,
     site.pages["/a.html"] = Reply(b"<h1>no</h1>", 403)
     ask(entries[:1], fetcher, shelf, clock)
     one, other = collect_web(entries, shelf)
-    assert (one.snapshot, one.reason) == (None, "unreadable")
+    assert (one.snapshot, one.reason) == (None, "not fetched")
     assert one.detail is not None
-    assert one.detail.startswith("not fetched; forbidden: the site does not show it")
-    assert other.detail == "not fetched; it was not asked for yet"
+    assert one.detail == "forbidden: the site does not show it to us (401, 403, 407, 451); status 403"
+    assert other.detail == "it was not asked for yet"
 
 
 def test_another_address_in_the_registry_is_another_page(
