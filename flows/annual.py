@@ -8,12 +8,14 @@ from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
 from flows.collect import collect
+from flows.last_published import check_drift, keep_counts
 from flows.publish import publish
 from flows.read import read
 from flows.say import tell
 from flows.settings import data_home, fetch_allowed, fetch_contact, this_month
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
+from tasks.steps import count_run
 
 
 @flow(name="annual")
@@ -26,6 +28,7 @@ def annual(
     fetch: bool = False,
     contact: str | None = None,
     allow: list[str] | None = None,
+    accept: bool = False,
 ) -> str:
     """Collect the sources, read them, publish a release, and say what was done.
 
@@ -33,15 +36,21 @@ def annual(
     environment, the clock and the package's own file stand in where they are not given. `store` is the
     address of a store that the release is put into as well, if any. With `fetch` the registries' sites are
     asked: `contact` tells them whom to write to, `allow` names what points inside and may be asked (10.1.2.3,
-    127.0.0.0/8); the environment stands in for both. The summary is the artifact of the run and what the
-    command prints.
+    127.0.0.0/8); the environment stands in for both. Where the counts of the run are far from those of the
+    last one of these sources, nothing is published (DriftError) unless a person says `accept`. The summary
+    is the artifact of the run and what the command prints.
     """
     home = home or data_home()
     contact = contact or fetch_contact()
     manifest = collect(sources, home, fetch, contact, fetch_allowed() if allow is None else allow)
     what = read(manifest, home)
+    counts = count_run(sources, manifest, what.parts, home)
+    accepted = check_drift(sources, home, counts, accept)
+    for line in accepted:
+        tell(f"accepted though far from the last run: {line}")
     tell(f"publishing, here and in {store}…" if store else "publishing…")
     release = publish(what.parts, home, month or this_month(), corrections, store)
+    keep_counts(sources, home, counts, release.version)
     summary = summary_text(
         release.folder,
         new=release.new,
@@ -49,6 +58,7 @@ def annual(
         store=store,
         anew=what.anew,
         known=what.known,
+        accepted=accepted,
     )
     create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
     return summary

@@ -146,6 +146,36 @@ def test_nothing_that_is_as_good_as_new_is_asked_again(
     assert list(ask(entries, fetcher, shelf, clock)) == [page_id(listing(site), 0)]
 
 
+def test_entries_have_hours_of_their_own(site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf) -> None:
+    often = listing(site).model_copy(update={"hours": 2.0, "papers_hours": 5.0})
+    entries: list[Page | Listing] = [often, Page(id="a", address=site.address("/a.html"), hours=10)]
+    site.pages |= {"/jyj/index.html": column(2024), "/jyj/t2024.html": report(2024), "/a.html": report(2025)}
+    ask(entries, fetcher, shelf, clock)
+    asked = []
+    for _ in range(11):
+        clock.now += 3660  # an hour, and what the pauses of a round take
+        asked.append(sorted(ask(entries, fetcher, shelf, clock)))
+    paper = next(id_ for id_ in shelf.ledger.standings() if id_.startswith("jia/") and "//" not in id_)
+    assert [hour for hour, ids in enumerate(asked, start=1) if "jia//0" in ids] == [2, 4, 6, 8, 10]
+    assert [hour for hour, ids in enumerate(asked, start=1) if paper in ids] == [5, 10]
+    assert [hour for hour, ids in enumerate(asked, start=1) if "a" in ids] == [10]
+
+
+def test_a_page_whose_snapshot_is_lost_is_asked_for_at_once(
+    site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
+) -> None:
+    entries: list[Page | Listing] = [Page(id="a", address=site.address("/a.html"))]
+    site.pages["/a.html"] = report(2024)
+    ask(entries, fetcher, shelf, clock)
+    (before,) = collect_web(entries, shelf)
+    assert before.snapshot is not None
+    shelf.store.path(before.snapshot).unlink()
+    (lost,) = collect_web(entries, shelf)
+    assert (lost.reason, lost.detail) == ("unreadable", "its snapshot is lost; fetch it again")
+    assert list(ask(entries, fetcher, shelf, clock)) == ["a"]
+    assert collect_web(entries, shelf) == (before,)
+
+
 def test_documents_beside_papers_and_pages_are_followed_where_that_is_asked_for(
     site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
 ) -> None:
