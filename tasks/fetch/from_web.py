@@ -220,6 +220,19 @@ def _goes_on(listing: Listing, number: int, standings: Mapping[str, Standing]) -
     return before is not None and before.page is not None and before.gone_since is None
 
 
+def _fault_of(standing: Standing, listing: Listing, store: SnapshotStore) -> str | None:
+    """Why the page of a listing cannot be one; null where it can."""
+    if standing.page is None or standing.page.snapshot is None:
+        return None
+    try:
+        content = store.get(standing.page.snapshot)
+        charset = declared_charset(standing.page.header("content-type"))
+        read_listing(content, standing.page.answered, listing, charset)
+    except SourceError as error:
+        return str(error)
+    return None
+
+
 def _hours(entry: Page | Listing) -> float:
     """How long an answer of an entry's own page is as good as new."""
     usual = Fetching()
@@ -307,6 +320,10 @@ def troubles(entries: ENTRIES, shelf: Shelf) -> tuple[str, ...]:
             said = standing.last.note or REASONS[standing.last.reason]
             told.append(f"listing {entry.id}: {standing.last.reason} ({said}): {entry.address}")
         elif not _papers(entry, found, set()):
+            fault = _fault_of(standing, entry, shelf.store)
+            if fault is not None:
+                told.append(f"listing {entry.id}: {fault}")
+                continue
             seen = max(
                 (seen for (page, *_), seen in found.looked.items() if page == page_id(entry, 0)), default=0
             )

@@ -10,19 +10,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indicators.errors import SourceError
 from tasks.decoding import UndecodableError, decode
-from tasks.fetch.addresses import joined, spelled
+from tasks.fetch.addresses import joined, same_site, spelled
 from tasks.fetch.entries import Listing, Page
 from tasks.knots import knot_in
 from tasks.records import Source
 
 MOST_BYTES = 10_000_000
 """As for any page of text: a listing of a hundred papers has 100 KB."""
+
+MOST_PAPERS = 2_000
+"""Papers that one page of a listing may name: asking for them takes two hours, and no column is as long."""
 
 MOST_PARCELS = 2_000
 """Pieces of markup that a page carries for its script (<record><![CDATA[…), one a paper."""
@@ -46,7 +50,9 @@ EDGE_DAY = re.compile(
 )
 BULLET = re.compile(r"^[\s·•●■◆►▶▪☆★>》»]+")
 CUT = re.compile(r"(?:…+|\.{2,})$")
-PARCEL = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>", re.I | re.S)
+PARCEL = re.compile(r"<record>\s*<!\[CDATA\[", re.I)
+LONGEST_TITLE = 500
+"""Characters of a link's words. What is longer is a text, and patterns on it may cost its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,10 @@ def read_listing(content: bytes, address: str, listing: Listing, charset: str | 
         for link in found
         if link.address not in own and links.search(link.address) and titles.search(link.title)
     ]
+    if len(named) > MOST_PAPERS:
+        raise SourceError(
+            address, f"{len(named):,} links that are wanted", f"a listing of at most {MOST_PAPERS:,}"
+        )
     return Listed(tuple(named), len(found))
 
 
@@ -103,9 +113,15 @@ def read_attachments(content: bytes, address: str, charset: str | None = None) -
 
 
 def source_of(entry: Page | Listing, link: Link) -> Source:
-    """The source of what a listing or a page names; its id follows from the address, and so is stable."""
+    """The source of what a listing or a page names; its id follows from the address, and so is stable.
+
+    Publisher and region are the entry's for what stands on its own site. A column that leads elsewhere (to
+    the province's paper, in a frame beside its own) says nothing of whose that is: its text has to.
+    """
     digest = hashlib.sha256(link.address.encode()).hexdigest()[:12]
     id_, title = f"{entry.id}/{digest}", link.title or None
+    if not same_site(entry.address, link.address):
+        return Source(id_, link.address, link.address, title)
     return Source(id_, link.address, link.address, title, entry.publisher, region=entry.region)
 
 
@@ -151,8 +167,19 @@ def _anchors(markup: str, address: str) -> Iterator[Link]:
         base = joined(address, node.attributes.get("href") or "") or address
         break  # the first counts, as in the HTML standard
     yield from _links_of(tree, base)
-    for parcel in PARCEL.findall(markup)[:MOST_PARCELS]:
+    for parcel in islice(_parcels(markup), MOST_PARCELS):
         yield from _links_of(LexborHTMLParser(parcel), base)
+
+
+def _parcels(markup: str) -> Iterator[str]:
+    """What stands in the parcels of a page; of one that is not closed, and all behind it, nothing."""
+    place = 0
+    while found := PARCEL.search(markup, place):
+        end = markup.find("]]>", found.end())
+        if end < 0:
+            return
+        yield markup[found.end() : end]
+        place = end
 
 
 def _links_of(tree: LexborHTMLParser, base: str) -> Iterator[Link]:
@@ -201,7 +228,8 @@ def _title(node: LexborNode) -> str:
 
 def _plain(text: str) -> str:
     """Words on one line, without a bullet before them and the day at either end."""
-    return BULLET.sub("", EDGE_DAY.sub("", " ".join(text.split()))).strip()
+    text = " ".join(text[: 4 * LONGEST_TITLE].split())[:LONGEST_TITLE]
+    return BULLET.sub("", EDGE_DAY.sub("", text)).strip()
 
 
 def _shown_day(row: LexborNode) -> str | None:

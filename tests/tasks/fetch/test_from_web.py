@@ -13,6 +13,8 @@ from tasks.fetch.collection import Collected, mark_twins
 from tasks.fetch.entries import Listing, Page, Paging
 from tasks.fetch.fetcher import Fetcher
 from tasks.fetch.from_web import Round, Shelf, ask_web, collect_web, page_id, told, troubles
+from tasks.parse.document import parse
+from tasks.records import Document, Snapshot
 from tests.local_site import Clock, Reply, Site
 
 DAYS = 86_400
@@ -361,3 +363,29 @@ def test_a_host_that_is_away_is_left_alone_for_the_whole_round(clock: Clock, she
         "asked for 3 addresses: 3 no answer",
         "away, left for the next run: a.example",
     )
+
+
+def test_an_operator_hears_why_a_page_is_no_listing(
+    site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
+) -> None:
+    entries: list[Page | Listing] = [listing(site)]
+    site.pages["/jyj/index.html"] = html("".join(f"<a href=/{n}>总结工作总结</a>" for n in range(2_001)))
+    ask(entries, fetcher, shelf, clock)
+    assert collect_web(entries, shelf) == ()
+    (told,) = troubles(entries, shelf)
+    assert told.startswith(f"listing jia: {site.address('/jyj/index.html')}: 2,001 links that are wanted")
+
+
+@pytest.mark.parametrize("charset", ["big5", "gbk"])
+def test_the_charset_that_a_site_says_reaches_the_reader(
+    charset: str, site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
+) -> None:
+    entries: list[Page | Listing] = [Page(id="a", address=site.address("/a.txt"))]
+    body = "葉".encode("big5") * 40  # as good in the one as in the other
+    site.pages["/a.txt"] = Reply(body, headers={"Content-Type": f"text/plain; charset={charset}"})
+    ask(entries, fetcher, shelf, clock)
+    (entry,) = collect_web(entries, shelf)
+    assert entry.snapshot is not None
+    document = parse(Snapshot(entry.source, entry.snapshot, shelf.store.get(entry.snapshot), entry.charset))
+    assert isinstance(document, Document)
+    assert document.text == body.decode(charset)
