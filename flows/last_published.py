@@ -42,7 +42,7 @@ def check_drift(sources: Iterable[Path], home: Path, now: RunCounts, accept: boo
     else:
         lines = compare(before, now, thresholds())
     if lines and not accept:
-        told = " ".join(f"({number}) {line}" for number, line in enumerate(lines, start=1))
+        told = " ".join(f"({number}) {line}" for number, line in enumerate(lines, start=1)).rstrip(".")
         raise DriftError(
             "this run", f"far from the last one of these sources, {release}: {told}", remedy=REMEDY
         )
