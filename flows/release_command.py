@@ -10,6 +10,7 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from flows.alone import alone
 from flows.extract_files import refusals_of
 from flows.say import complain, counted, tell
 from flows.settings import open_store, use_home
@@ -17,7 +18,6 @@ from flows.stopping import Stopped, stoppable
 from indicators.catalogue import load_catalogue
 from indicators.corrections import load_corrections
 from indicators.errors import CountyEducationError, SourceError
-from outputs.release.durable import locked
 from outputs.release.history import versions
 from tasks.fetch.guard import parse_allowed
 from tasks.fetch.ledger import Ledger
@@ -87,7 +87,7 @@ def _make_release(
     if elsewhere is not None:
         elsewhere.check()
     use_home(home)
-    with locked(home, wait=False):
+    with alone(home):
         what = [counted(len(found.sources), "page")] if found.sources else []
         what += [counted(len(found.away), "entry", "entries") + " of the web"] if found.away else []
         tell(f"starting Prefect for {' and '.join(what)}, up to half a minute…")
