@@ -88,6 +88,8 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--contact", metavar="WHO", help=who)
     inner = "an inner network that may be asked, as 10.1.0.0/16 (default: $COUNTY_EDUCATION_ALLOW)"
     add.add_argument("--allow", action="append", metavar="NETWORK", help=inner)
+    far = "publish though counts are far from those of the last run: a person has looked"
+    add.add_argument("--accept", action="store_true", help=far)
     add.set_defaults(run=release)
 
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
@@ -196,6 +198,7 @@ def release(arguments: argparse.Namespace) -> int:
         arguments.corrections,
         store_of(arguments),
         fetching if arguments.fetch else None,
+        accept=arguments.accept,
     )
 
 
