@@ -16,15 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.overdue import OverdueWatch
-from flows.say import counted, tell
+from flows.say import LINES, counted, tell
 from flows.serving_parts import Part, answers, free_port
 from flows.serving_schedule import Schedule
-from flows.settings import PREFECT_HOME, use_home
+from flows.settings import PREFECT_HOME, PREFECT_SERVER, use_home
 from flows.stopping import Stopped, stoppable
 from indicators.errors import CountyEducationError, ReleaseError, SourceError
 from outputs.release.durable import locked, replace_text
 
-API = "PREFECT_API_URL"
 FOLDER = "serving"
 ADDRESS = "address"
 SERVER_LOG, RUNNER_LOG = "prefect-server.log", "prefect-runner.log"
@@ -131,7 +130,7 @@ def use_server_of(home: Path, environment: MutableMapping[str, str] = os.environ
     and the run is seen on the page. What the environment says already is left as it is."""
     address = page_of(home) if API not in environment else None
     if address is not None:
-        environment[API] = f"{address}/api"
+        environment[PREFECT_SERVER] = f"{address}/api"
 
 
 def _look_after(plan: Plan, port: int | None) -> None:
@@ -195,7 +194,8 @@ def environment_of(home: Path, address: str, environment: Mapping[str, str]) -> 
         **kept,
         **AS_SERVED,
         PREFECT_HOME: environment.get(PREFECT_HOME) or str(home / "prefect"),
-        API: f"{address}/api",
+        LINES: "1",
+        PREFECT_SERVER: f"{address}/api",
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,7 +69,22 @@ async def serve(schedule: Schedule, parameters: dict[str, Any]) -> None:
         if schedule.due(None if completed is None else completed.began, now):
             tell("a run is due: the first one here, or one that was missed")
             await client.create_flow_run_from_deployment(known)
-    await runner.start()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_stop_in_order(runner))
+        await runner.start()
+
+
+async def _stop_in_order(runner: Runner) -> None:
+    """Once the runner has begun, have it end the run under way and itself when it is told to.
+
+    Its own way with SIGTERM in 3.8.8 calls a coroutine that nobody awaits, and leaves at once.
+    """
+    while not runner.started:
+        await asyncio.sleep(0.05)
+    told = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
+    await told.wait()
+    await runner.astop()
 
 
 async def close_left_runs(client: PrefectClient, deployment: UUID, now: datetime) -> int:
