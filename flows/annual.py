@@ -9,17 +9,23 @@ from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
 from flows.alone import alone
-from flows.completed import note_completed
 from flows.collect import collect
 from flows.publish import publish
 from flows.read import read
+from flows.run_ends import end_well, say_done, tell_failed, tell_stopped
 from flows.say import tell
 from flows.settings import data_home, fetch_allowed, fetch_contact, store_address, this_month
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
 
 
-@flow(name="annual")
+@flow(
+    name="annual",
+    on_completion=[say_done],
+    on_cancellation=[tell_stopped],
+    on_failure=[tell_failed],
+    on_crashed=[tell_failed],
+)
 def annual(
     sources: list[Path],
     home: Path | None = None,
@@ -91,6 +97,5 @@ def _annual(
         known=what.known,
     )
     create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
-    if fetch:
-        note_completed(home, began, datetime.now(UTC))
+    end_well(sources, home, release, fetch, began)
     return summary

@@ -22,7 +22,9 @@ class Completed:
 
 def note_completed(home: Path, began: datetime, ended: datetime) -> None:
     """Write down that a run is done."""
-    replace_text(home / COMPLETED, json.dumps({"began": began.isoformat(), "ended": ended.isoformat()}) + "\n")
+    replace_text(
+        home / COMPLETED, json.dumps({"began": began.isoformat(), "ended": ended.isoformat()}) + "\n"
+    )
 
 
 def last_completed(home: Path) -> Completed | None:

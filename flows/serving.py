@@ -128,7 +128,7 @@ def page_of(home: Path) -> str | None:
 def use_server_of(home: Path, environment: MutableMapping[str, str] = os.environ) -> None:
     """Have a run by hand use the server of whoever serves this home: two on one database disturb one another,
     and the run is seen on the page. What the environment says already is left as it is."""
-    address = page_of(home) if API not in environment else None
+    address = page_of(home) if PREFECT_SERVER not in environment else None
     if address is not None:
         environment[PREFECT_SERVER] = f"{address}/api"
 
@@ -145,7 +145,7 @@ def _look_after(plan: Plan, port: int | None) -> None:
         plan.home / SERVER_LOG,
     )
     runner = Part("Prefect's runner", ["flows.serving_runner", plan.as_json()], plan.home / RUNNER_LOG)
-    overdue = OverdueWatch(plan.home, datetime.now(UTC))
+    overdue = OverdueWatch(plan.home, plan.schedule, datetime.now(UTC))
     homes_own = plan.home.stat().st_ino
     tell("starting Prefect's server, up to a minute the first time…")
     said = False
@@ -212,4 +212,6 @@ def _still_there(home: Path, own: int) -> None:
     except OSError:
         moved = True
     if moved:
-        raise SourceError(home, "the data home is gone or another", "the one that is served", "Serve it anew.")
+        raise SourceError(
+            home, "the data home is gone or another", "the one that is served", "Serve it anew."
+        )

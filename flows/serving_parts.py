@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 
 MOST_LOG = 10_000_000
-"""Bytes of a log; a longer one is put aside when its process is started, in place of the one put aside then."""
+"""Bytes of a log; a longer one is put aside when its process starts; one is kept so."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 STEADY = 300.0
 """Seconds after which a process that ends has not failed at its start: it is started again soon."""

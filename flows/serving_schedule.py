@@ -1,4 +1,4 @@
-"""When `county-education serve` runs: daily at a time of China, or every so often. Pure: the clock is given."""
+"""When `county-education serve` runs: daily in China's time, or every so often. Pure: the clock is given."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ class Schedule:
         return f"every {timedelta(seconds=self.every)} h" if self.every >= 60 else f"every {self.every} s"
 
     @property
+    def apart(self) -> timedelta:
+        """How far runs are apart."""
+        return timedelta(days=1) if self.every is None else timedelta(seconds=self.every)
+
+    @property
     def cron(self) -> str | None:
         """As cron has it, null where runs are so many seconds apart."""
         return None if self.every is not None else f"{self.minute} {self.hour} * * *"
@@ -44,7 +49,7 @@ class Schedule:
         return today if today <= now else today - timedelta(days=1)
 
     def due(self, began: datetime | None, now: datetime) -> bool:
-        """Is a run due that was missed? `began` is when the last completed one began, null: there was none."""
+        """Is a run due that was missed? `began` is when the last one done began, null: there was none."""
         return began is None or began < self.last_before(now)
 
     def as_json(self) -> dict[str, Any]:
