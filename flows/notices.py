@@ -94,7 +94,7 @@ def failed(reason: str) -> Notice:
     return Notice(
         RUN_FAILED,
         "annual",
-        f"A run failed: {said}",
+        f"A run failed: {said.rstrip('.')}.",
         "What was fetched and read is kept; put right what the line names, the next run goes on.",
     )
 

@@ -29,7 +29,8 @@ class Schedule:
         """As an operator reads it."""
         if self.every is None:
             return f"daily at {self.hour:02}:{self.minute:02} ({CHINA})"
-        return f"every {timedelta(seconds=self.every)} h" if self.every >= 60 else f"every {self.every} s"
+        unit = next(each for each in "dhms" if self.every % UNITS[each] == 0 and self.every >= 2 * UNITS[each])
+        return f"every {self.every // UNITS[unit]:,} {unit}"
 
     @property
     def apart(self) -> timedelta:
