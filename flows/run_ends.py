@@ -25,7 +25,7 @@ from flows.notices import (
     failed,
     silent,
 )
-from flows.say import LINES, tell
+from flows.say import SERVED, tell
 from flows.settings import data_home
 from flows.telling import give
 from outputs.release.history import newest_standing
@@ -37,6 +37,8 @@ from tasks.fetch.silence import silent_sources
 
 OTHER_AT_WORK = "another release is being made here"
 """A run that met another one in its data home has failed, and it is no fault that somebody is told of."""
+STOPPING: set[str] = set()
+"""Not empty in a runner that was told to end: the run that it ends has not crashed."""
 ENTERED = "Flow run encountered an exception: "
 
 
@@ -69,20 +71,23 @@ def end_well(sources: Sequence[Path], home: Path, release: Published, fetch: boo
 
 def say_done(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001, Prefect's names
     """A line for who serves."""
-    if os.environ.get(LINES):
+    if os.environ.get(SERVED):
         tell(f"run {flow_run.name}: done")
 
 
 def tell_stopped(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001
     """A line for who serves. Whoever stopped it knows, so there is no notice."""
-    if os.environ.get(LINES):
+    if os.environ.get(SERVED):
         tell(f"run {flow_run.name}: stopped")
 
 
-def tell_failed(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001
+def tell_failed(flow: Any, flow_run: Any, state: Any) -> None:
     """A notice that a run failed or crashed, with its reason."""
+    if STOPPING:
+        tell_stopped(flow, flow_run, state)
+        return
     reason = (state.message or state.name).removeprefix(ENTERED)
-    if os.environ.get(LINES):
+    if os.environ.get(SERVED):
         tell(f"run {flow_run.name}: {state.name.lower()}: {reason}")
     if OTHER_AT_WORK in reason:
         return

@@ -10,20 +10,21 @@ import os
 import sys
 from typing import Any
 
-LINES = "COUNTY_EDUCATION_LINES"
+SERVED = "COUNTY_EDUCATION_SERVED"
+"""Set for all that `county-education serve` starts."""
 
 
 def tell(what: object) -> None:
     """A line on stderr, at once; in the log of the flow run where that takes such lines.
 
-    `county-education serve` wants both, and sets `LINES` for that.
+    `county-education serve` has both.
     """
     line = " ".join(str(what).split())
     log = _log_of_run()
     logged = log is not None and log.isEnabledFor(logging.INFO)
     if log is not None and logged:
         log.info(line)
-    if not logged or os.environ.get(LINES):
+    if not logged or os.environ.get(SERVED):
         print(line, file=sys.stderr, flush=True)
 
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.overdue import OverdueWatch
-from flows.say import LINES, counted, tell
+from flows.say import SERVED, counted, tell
 from flows.serving_parts import Part, answers, free_port
 from flows.serving_schedule import Schedule
 from flows.settings import PREFECT_HOME, PREFECT_SERVER, use_home
@@ -36,6 +36,8 @@ LOOK = 10.0
 """Seconds between two looks whether the server answers."""
 RUN_GRACE, SERVER_GRACE = 60.0, 15.0
 """Seconds that a run under way, and the server, have to end in order."""
+ORPHAN_GRACE = 15.0
+"""Seconds that a run has to end in order when this process was killed."""
 
 AS_SERVED = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -44,6 +46,7 @@ AS_SERVED = {
     "PREFECT_LOGGING_TO_API_ENABLED": "true",
     "PREFECT_LOGGING_LEVEL": "INFO",
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",
     # A server that is being started again is waited for; three looks in vain end Prefect's runner.
     "PREFECT_RUNNER_POLL_FREQUENCY": "15",
     # Runs and events of more than 90 days ago are taken out of Prefect's database, not out of the data.
@@ -143,8 +146,14 @@ def _look_after(plan: Plan, port: int | None) -> None:
         "Prefect's server",
         ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(number)],
         plan.home / SERVER_LOG,
+        orphaned=(ORPHAN_GRACE, SERVER_GRACE),  # it outlasts the run, which tells it how it ended
     )
-    runner = Part("Prefect's runner", ["flows.serving_runner", plan.as_json()], plan.home / RUNNER_LOG)
+    runner = Part(
+        "Prefect's runner",
+        ["flows.serving_runner", plan.as_json()],
+        plan.home / RUNNER_LOG,
+        orphaned=(0.0, ORPHAN_GRACE),
+    )
     overdue = OverdueWatch(plan.home, plan.schedule, datetime.now(UTC))
     homes_own = plan.home.stat().st_ino
     tell("starting Prefect's server, up to a minute the first time…")
@@ -194,7 +203,7 @@ def environment_of(home: Path, address: str, environment: Mapping[str, str]) -> 
         **kept,
         **AS_SERVED,
         PREFECT_HOME: environment.get(PREFECT_HOME) or str(home / "prefect"),
-        LINES: "1",
+        SERVED: "1",
         PREFECT_SERVER: f"{address}/api",
     }
 

@@ -33,8 +33,9 @@ class Part:
     (`flows.with_parent`).
     """
 
-    def __init__(self, name: str, module: Sequence[str], log: Path) -> None:
-        self.name, self.module, self.log = name, tuple(module), log
+    def __init__(self, name: str, module: Sequence[str], log: Path, *, orphaned: tuple[float, float]) -> None:
+        """`orphaned`: seconds that it goes on without us, and those that it then has to end in order."""
+        self.name, self.module, self.log, self.orphaned = name, tuple(module), log, orphaned
         self.failures = 0
         self.begin_at = 0.0
         self._process: subprocess.Popen[bytes] | None = None
@@ -51,7 +52,7 @@ class Part:
             self.log.replace(self.log.with_name(self.log.name + ".1"))
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "flows.with_parent", *self.module],
+                [sys.executable, "-m", "flows.with_parent", *map(str, self.orphaned), *self.module],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log if told is None else told,

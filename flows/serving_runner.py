@@ -31,6 +31,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.annual import annual
 from flows.completed import last_completed
+from flows.run_ends import STOPPING
 from flows.say import tell
 from flows.serving_schedule import CHINA, Schedule
 
@@ -84,6 +85,7 @@ async def _stop_in_order(runner: Runner) -> None:
     told = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
     await told.wait()
+    STOPPING.add("told to end")
     await runner.astop()
 
 

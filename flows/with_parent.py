@@ -1,7 +1,8 @@
 """Run a module as a child that ends when its parent does, however that came about, even by kill -9.
 
-`python -m flows.with_parent MODULE ARGUMENTS…`. The parent holds the other end of stdin; when it is gone
-the system closes that end, and the child asks itself to end as if somebody had told it to.
+`python -m flows.with_parent WAIT GRACE MODULE ARGUMENTS…`. The parent holds the other end of stdin. When it
+is gone the system closes that end; then, after WAIT seconds, the child asks itself to end as if somebody had
+told it to, and GRACE seconds later all that it has started is ended with it.
 """
 
 from __future__ import annotations
@@ -11,19 +12,24 @@ import runpy
 import signal
 import sys
 import threading
+import time
 
 
 def main() -> None:
     """Run the module that the arguments name."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    del sys.argv[0]
+    wait, grace = float(sys.argv[1]), float(sys.argv[2])
+    threading.Thread(target=_end_with_parent, args=(wait, grace), daemon=True).start()
+    del sys.argv[:3]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(wait: float, grace: float) -> None:
     while os.read(0, 4096):
         pass
+    time.sleep(wait)
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(grace)
+    os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -134,8 +134,9 @@ def test_a_silent_source_says_since_when_and_where_to_look() -> None:
     source = SilentSource("jia", "http://jia.example/", "甲县教育局", "2025-03-01T00:00:00Z", "; it fails")
     (notice,) = silent([source], RULES)
     assert notice.line == (
-        "notice (source silent): jia (甲县教育局) has had nothing new since 2025-03-01, for more than 14 months; "
-        "it fails. Look whether its reports stand elsewhere now, and put the registry right: http://jia.example/"
+        "notice (source silent): jia (甲县教育局) has had nothing new since 2025-03-01, for more than 14 "
+        "months; it fails. Look whether its reports stand elsewhere now, and put the registry right: "
+        "http://jia.example/"
     )
 
 

@@ -30,7 +30,9 @@ def china(text: str) -> datetime:
     ],
 )
 def test_a_daily_run_that_was_missed_is_due(began: str | None, now: str, due: bool) -> None:
-    assert DAILY.due(None if began is None else china(began).astimezone(UTC), china(now).astimezone(UTC)) is due
+    assert (
+        DAILY.due(None if began is None else china(began).astimezone(UTC), china(now).astimezone(UTC)) is due
+    )
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)), st.integers(5, 10**6))

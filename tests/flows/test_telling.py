@@ -92,7 +92,9 @@ def test_a_command_gets_the_notice_and_its_failure_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     script, got = tmp_path / "told.py", tmp_path / "got"
-    script.write_text(f"import sys; open({str(got)!r}, 'ab').write(sys.stdin.buffer.read())", encoding="utf-8")
+    script.write_text(
+        f"import sys; open({str(got)!r}, 'ab').write(sys.stdin.buffer.read())", encoding="utf-8"
+    )
     command = {COMMAND: f"{sys.executable} '{script}'"}
     give([NOTICE], KINDS, tmp_path, NOW, command)
     assert json.loads(got.read_bytes())["text"] == NOTICE.text

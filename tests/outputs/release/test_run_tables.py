@@ -35,7 +35,11 @@ def test_the_tables_of_a_release(tmp_path: Path) -> None:
     (row,) = refusal_rows(folder, load_remedies())
     assert row == {"reason": "digits lost", "pages": 1, "what to do": load_remedies()["digits lost"]}
     (page,) = refused_pages(folder, None)
-    assert (page["address"], page["reason"], page["since"]) == (linked("https://example.org/liucheng"), "digits lost", "")
+    assert (page["address"], page["reason"], page["since"]) == (
+        linked("https://example.org/liucheng"),
+        "digits lost",
+        "",
+    )
     assert failed_checks(folder) == []
     assert sum(facts_by_page(folder).values()) == 3
 
