@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
 from flows.alone import alone
@@ -13,7 +13,7 @@ from flows.collect import collect
 from flows.publish import publish
 from flows.read import read
 from flows.run_ends import end_well, say_done, tell_failed, tell_stopped
-from flows.say import tell
+from flows.say import tell, telling
 from flows.settings import data_home, fetch_allowed, fetch_contact, store_address, this_month
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
@@ -66,7 +66,8 @@ def annual(
             run is at work in the same data home.
     """
     home = (home or data_home()).absolute()
-    with alone(home):
+    # the log of this run, which people open, and not those of the runs within it
+    with alone(home), telling(get_run_logger()):
         return _annual(
             [each.absolute() for each in sources], home, month, corrections, store, fetch, contact, allow
         )

@@ -8,19 +8,33 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeAlias
 
 SERVED = "COUNTY_EDUCATION_SERVED"
 """Set for all that `county-education serve` starts."""
 
+Log: TypeAlias = "logging.Logger | logging.LoggerAdapter[Any]"
+
+_log: ContextVar[Log | None] = ContextVar("log", default=None)
+
+
+@contextmanager
+def telling(log: Log) -> Iterator[None]:
+    """Have what is told go to a log, where that takes such lines."""
+    token = _log.set(log)
+    try:
+        yield
+    finally:
+        _log.reset(token)
+
 
 def tell(what: object) -> None:
-    """A line on stderr, at once; in the log of the flow run where that takes such lines.
-
-    `county-education serve` has both.
-    """
+    """A line on stderr, or in the log of the run, at once; `county-education serve` has both."""
     line = " ".join(str(what).split())
-    log = _log_of_run()
+    log = _log.get()
     logged = log is not None and log.isEnabledFor(logging.INFO)
     if log is not None and logged:
         log.info(line)
@@ -37,13 +51,3 @@ def complain(what: object) -> int:
 def counted(number: int, thing: str, plural: str = "") -> str:
     """A number with its thing: 1 page, 2 pages."""
     return f"{number:,} {thing if number == 1 else plural or thing + 's'}"
-
-
-def _log_of_run() -> logging.Logger | logging.LoggerAdapter[Any] | None:
-    """The log of the flow run that we are in, if any. Prefect is not imported for it."""
-    if "prefect.context" not in sys.modules:
-        return None
-    from prefect import get_run_logger  # noqa: PLC0415
-    from prefect.context import FlowRunContext  # noqa: PLC0415
-
-    return None if FlowRunContext.get() is None else get_run_logger()

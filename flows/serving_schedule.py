@@ -29,9 +29,7 @@ class Schedule:
         """As an operator reads it."""
         if self.every is None:
             return f"daily at {self.hour:02}:{self.minute:02} ({CHINA})"
-        unit = next(
-            each for each in "dhms" if self.every % UNITS[each] == 0 and self.every >= UNITS[each]
-        )
+        unit = next(each for each in "dhms" if self.every % UNITS[each] == 0 and self.every >= UNITS[each])
         return f"every {self.every // UNITS[unit]:,} {unit}"
 
     @property
