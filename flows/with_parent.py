@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import runpy
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -27,9 +28,11 @@ def _end_with_parent(wait: float, grace: float) -> None:
     while os.read(0, 4096):
         pass
     time.sleep(wait)
+    # Somebody outside of our session: we may be gone ourselves by then, and leave children.
+    after = f"sleep {grace:g}; kill -9 -- -{os.getpgid(0)}"
+    quiet = subprocess.DEVNULL
+    subprocess.Popen(["/bin/sh", "-c", after], stdout=quiet, stderr=quiet, start_new_session=True)
     os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(grace)
-    os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -103,7 +104,7 @@ def served(arguments: list[str], notices: Path) -> Iterator[Served]:
         it.process.stderr.close()
 
 
-def runs(page: str) -> list[dict[str, str]]:
+def runs(page: str) -> list[dict[str, Any]]:
     """The runs of the annual flow that Prefect's page shows, the oldest first."""
     asked = {"sort": "EXPECTED_START_TIME_ASC", "flows": {"name": {"any_": ["annual"]}}}
     answer = httpx.post(f"{page}/api/flow_runs/filter", json=asked, timeout=60)
