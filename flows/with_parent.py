@@ -29,7 +29,7 @@ def _end_with_parent(wait: float, grace: float) -> None:
         pass
     time.sleep(wait)
     # Somebody outside of our session: we may be gone ourselves by then, and leave children.
-    after = f"sleep {grace:g}; kill -9 -- -{os.getpgid(0)}"
+    after = f"sleep {grace:g}; kill -s KILL -- -{os.getpgid(0)}"
     quiet = subprocess.DEVNULL
     subprocess.Popen(["/bin/sh", "-c", after], stdout=quiet, stderr=quiet, start_new_session=True)
     os.kill(os.getpid(), signal.SIGTERM)
