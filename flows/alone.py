@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from flows.say import SERVED, tell
+from indicators.errors import ReleaseError
 from outputs.release.durable import locked
 
 _held: set[Path] = set()
@@ -18,14 +21,22 @@ def alone(home: Path) -> Iterator[None]:
     Prefect's concurrency limit keeps runs of one deployment apart, as long as its server thinks that the
     older one lives. This holds whatever the server thinks, and a killed holder leaves no lock.
 
-    Raises ReleaseError where another process holds it.
+    Raises ReleaseError where another process holds it. Under `county-education serve`, which has nobody who
+    would start the run again, it is waited for, and that is said.
     """
     home = home.resolve()
     if home in _held:
         yield
         return
     home.mkdir(parents=True, exist_ok=True)
-    with locked(home, wait=False):
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(home, wait=False))
+        except ReleaseError:
+            if not os.environ.get(SERVED):
+                raise
+            tell("another run is at work in this data home; waiting for it…")
+            stack.enter_context(locked(home))
         _held.add(home)
         try:
             yield

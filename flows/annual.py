@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from prefect import flow, get_run_logger
@@ -12,6 +13,7 @@ from flows.collect import collect
 from flows.last_published import check_drift, keep_counts
 from flows.publish import publish
 from flows.read import read
+from flows.run_ends import end_well, say_done, tell_failed, tell_stopped
 from flows.say import tell, telling
 from flows.settings import data_home, fetch_allowed, fetch_contact, store_address, this_month
 from indicators.refusals import load_remedies
@@ -19,7 +21,13 @@ from outputs.release.summary import summary_text
 from tasks.steps import count_run
 
 
-@flow(name="annual")
+@flow(
+    name="annual",
+    on_completion=[say_done],
+    on_cancellation=[tell_stopped],
+    on_failure=[tell_failed],
+    on_crashed=[tell_failed],
+)
 def annual(
     sources: list[Path],
     home: Path | None = None,
@@ -91,6 +99,7 @@ def _annual(
     *,
     accept: bool,
 ) -> str:
+    began = datetime.now(UTC)
     contact, store = contact or fetch_contact(), store or store_address()
     manifest = collect(sources, home, fetch, contact, fetch_allowed() if allow is None else allow)
     what = read(manifest, home)
@@ -111,4 +120,5 @@ def _annual(
         accepted=accepted,
     )
     create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
+    end_well(sources, home, release, fetch, began)
     return summary

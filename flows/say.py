@@ -6,11 +6,15 @@ In a run that a Prefect server looks after they are lines of the run's log, whic
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeAlias
+
+SERVED = "COUNTY_EDUCATION_SERVED"
+"""Set for all that `county-education serve` starts."""
 
 Log: TypeAlias = "logging.Logger | logging.LoggerAdapter[Any]"
 
@@ -28,12 +32,13 @@ def telling(log: Log) -> Iterator[None]:
 
 
 def tell(what: object) -> None:
-    """A line on stderr, or in the log of the run, at once."""
+    """A line on stderr, or in the log of the run, at once; `county-education serve` has both."""
     line = " ".join(str(what).split())
     log = _log.get()
-    if log is not None and log.isEnabledFor(logging.INFO):
+    logged = log is not None and log.isEnabledFor(logging.INFO)
+    if log is not None and logged:
         log.info(line)
-    else:
+    if not logged or os.environ.get(SERVED):
         print(line, file=sys.stderr, flush=True)
 
 

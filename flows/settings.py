@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,14 @@ AWS = (
     "AWS_REQUEST_PAYER",
 )
 """The variables that a store is opened with, besides its endpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How sites are asked: whom they may write to, and which inner networks may be asked."""
+
+    contact: str | None = None
+    allow: tuple[str, ...] = ()
 
 
 def data_home(environment: MutableMapping[str, str] = os.environ) -> Path:
