@@ -10,9 +10,10 @@ STAMP := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help release test check score bench bench-pages picture clean
+.PHONY: help install release test check score bench bench-pages picture clean
 
 help:
+	@echo "make install   build the environment in .venv, and nothing else"
 	@echo "make release   read the sample and publish a release under data/"
 	@echo "make test      run the tests, on all cores"
 	@echo "make check     ruff and mypy"
@@ -21,6 +22,8 @@ help:
 	@echo "make bench-pages   measure how fast the pages of 2,850 places × 10 years are made (some minutes)"
 	@echo "make picture   take the README's pictures of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
+
+install: $(STAMP)
 
 release: $(STAMP)
 	@$(BIN)/county-education release

@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from flows.alone import alone
 from flows.extract_files import refusals_of
 from flows.say import complain, counted, tell
-from flows.settings import open_store, use_home
+from flows.serving import use_server_of
+from flows.settings import Fetching, open_store, use_home
 from flows.stopping import Stopped, stoppable
 from indicators.catalogue import load_catalogue
 from indicators.corrections import load_corrections
 from indicators.errors import CountyEducationError, SourceError
-from outputs.release.durable import locked
 from outputs.release.history import versions
 from tasks.fetch.guard import parse_allowed
 from tasks.fetch.ledger import Ledger
@@ -26,14 +26,6 @@ from tasks.fetch.registry import ENDINGS, Registry, read_all
 
 LOG = "prefect-server.log"
 """The log of Prefect's server, below the data home."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetching:
-    """How sites are asked: whom they may write to, and which inner networks may be asked."""
-
-    contact: str | None = None
-    allow: tuple[str, ...] = ()
 
 
 def make_release(
@@ -90,7 +82,8 @@ def _make_release(
     if elsewhere is not None:
         elsewhere.check()
     use_home(home)
-    with locked(home, wait=False):
+    with alone(home):
+        use_server_of(home)
         what = [counted(len(found.sources), "page")] if found.sources else []
         what += [counted(len(found.away), "entry", "entries") + " of the web"] if found.away else []
         tell(f"starting Prefect for {' and '.join(what)}, up to half a minute…")

@@ -36,7 +36,7 @@ class Machine:
     port: int
     more: dict[str, str] = field(default_factory=dict)
     """Settings of this machine beside those of the manual."""
-    _started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _started: list[tuple[str, subprocess.Popen[bytes]]] = field(default_factory=list)
 
     @property
     def data(self) -> Path:
@@ -95,7 +95,7 @@ class Machine:
                 env=environment | {MARK: f"{name}@{self.home}"},
                 start_new_session=True,
             )
-        self._started.append(service)
+        self._started.append((name, service))
         if name == "server":
             self.until(lambda: self.ask("GET", "/health") is True, "the server answers")
 
@@ -105,16 +105,18 @@ class Machine:
             for process in processes:
                 with suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)
-            for service in self._started:
-                service.poll()  # a dead child stays in the list of processes until it is asked for
             time.sleep(0.05)
+        for name, service in self._started:
+            if name in names:
+                service.wait()
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
-        """What the server's API answers; None where it does not, or knows of no such thing."""
+        """What the server's API answers; None where there is none, or not yet. Fails where it refuses."""
         with suppress(httpx.TransportError):
             answer = httpx.request(
                 method, f"http://127.0.0.1:{self.port}/api{path}", json=body, timeout=30, trust_env=False
             )
+            assert not answer.is_client_error, f"{path}: {answer.text}"
             return answer.json() if answer.is_success else None
         return None
 
@@ -136,27 +138,32 @@ class Machine:
         return self.state(run)
 
     def log(self, run: UUID) -> list[str]:
-        """The lines that the page shows of a run and of the runs within it, in order."""
-        within = self.ask(
-            "POST", "/flow_runs/filter", {"flow_runs": {"parent_flow_run_id": {"any_": [str(run)]}}}
-        )
-        runs = [str(run), *(each["id"] for each in within)]
+        """The lines that the page of a run shows, in order."""
         lines = self.ask(
-            "POST", "/logs/filter", {"logs": {"flow_run_id": {"any_": runs}}, "sort": "TIMESTAMP_ASC"}
+            "POST", "/logs/filter", {"logs": {"flow_run_id": {"any_": [str(run)]}}, "sort": "TIMESTAMP_ASC"}
         )
         return [line["message"] for line in lines]
+
+    def story(self, run: UUID) -> str:
+        """The states that a run went through, and its log: for when it did not go as it should."""
+        states = self.ask("GET", f"/flow_run_states/?flow_run_id={run}")
+        told = [f"{each['timestamp']} {each['name']} {each['message'] or ''}" for each in states]
+        return "\n".join([*told, *self.log(run), *self._tails()])
 
     def until(self, true: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
         """Wait until something is so. Fails with the ends of the services' logs."""
         end = time.monotonic() + seconds
         while not true():
             if time.monotonic() > end:
-                tails = [
-                    f"{file.name}:\n" + "\n".join(file.read_text(errors="replace").splitlines()[-40:])
-                    for file in sorted(self.home.glob("*.log"))
-                ]
-                raise AssertionError("\n".join([f"not in {seconds} seconds: {what}", *tails]))
+                raise AssertionError("\n".join([f"not in {seconds} seconds: {what}", *self._tails()]))
             time.sleep(0.2)
+
+    def _tails(self) -> list[str]:
+        """The ends of the services' logs."""
+        return [
+            f"{file.name}:\n" + "\n".join(file.read_text(errors="replace").splitlines()[-40:])
+            for file in sorted(self.home.glob("*.log"))
+        ]
 
     def _bare(self) -> dict[str, str]:
         """What systemd and a login shell start from; and this code, wherever it was installed."""

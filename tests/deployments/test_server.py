@@ -108,7 +108,7 @@ def test_the_first_run_of_the_manual_completes_and_its_page_has_log_and_summary(
     keep = first.replace("rm -r ~/try\n", "").replace("deployments/sample/sources.toml", str(pages))
     assert keep != first
     assert "Completed" in machine.as_user(keep)
-    done = {"state": {"name": {"any_": ["Completed"]}}, "parent_flow_run_id": {"is_null_": True}}
+    done = {"state": {"name": {"any_": ["Completed"]}}, "parent_task_run_id": {"is_null_": True}}
     (run,) = machine.ask("POST", "/flow_runs/filter", {"flow_runs": done})
     assert (machine.home / "try/releases/latest").read_text() == next(
         f"{each.name}\n" for each in (machine.home / "try/releases").iterdir() if each.is_dir()
@@ -155,7 +155,7 @@ def test_a_machine_that_lost_its_power_in_a_run_goes_on_and_ends_with_the_same_b
         after = machine.run(sources=[str(registry)])
         machine.until(lambda: machine.state(after) == "AwaitingConcurrencySlot", "the next run waits")
         assert machine.ended(killed) == "Crashed"
-        assert machine.ended(after) == "Completed"
+        assert machine.ended(after) == "Completed", machine.story(after)
         assert "data@example.org" in site.asked[0].headers["user-agent"]
     assert site.paths() == ["/0.html", "/1.html", "/1.html", "/2.html"], "what was fetched is not asked again"
 
@@ -163,7 +163,7 @@ def test_a_machine_that_lost_its_power_in_a_run_goes_on_and_ends_with_the_same_b
     for folder in ("ledger", "snapshots"):
         shutil.copytree(machine.data / folder, undisturbed / folder)
     beside = machine.run(sources=[str(registry)], home=str(undisturbed), fetch=False)
-    assert machine.ended(beside) == "Completed"
+    assert machine.ended(beside) == "Completed", machine.story(beside)
     releases = tree(machine.data / "releases")
     assert any(path.endswith("site/index.html") for path in releases)
     assert releases == tree(undisturbed / "releases")
