@@ -10,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 
 from flows.alone import alone
 from flows.collect import collect
+from flows.last_published import check_drift, keep_counts
 from flows.publish import publish
 from flows.read import read
 from flows.run_ends import end_well, say_done, tell_failed, tell_stopped
@@ -17,6 +18,7 @@ from flows.say import tell, telling
 from flows.settings import data_home, fetch_allowed, fetch_contact, store_address, this_month
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
+from tasks.steps import count_run
 
 
 @flow(
@@ -35,6 +37,7 @@ def annual(
     fetch: bool = False,
     contact: str | None = None,
     allow: list[str] | None = None,
+    accept: bool = False,
 ) -> str:
     """Fetch what is due, read what is new, publish a release when something changed, and say what was done.
 
@@ -57,11 +60,14 @@ def annual(
             environment.
         allow: Inner networks that may be asked, as 10.1.0.0/16. Empty: COUNTY_EDUCATION_ALLOW of the
             worker's environment, else none.
+        accept: Publish though counts are far from those of the last run of these sources: somebody has
+            looked, and they are true. Never set this on a schedule.
 
     Returns:
         The summary, in Markdown.
 
     Raises:
+        DriftError: Counts are far from those of the last run of these sources, and `accept` is off.
         CountyEducationError: A source, a correction or the store is wrong, no page gave a fact, or another
             run is at work in the same data home.
     """
@@ -69,7 +75,15 @@ def annual(
     # the log of this run, which people open, and not those of the runs within it
     with alone(home), telling(get_run_logger()):
         return _annual(
-            [each.absolute() for each in sources], home, month, corrections, store, fetch, contact, allow
+            [each.absolute() for each in sources],
+            home,
+            month,
+            corrections,
+            store,
+            fetch,
+            contact,
+            allow,
+            accept=accept,
         )
 
 
@@ -82,13 +96,20 @@ def _annual(
     fetch: bool,
     contact: str | None,
     allow: list[str] | None,
+    *,
+    accept: bool,
 ) -> str:
     began = datetime.now(UTC)
     contact, store = contact or fetch_contact(), store or store_address()
     manifest = collect(sources, home, fetch, contact, fetch_allowed() if allow is None else allow)
     what = read(manifest, home)
+    counts = count_run(sources, manifest, what.parts, home)
+    accepted = check_drift(sources, home, counts, accept)
+    for line in accepted:
+        tell(f"accepted though far from the last run: {line}")
     tell(f"publishing, here and in {store}…" if store else "publishing…")
     release = publish(what.parts, home, month or this_month(), corrections, store)
+    keep_counts(sources, home, counts, release.version)
     summary = summary_text(
         release.folder,
         new=release.new,
@@ -96,6 +117,7 @@ def _annual(
         store=store,
         anew=what.anew,
         known=what.known,
+        accepted=accepted,
     )
     create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
     end_well(sources, home, release, fetch, began)

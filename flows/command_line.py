@@ -84,6 +84,8 @@ def parser() -> argparse.ArgumentParser:
     add_store(add, "a store to put the release into as well")
     add.add_argument("--fetch", action="store_true", help="ask the registries' sites for what is due")
     add_fetching(add)
+    far = "publish though counts are far from those of the last run: a person has looked"
+    add.add_argument("--accept", action="store_true", help=far)
     add.set_defaults(run=release)
 
     add = commands.add_parser("serve", help="the main job with --fetch, again and again, on this machine")
@@ -235,6 +237,7 @@ def release(arguments: argparse.Namespace) -> int:
         arguments.corrections,
         store_of(arguments),
         fetching if arguments.fetch else None,
+        accept=arguments.accept,
     )
 
 

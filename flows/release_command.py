@@ -35,11 +35,13 @@ def make_release(
     corrections: Path | None = None,
     store: str | None = None,
     fetching: Fetching | None = None,
+    accept: bool = False,
 ) -> int:
     """Run the annual flow on the sources that can be used, and print its summary. The exit code.
 
     `corrections` is a file to use in place of the package's, `store` the address of one that the release is
-    put into as well, `fetching` how sites are asked: null asks none, and says so. What is wrong with them, or
+    put into as well, `fetching` how sites are asked: null asks none, and says so; with `accept` counts
+    that are far from the last run's are no reason not to publish. What is wrong with them, or
     with sources, is told before Prefect is started, which takes half a minute. Raises CountyEducationError
     where there is nothing to make a release of, or another run is at work here.
     """
@@ -47,7 +49,7 @@ def make_release(
     try:
         with stoppable():
             before = _releases(home)
-            return _make_release(asked or [sample()], home, month, corrections, store, fetching)
+            return _make_release(asked or [sample()], home, month, corrections, store, fetching, accept)
     except KeyboardInterrupt as stop:
         _say_what_became(home, before, store)
         return stop.code if isinstance(stop, Stopped) else Stopped().code
@@ -60,6 +62,7 @@ def _make_release(
     corrections: Path | None,
     store: str | None,
     fetching: Fetching | None,
+    accept: bool,
 ) -> int:
     corrections = corrections and corrections.absolute()
     load_corrections(corrections, load_catalogue())
@@ -94,7 +97,8 @@ def _make_release(
         keep_server_apart(home / LOG)
         try:
             with without_heartbeats():
-                run = partial(annual, sources, home, month, corrections, store)
+                accepting = {"accept": True} if accept else {}
+                run = partial(annual, sources, home, month, corrections, store, **accepting)
                 summary = (
                     run(fetch=True, contact=fetching.contact, allow=[*fetching.allow])
                     if fetching is not None and found.away

@@ -35,7 +35,8 @@ def silent_sources(
     """The entries without news for so many months, in their order.
 
     One that never gave a page is silent since it fails, a listing without a paper since its own page came
-    (what is wrong with it is told by each run); one that was never asked is not silent: nobody knows. Several entries of one region are one place: where one of them has news, none of them is silent.
+    (what is wrong with it is told by each run); one that was never asked is not silent: nobody knows. Several
+    entries of one region are one place: where one of them has news, none of them is silent.
     """
     limit = f"{months_before(now, months):%Y-%m-%dT%H:%M:%SZ}"
     news = {each.id: _newest(each.id, standings) for each in entries}

@@ -36,7 +36,7 @@ class Machine:
     port: int
     more: dict[str, str] = field(default_factory=dict)
     """Settings of this machine beside those of the manual."""
-    _started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _started: list[tuple[str, subprocess.Popen[bytes]]] = field(default_factory=list)
 
     @property
     def data(self) -> Path:
@@ -95,7 +95,7 @@ class Machine:
                 env=environment | {MARK: f"{name}@{self.home}"},
                 start_new_session=True,
             )
-        self._started.append(service)
+        self._started.append((name, service))
         if name == "server":
             self.until(lambda: self.ask("GET", "/health") is True, "the server answers")
 
@@ -105,9 +105,10 @@ class Machine:
             for process in processes:
                 with suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)
-            for service in self._started:
-                service.poll()  # a dead child stays in the list of processes until it is asked for
             time.sleep(0.05)
+        for name, service in self._started:
+            if name in names:
+                service.wait()
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """What the server's API answers; None where there is none, or not yet. Fails where it refuses."""
