@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from prefect.context import FlowRunContext
 from prefect.events import emit_event
 from prefect.exceptions import PrefectException
 
@@ -64,7 +65,10 @@ def end_well(sources: Sequence[Path], home: Path, release: Published, fetch: boo
             standings, known = shelf.ledger.standings(), shelf.found.read()
             found += silent(silent_sources(entries, known, standings, now, months), notice_rules())
     show_notices(found)
-    _emit(give(found, kinds, home, now))
+    given = give(found, kinds, home, now)
+    context = FlowRunContext.get()
+    if context is not None and context.flow_run is not None and context.flow_run.deployment_id is not None:
+        _emit(given)  # a run by hand has mostly a server that ends with it
     if fetch:
         note_completed(home, began, now)
 
@@ -82,7 +86,9 @@ def tell_stopped(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001
 
 
 def tell_failed(flow: Any, flow_run: Any, state: Any) -> None:
-    """A notice that a run failed or crashed, with its reason."""
+    """A notice that a run failed or crashed, with its reason. A run by hand tells the person who made it."""
+    if flow_run.deployment_id is None:
+        return
     if STOPPING:
         tell_stopped(flow, flow_run, state)
         return

@@ -140,9 +140,7 @@ def test_a_day_of_serving(tmp_path: Path) -> None:
             serve.until("a run is due: the first one here")
             serve.until("asked for 1 address: 1 fetched")
             serve.until(": done")
-            assert (home / "releases/latest").read_text() == "2026.11.0\n" or list(
-                (home / "releases").iterdir()
-            )
+            assert (home / "releases/latest").read_text().endswith(".0\n")
 
             again = subprocess.run(
                 [sys.executable, "-m", "flows.command_line", "serve", *arguments],

@@ -147,9 +147,8 @@ def test_a_part_that_ends_is_noticed_once_and_its_log_does_not_grow_for_ever(tmp
     part = Part("it", ["three"], log, orphaned=(0, 1))
     assert (part.running, part.ended()) == (False, None)
     part.start(dict(os.environ) | {"PYTHONPATH": f"{ROOT}:{tmp_path}"})
-    codes: list[int] = []
-    wait_for(lambda: (code := part.ended()) is not None and not codes.append(code))
-    assert codes == [3]
+    wait_for(lambda: not part.running)
+    assert part.ended() == 3
     assert part.ended() is None
     assert part.failures == 1
     assert part.begin_at > time.monotonic() - 1
