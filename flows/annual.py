@@ -11,7 +11,7 @@ from flows.collect import collect
 from flows.publish import publish
 from flows.read import read
 from flows.say import tell
-from flows.settings import data_home, fetch_allowed, fetch_contact, this_month
+from flows.settings import data_home, fetch_allowed, fetch_contact, runner_named, this_month
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
 
@@ -26,6 +26,7 @@ def annual(
     fetch: bool = False,
     contact: str | None = None,
     allow: list[str] | None = None,
+    runner: str | None = None,
 ) -> str:
     """Collect the sources, read them, publish a release, and say what was done.
 
@@ -33,13 +34,14 @@ def annual(
     environment, the clock and the package's own file stand in where they are not given. `store` is the
     address of a store that the release is put into as well, if any. With `fetch` the registries' sites are
     asked: `contact` tells them whom to write to, `allow` names what points inside and may be asked (10.1.2.3,
-    127.0.0.0/8); the environment stands in for both. The summary is the artifact of the run and what the
-    command prints.
+    127.0.0.0/8); the environment stands in for both. `runner` is what reads the pages: threads, processes,
+    dask, or dask:tcp://HOST:PORT; else the environment says, else it is chosen by how much is to be read.
+    The summary is the artifact of the run and what the command prints.
     """
     home = home or data_home()
     contact = contact or fetch_contact()
     manifest = collect(sources, home, fetch, contact, fetch_allowed() if allow is None else allow)
-    what = read(manifest, home)
+    what = read(manifest, home, runner or runner_named())
     tell(f"publishing, here and in {store}…" if store else "publishing…")
     release = publish(what.parts, home, month or this_month(), corrections, store)
     summary = summary_text(

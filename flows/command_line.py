@@ -88,6 +88,10 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--contact", metavar="WHO", help=who)
     inner = "an inner network that may be asked, as 10.1.0.0/16 (default: $COUNTY_EDUCATION_ALLOW)"
     add.add_argument("--allow", action="append", metavar="NETWORK", help=inner)
+    where = (
+        "threads, processes, dask or dask:tcp://HOST:PORT (default: $COUNTY_EDUCATION_RUNNER, else by size)"
+    )
+    add.add_argument("--runner", metavar="WHERE", help=f"where pages are read: {where}")
     add.set_defaults(run=release)
 
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
@@ -196,6 +200,7 @@ def release(arguments: argparse.Namespace) -> int:
         arguments.corrections,
         store_of(arguments),
         fetching if arguments.fetch else None,
+        arguments.runner,
     )
 
 

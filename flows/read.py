@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
 
+from flows.runner_choice import RunnerChoice, parse_runner
+from flows.runners import started
 from flows.say import counted, tell
 from tasks.steps import gather_readings, plan_batches, read_batch
 
-# Prefect's own types do not agree on what a runner of threads is, hence Any.
-THREADS: Any = ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1)
+SEVERAL = 2
+"""From so many batches on processes earn more than the seconds that they take to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +25,26 @@ class Read:
     known: int
 
 
-@flow(name="read", task_runner=THREADS)
-def read(manifest: Path, home: Path) -> Read:
-    """Read the pages of a manifest that were not read before, a task run for a batch of them."""
+@flow(name="read")
+def read(manifest: Path, home: Path, runner: str | None = None) -> Read:
+    """Read the pages of a manifest that were not read before, a task run for a batch of them.
+
+    `runner` is what reads them (see `parse_runner`); without one it is processes where there is much to
+    read, else threads of this process.
+    """
+    choice = parse_runner(runner)
     digest, pages, new, batches = plan_batches(manifest, home)
     if known := pages - new:
         tell(f"{counted(known, 'page')} known from an earlier run")
     if batches:
         tell(f"reading, in {counted(len(batches), 'batch', 'batches')}…")
-    runs = [read_batch.submit(batch, home, digest) for batch in batches]
-    for number, run in enumerate(runs, start=1):
-        run.result()
-        if len(runs) > 1:
-            tell(f"read {number} of {len(runs)} batches")
+        with started(choice or RunnerChoice("processes" if len(batches) >= SEVERAL else "threads")) as where:
+            runs = [
+                where.submit(read_batch, {"batch": batch, "home": home, "digest": digest})
+                for batch in batches
+            ]
+            for number, run in enumerate(runs, start=1):
+                run.result()
+                if len(runs) > 1:
+                    tell(f"read {number} of {len(runs)} batches")
     return Read([gather_readings(manifest, home, digest)], new, known)

@@ -11,8 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from flows.extract_files import refusals_of
+from flows.runner_choice import parse_runner
 from flows.say import complain, counted, tell
-from flows.settings import open_store, use_home
+from flows.settings import open_store, runner_named, use_home
 from flows.stopping import Stopped, stoppable
 from indicators.catalogue import load_catalogue
 from indicators.corrections import load_corrections
@@ -43,19 +44,20 @@ def make_release(
     corrections: Path | None = None,
     store: str | None = None,
     fetching: Fetching | None = None,
+    runner: str | None = None,
 ) -> int:
     """Run the annual flow on the sources that can be used, and print its summary. The exit code.
 
     `corrections` is a file to use in place of the package's, `store` the address of one that the release is
-    put into as well, `fetching` how sites are asked: null asks none, and says so. What is wrong with them, or
-    with sources, is told before Prefect is started, which takes half a minute. Raises CountyEducationError
-    where there is nothing to make a release of, or another run is at work here.
+    put into as well, `fetching` how sites are asked: null asks none, and says so; `runner` is what reads.
+    What is wrong with them, or with sources, is told before Prefect is started, which takes half a minute.
+    Raises CountyEducationError where there is nothing to make a release of, or another run is at work here.
     """
     before = None
     try:
         with stoppable():
             before = _releases(home)
-            return _make_release(asked or [sample()], home, month, corrections, store, fetching)
+            return _make_release(asked or [sample()], home, month, corrections, store, fetching, runner)
     except KeyboardInterrupt as stop:
         _say_what_became(home, before, store)
         return stop.code if isinstance(stop, Stopped) else Stopped().code
@@ -68,7 +70,9 @@ def _make_release(
     corrections: Path | None,
     store: str | None,
     fetching: Fetching | None,
+    runner: str | None,
 ) -> int:
+    parse_runner(runner or runner_named())
     corrections = corrections and corrections.absolute()
     load_corrections(corrections, load_catalogue())
     elsewhere = open_store(store) if store else None
@@ -101,7 +105,8 @@ def _make_release(
         keep_server_apart(home / LOG)
         try:
             with without_heartbeats():
-                run = partial(annual, sources, home, month, corrections, store)
+                how = {"runner": runner} if runner else {}
+                run = partial(annual, sources, home, month, corrections, store, **how)
                 summary = (
                     run(fetch=True, contact=fetching.contact, allow=[*fetching.allow])
                     if fetching is not None and found.away

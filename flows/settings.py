@@ -24,6 +24,7 @@ HOME = "COUNTY_EDUCATION_HOME"
 STORE = "COUNTY_EDUCATION_STORE"
 CONTACT = "COUNTY_EDUCATION_CONTACT"
 ALLOW = "COUNTY_EDUCATION_ALLOW"
+RUNNER = "COUNTY_EDUCATION_RUNNER"
 PREFECT_HOME = "PREFECT_HOME"
 
 QUIET = {
@@ -108,6 +109,11 @@ def fetch_allowed(environment: Mapping[str, str] = os.environ) -> list[str]:
     """What points inside and may be asked: `COUNTY_EDUCATION_ALLOW`, networks (or `file:`) with blanks or
     commas between, else nothing. Whether they are networks is not looked at here."""
     return environment.get(ALLOW, "").replace(",", " ").split()
+
+
+def runner_named(environment: Mapping[str, str] = os.environ) -> str | None:
+    """What reads batches: `COUNTY_EDUCATION_RUNNER`, else nothing is said. What it may be: `parse_runner`."""
+    return environment.get(RUNNER) or None
 
 
 def s3_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
