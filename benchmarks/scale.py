@@ -122,7 +122,10 @@ def run_size(reports: int, base: Path, runner: str | None) -> Sized:
 def print_cost(what: str, cost: Cost, whole: Cost | None = None) -> None:
     """A line: seconds, processor seconds, memory, steps; and the share of a whole run."""
     share = f", {cost.seconds / whole.seconds:.1%} of the whole run" if whole else ""
-    steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds in cost.steps.items())
+    steps = ", ".join(
+        f"{name} {each.seconds:.1f} s ({each.processor:.1f}) {each.peak / 1e6:,.0f} MB"
+        for name, each in cost.steps.items()
+    )
     print(
         f"  {what}: {cost.seconds:.1f} s{share}; processors {cost.processor:.1f} s, "
         f"peak {cost.peak / 1e6:,.0f} MB; {steps}",
@@ -133,8 +136,8 @@ def print_cost(what: str, cost: Cost, whole: Cost | None = None) -> None:
 def _print_ratio(whole: Cost, pure: Cost) -> None:
     cores = os.cpu_count() or 1
     for what, without in (("", 0), (", pages of the site left out", 1)):
-        took = whole.seconds - without * whole.steps.get("pages", 0.0)
-        work = pure.seconds - without * pure.steps.get("pages", 0.0)
+        took = whole.seconds - without * whole.steps["pages"].seconds
+        work = pure.seconds - without * pure.steps["pages"].seconds
         print(f"  whole run / (pure work / {cores}){what}: {took * cores / work:.2f} (target ≤ 1.15)")
     used = whole.processor / pure.processor
     print(f"  processor seconds of the whole run / those of the pure work: {used:.2f}")

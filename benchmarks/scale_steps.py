@@ -7,22 +7,11 @@ python -m benchmarks.scale_steps pure PAGES HOME YYYY.MM                plain ca
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from benchmarks.process_tree import STEP
-
-
-@contextmanager
-def step(name: str) -> Iterator[None]:
-    """Print how long a step took."""
-    start = time.perf_counter()
-    yield
-    print(f"{STEP}{name} {time.perf_counter() - start:.3f}", flush=True)
+from benchmarks.process_tree import step
 
 
 def release(pages: Path, home: Path, month: str, runner: str | None) -> int:
