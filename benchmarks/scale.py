@@ -133,6 +133,19 @@ def print_cost(what: str, cost: Cost, whole: Cost | None = None) -> None:
     )
 
 
+def print_growth(sizes: Sequence[Sized]) -> None:
+    """How the memory of a whole run grows from the first number of reports to the last, and of its steps."""
+    first, last = sizes[0], sizes[-1]
+    if last is first or not first.whole.peak:
+        return
+    grown = last.whole.peak / first.whole.peak
+    print(f"peak memory at {last.reports:,} / that at {first.reports:,}: {grown:.2f} (target ≤ 1.3)")
+    for name, step in last.whole.steps.items():
+        before = first.whole.steps.get(name)
+        if before is not None and before.peak:
+            print(f"  {name}: {step.peak / before.peak:.2f}")
+
+
 def _print_ratio(whole: Cost, pure: Cost) -> None:
     cores = os.cpu_count() or 1
     for what, without in (("", 0), (", pages of the site left out", 1)):
@@ -168,10 +181,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory(prefix="county-education-") as name:
         base: Path = arguments.home or Path(name)
         sizes = [run_size(each, base / str(each), arguments.runner) for each in arguments.reports]
-    first, last = sizes[0], sizes[-1]
-    if last is not first:
-        grown = last.whole.peak / first.whole.peak
-        print(f"peak memory at {last.reports:,} / that at {first.reports:,}: {grown:.2f} (target ≤ 1.3)")
+    print_growth(sizes)
 
 
 if __name__ == "__main__":

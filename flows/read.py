@@ -12,8 +12,8 @@ from flows.runners import started
 from flows.say import counted, tell
 from tasks.steps import gather_readings, plan_batches, read_batch
 
-SEVERAL = 2
-"""From so many batches on processes earn more than the seconds that they take to start."""
+MANY = 4
+"""From so many batches on processes earn more than the seconds and the memory that they start with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def read(manifest: Path, home: Path, runner: str | None = None) -> Read:
         tell(f"{counted(known, 'page')} known from an earlier run")
     if batches:
         tell(f"reading, in {counted(len(batches), 'batch', 'batches')}…")
-        with started(choice or RunnerChoice("processes" if len(batches) >= SEVERAL else "threads")) as where:
+        with started(choice or RunnerChoice("processes" if len(batches) >= MANY else "threads")) as where:
             runs = [
                 where.submit(read_batch, {"batch": batch, "home": home, "digest": digest})
                 for batch in batches

@@ -79,14 +79,14 @@ def _dask(address: str | None) -> Iterator[Any]:
     runner = DaskTaskRunner(address=address) if address else DaskTaskRunner(cluster_kwargs=here)
     try:
         with runner:
-            _meet_workers(runner, address)
+            meet_workers(runner, address)
             yield runner
     except KilledWorker as error:
         found = "the same pages ended several workers of the cluster, one after the other"
         raise CountyEducationError("reading", found, remedy=AGAIN) from error
 
 
-def _meet_workers(runner: Any, address: str | None) -> None:
+def meet_workers(runner: Any, address: str | None) -> None:
     """Connect, and wait for the first worker. Raises CountyEducationError where there is none."""
     try:
         client = runner.client

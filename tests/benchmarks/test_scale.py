@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from benchmarks.scale import KEY, agreement, main
+from benchmarks.process_tree import Cost, Step
+from benchmarks.scale import KEY, Sized, agreement, main, print_growth
 
 
 def facts(*rows: tuple[str | None, int, str, str, float]) -> pl.DataFrame:
@@ -45,12 +46,24 @@ def test_what_was_read_is_held_to_what_is_said(
     assert (found.missed, found.invented) == (missed, invented)
 
 
+def sized(reports: int, peak: int, reading: int) -> Sized:
+    whole = Cost(1.0, 1.0, peak, {"read": Step(1.0, 1.0, reading)})
+    return Sized(reports, whole, whole, whole, whole)
+
+
+def test_memory_is_said_to_grow_from_the_first_number_to_the_last(capsys: pytest.CaptureFixture[str]) -> None:
+    print_growth([sized(10, 1_000, 500), sized(20, 9_000, 700), sized(40, 1_300, 500)])
+    assert capsys.readouterr().out == "peak memory at 40 / that at 10: 1.30 (target ≤ 1.3)\n  read: 1.00\n"
+    print_growth([sized(10, 1_000, 500)])
+    print_growth([sized(10, 0, 0), sized(40, 0, 0)])
+    assert capsys.readouterr().out == "", "one number, or a system that does not tell of memory"
+
+
 def test_a_small_run_prints_every_figure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--reports", "25", "50", "--home", str(tmp_path), "--runner", "threads"])
+    main(["--reports", "25", "--home", str(tmp_path), "--runner", "threads"])
     said = capsys.readouterr().out
     for line in (
         "25 reports, 0 MB, ",
-        "50 reports, 1 MB, ",
         "a whole run: ",
         "facts: precision 100.0000%, recall 100.0000%; 0 missed, 0 that no report says",
         "a run with nothing new: ",
@@ -59,6 +72,5 @@ def test_a_small_run_prints_every_figure(tmp_path: Path, capsys: pytest.CaptureF
         "whole run / (pure work / ",
         "pages of the site left out: ",
         "the bytes of both releases: the same",
-        "peak memory at 50 / that at 25: ",
     ):
         assert line in said, said

@@ -14,9 +14,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from benchmarks.made_reports import made_reports
 from benchmarks.scale import write_reports
+from flows.runner_choice import RunnerChoice
+from flows.runners import WORKER_SECONDS, meet_workers, started
+from indicators.errors import CountyEducationError
 from tests.flows.surroundings import without_prefect
 
 ROOT = Path(__file__).parents[2]
@@ -157,23 +161,48 @@ def test_a_cluster_made_here_gives_the_same_bytes(tmp_path: Path, pages: Path, b
     assert sums(tmp_path) == by_threads
 
 
-@needs_dask
-def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path, pages: Path) -> None:
-    done = run(RELEASE, tmp_path, pages, "dask:tcp://127.0.0.1:9")
-    assert done.returncode == 1
-    assert (
-        "county-education: COUNTY_EDUCATION_RUNNER: no Dask scheduler answers at tcp://127.0.0.1:9"
-        in done.stderr
-    )
-    assert "Traceback" not in done.stderr
+class FakeClient:
+    """Of a cluster without workers."""
+
+    def wait_for_workers(self, number: int, timeout: float) -> None:
+        assert (number, timeout) == (1, WORKER_SECONDS)
+        raise TimeoutError
 
 
-@needs_dask
-def test_a_cluster_elsewhere_wants_a_server_that_it_can_reach(tmp_path: Path, pages: Path) -> None:
-    done = run(RELEASE, tmp_path, pages, "dask:tcp://192.0.2.7:8786")
-    assert done.returncode == 1
-    assert "one that they can reach, named in PREFECT_API_URL" in done.stderr
-    assert "Traceback" not in done.stderr
+class FakeRunner:
+    """A Dask runner whose scheduler answers, or does not."""
+
+    def __init__(self, *, answers: bool) -> None:
+        self.answers = answers
+
+    @property
+    def client(self) -> FakeClient:
+        if not self.answers:
+            raise OSError("Timed out trying to connect")
+        return FakeClient()
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (False, "no Dask scheduler answers at tcp://here:1; expected one: `dask scheduler`"),
+        (True, "the cluster at tcp://here:1 has no worker; expected one: `dask worker tcp://here:1`"),
+    ],
+)
+def test_a_cluster_that_does_not_answer_or_has_no_worker_is_named(answers: bool, said: str) -> None:
+    with pytest.raises(CountyEducationError) as caught:
+        meet_workers(FakeRunner(answers=answers), "tcp://here:1")
+    assert str(caught.value) == f"COUNTY_EDUCATION_RUNNER: {said}"
+
+
+def test_a_cluster_elsewhere_wants_a_server_that_it_can_reach() -> None:
+    choice = RunnerChoice("dask", "tcp://192.0.2.7:8786")
+    with (
+        temporary_settings(restore_defaults={PREFECT_API_URL}),
+        pytest.raises(CountyEducationError, match="one that they can reach, named in PREFECT_API_URL"),
+        started(choice),
+    ):
+        pytest.fail("it was not started")
 
 
 def test_after_a_process_was_killed_the_next_run_goes_on(
