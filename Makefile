@@ -10,9 +10,10 @@ STAMP := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help release test check score bench bench-pages bench-scale picture clean
+.PHONY: help install release test check score bench bench-pages bench-scale picture clean
 
 help:
+	@echo "make install   build the environment in .venv, and nothing else"
 	@echo "make release   read the sample and publish a release under data/"
 	@echo "make test      run the tests, on all cores"
 	@echo "make check     ruff and mypy"
@@ -22,6 +23,8 @@ help:
 	@echo "make bench-scale   measure whole runs on 10,000 and 40,000 made reports (hours; REPORTS=\"500 2000\" for fewer)"
 	@echo "make picture   take the README's pictures of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
+
+install: $(STAMP)
 
 release: $(STAMP)
 	@$(BIN)/county-education release

@@ -1,4 +1,4 @@
-"""The command line, `county-education`. Only `release` imports Prefect, so the others answer at once.
+"""The command line, `county-education`. Only `release` and `serve` use Prefect, the others answer at once.
 
 Exit codes: 0 done; 1 something could not be done, and a line on stderr says what; 2 wrong arguments;
 130 interrupted. Those of `diff` are as diff(1) has them: 0 alike, 1 different, 2 could not be compared.
@@ -16,7 +16,8 @@ from pathlib import Path
 
 from flows.argument_types import count, day, month, named, parquet, place, table
 from flows.say import complain, counted, tell
-from flows.settings import data_home, fetch_allowed, fetch_contact, open_objects, store_address
+from flows.serving_schedule import Schedule, at, every
+from flows.settings import Fetching, data_home, fetch_allowed, fetch_contact, open_objects, store_address
 from indicators.errors import CountyEducationError, QuestionError, SourceError
 
 DEBUG = "COUNTY_EDUCATION_DEBUG"
@@ -79,20 +80,31 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--version-month", type=month, metavar="YYYY.MM", help="month of the version (default: this month)"
     )
-    add.add_argument(
-        "--corrections", type=Path, metavar="FILE", help="what is put right (default: the package's)"
-    )
+    add_corrections(add)
     add_store(add, "a store to put the release into as well")
     add.add_argument("--fetch", action="store_true", help="ask the registries' sites for what is due")
-    who = "mailbox or page that the sites are told (default: $COUNTY_EDUCATION_CONTACT, else none)"
-    add.add_argument("--contact", metavar="WHO", help=who)
-    inner = "an inner network that may be asked, as 10.1.0.0/16 (default: $COUNTY_EDUCATION_ALLOW)"
-    add.add_argument("--allow", action="append", metavar="NETWORK", help=inner)
+    add_fetching(add)
+    far = "publish though counts are far from those of the last run: a person has looked"
+    add.add_argument("--accept", action="store_true", help=far)
     where = (
         "threads, processes, dask or dask:tcp://HOST:PORT (default: $COUNTY_EDUCATION_RUNNER, else by size)"
     )
     add.add_argument("--runner", metavar="WHERE", help=f"where pages are read: {where}")
     add.set_defaults(run=release)
+
+    add = commands.add_parser("serve", help="the main job with --fetch, again and again, on this machine")
+    add.add_argument(
+        "registries", nargs="*", type=Path, metavar="REGISTRY", help="as of `release`; none: the bureaus"
+    )
+    add_home(add, "where files go")
+    when = add.add_mutually_exclusive_group()
+    when.add_argument("--at", type=at, metavar="HH:MM", help="daily, in China's time (default: 03:30)")
+    when.add_argument("--every", type=every, metavar="TIME", help="so often instead: 6h, 90m, 3600")
+    add.add_argument("--port", type=count, metavar="N", help="of Prefect's page (default: from 4200 on)")
+    add_corrections(add)
+    add_store(add, "a store to put releases into as well")
+    add_fetching(add)
+    add.set_defaults(run=serve)
 
     add = commands.add_parser("extract", help="read files and write their observations; no store, no release")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="pages, or folders of pages")
@@ -188,9 +200,38 @@ def add_store(command: argparse.ArgumentParser, what: str) -> None:
     )
 
 
+def add_corrections(command: argparse.ArgumentParser) -> None:
+    """Let a command be told a file of corrections."""
+    what = "what is put right (default: the package's)"
+    command.add_argument("--corrections", type=Path, metavar="FILE", help=what)
+
+
+def add_fetching(command: argparse.ArgumentParser) -> None:
+    """Let a command be told how sites are asked."""
+    who = "mailbox or page that the sites are told (default: $COUNTY_EDUCATION_CONTACT, else none)"
+    command.add_argument("--contact", metavar="WHO", help=who)
+    inner = "an inner network that may be asked, as 10.1.0.0/16 (default: $COUNTY_EDUCATION_ALLOW)"
+    command.add_argument("--allow", action="append", metavar="NETWORK", help=inner)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Run the annual flow on a schedule, until told to stop."""
+    from flows.serve_command import serve_sources
+
+    return serve_sources(
+        arguments.registries,
+        home_of(arguments),
+        arguments.at or arguments.every or Schedule(),
+        arguments.port,
+        arguments.corrections,
+        store_of(arguments),
+        Fetching(arguments.contact or fetch_contact(), tuple(arguments.allow or fetch_allowed())),
+    )
+
+
 def release(arguments: argparse.Namespace) -> int:
     """Run the annual flow, and print its summary."""
-    from flows.release_command import Fetching, make_release
+    from flows.release_command import make_release
 
     fetching = Fetching(arguments.contact or fetch_contact(), tuple(arguments.allow or fetch_allowed()))
     return make_release(
@@ -200,7 +241,8 @@ def release(arguments: argparse.Namespace) -> int:
         arguments.corrections,
         store_of(arguments),
         fetching if arguments.fetch else None,
-        arguments.runner,
+        accept=arguments.accept,
+        runner=arguments.runner,
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prefect import flow
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
 from flows.runner_choice import RunnerChoice, parse_runner
 from flows.runners import started
@@ -39,12 +41,22 @@ def read(manifest: Path, home: Path, runner: str | None = None) -> Read:
     if batches:
         tell(f"reading, in {counted(len(batches), 'batch', 'batches')}…")
         with started(choice or RunnerChoice("processes" if len(batches) >= MANY else "threads")) as where:
-            runs = [
-                where.submit(read_batch, {"batch": batch, "home": home, "digest": digest})
-                for batch in batches
-            ]
-            for number, run in enumerate(runs, start=1):
-                run.result()
-                if len(runs) > 1:
-                    tell(f"read {number} of {len(runs)} batches")
+            _read_batches(where, [{"batch": each, "home": home, "digest": digest} for each in batches], new)
     return Read([gather_readings(manifest, home, digest)], new, known)
+
+
+def _read_batches(where: Any, batches: list[dict[str, Any]], pages: int) -> None:
+    """Have a runner read batches, and show how far it has come."""
+    shown: Any = create_progress_artifact(0.0, "annual-reading", f"{pages:,} pages to read")
+    runs = [where.submit(read_batch, each) for each in batches]
+    for number, run in enumerate(runs, start=1):
+        run.result()
+        if len(runs) > 1:
+            tell(f"read {number} of {len(runs)} batches")
+        if _worth_showing(number, len(runs)):
+            update_progress_artifact(shown, 100.0 * number / len(runs))
+
+
+def _worth_showing(number: int, whole: int) -> bool:
+    """Has the progress reached another percent? Each update is a question to the server."""
+    return 100 * number // whole > 100 * (number - 1) // whole

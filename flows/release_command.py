@@ -5,20 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from flows.alone import alone
 from flows.extract_files import refusals_of
 from flows.runner_choice import parse_runner
 from flows.say import complain, counted, tell
-from flows.settings import open_store, runner_named, use_home
+from flows.serving import use_server_of
+from flows.settings import Fetching, open_store, runner_named, use_home
 from flows.stopping import Stopped, stoppable
 from indicators.catalogue import load_catalogue
 from indicators.corrections import load_corrections
 from indicators.errors import CountyEducationError, SourceError
-from outputs.release.durable import locked
 from outputs.release.history import versions
 from tasks.fetch.guard import parse_allowed
 from tasks.fetch.ledger import Ledger
@@ -29,14 +30,6 @@ LOG = "prefect-server.log"
 """The log of Prefect's server, below the data home."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetching:
-    """How sites are asked: whom they may write to, and which inner networks may be asked."""
-
-    contact: str | None = None
-    allow: tuple[str, ...] = ()
-
-
 def make_release(
     asked: Sequence[Path],
     home: Path,
@@ -44,20 +37,24 @@ def make_release(
     corrections: Path | None = None,
     store: str | None = None,
     fetching: Fetching | None = None,
+    accept: bool = False,
     runner: str | None = None,
 ) -> int:
     """Run the annual flow on the sources that can be used, and print its summary. The exit code.
 
     `corrections` is a file to use in place of the package's, `store` the address of one that the release is
-    put into as well, `fetching` how sites are asked: null asks none, and says so; `runner` is what reads.
-    What is wrong with them, or with sources, is told before Prefect is started, which takes half a minute.
-    Raises CountyEducationError where there is nothing to make a release of, or another run is at work here.
+    put into as well, `fetching` how sites are asked: null asks none, and says so; with `accept` counts
+    that are far from the last run's are no reason not to publish; `runner` is what reads. What is wrong with
+    them, or with sources, is told before Prefect is started, which takes half a minute. Raises
+    CountyEducationError where there is nothing to make a release of, or another run is at work here.
     """
     before = None
     try:
         with stoppable():
             before = _releases(home)
-            return _make_release(asked or [sample()], home, month, corrections, store, fetching, runner)
+            return _make_release(
+                asked or [sample()], home, month, corrections, store, fetching, accept, runner
+            )
     except KeyboardInterrupt as stop:
         _say_what_became(home, before, store)
         return stop.code if isinstance(stop, Stopped) else Stopped().code
@@ -70,6 +67,7 @@ def _make_release(
     corrections: Path | None,
     store: str | None,
     fetching: Fetching | None,
+    accept: bool,
     runner: str | None,
 ) -> int:
     parse_runner(runner or runner_named())
@@ -91,7 +89,8 @@ def _make_release(
     if elsewhere is not None:
         elsewhere.check()
     use_home(home)
-    with locked(home, wait=False):
+    with alone(home):
+        use_server_of(home)
         what = [counted(len(found.sources), "page")] if found.sources else []
         what += [counted(len(found.away), "entry", "entries") + " of the web"] if found.away else []
         tell(f"starting Prefect for {' and '.join(what)}, up to half a minute…")
@@ -105,7 +104,8 @@ def _make_release(
         keep_server_apart(home / LOG)
         try:
             with without_heartbeats():
-                how = {"runner": runner} if runner else {}
+                how: dict[str, Any] = {"accept": True} if accept else {}
+                how |= {"runner": runner} if runner else {}
                 run = partial(annual, sources, home, month, corrections, store, **how)
                 summary = (
                     run(fetch=True, contact=fetching.contact, allow=[*fetching.allow])

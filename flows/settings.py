@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ CONTACT = "COUNTY_EDUCATION_CONTACT"
 ALLOW = "COUNTY_EDUCATION_ALLOW"
 RUNNER = "COUNTY_EDUCATION_RUNNER"
 PREFECT_HOME = "PREFECT_HOME"
+PREFECT_SERVER = "PREFECT_API_URL"
+"""Where a server is that outlives us. Prefect's workers tell it to the runs that they start."""
 
 QUIET = {
     # Without it the embedded server calls out when it starts.
@@ -69,27 +72,42 @@ AWS = (
 """The variables that a store is opened with, besides its endpoint."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How sites are asked: whom they may write to, and which inner networks may be asked."""
+
+    contact: str | None = None
+    allow: tuple[str, ...] = ()
+
+
 def data_home(environment: MutableMapping[str, str] = os.environ) -> Path:
     """Where generated files go: `COUNTY_EDUCATION_HOME`, else `data/` in the working directory."""
     return Path(environment.get(HOME) or "data").absolute()
 
 
 def keep_prefect_quiet(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Set what Prefect reads when it is imported, unless it is set."""
+    """Set what Prefect reads when it is imported, unless it is set.
+
+    A server that outlives us shows the logs of our runs, so where there is one they are left on.
+    """
     for name, value in QUIET.items():
-        environment.setdefault(name, value)
+        if not (environment.get(PREFECT_SERVER) and name.startswith("PREFECT_LOGGING_")):
+            environment.setdefault(name, value)
 
 
 def use_home(home: Path, environment: MutableMapping[str, str] = os.environ) -> None:
     """Make this the data home of the run, and have Prefect keep its files below it unless told otherwise.
 
-    Raises SourceError where the folder cannot be made.
+    Where Prefect's server is not ours, its files are left where they are. Raises SourceError where the
+    folder cannot be made.
     """
     environment[HOME] = str(home.absolute())
-    environment.setdefault(PREFECT_HOME, str(home.absolute() / "prefect"))
+    if not environment.get(PREFECT_SERVER):
+        environment.setdefault(PREFECT_HOME, str(home.absolute() / "prefect"))
     try:
         # Prefect makes its own folder, but not those above it.
-        Path(environment[PREFECT_HOME]).mkdir(parents=True, exist_ok=True)
+        if PREFECT_HOME in environment:
+            Path(environment[PREFECT_HOME]).mkdir(parents=True, exist_ok=True)
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SourceError(home, f"cannot be made ({error.strerror})", "a folder to keep data in") from error

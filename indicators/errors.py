@@ -39,6 +39,10 @@ class ReleaseError(CountyEducationError):
     """A release cannot be written, found or verified."""
 
 
+class DriftError(CountyEducationError):
+    """A run is too far from the last one to be published before a person has looked."""
+
+
 class QuestionError(CountyEducationError):
     """A question that the release cannot answer: an unknown place, an unknown indicator."""
 

@@ -24,8 +24,21 @@ REPORT_STATES = ("read", "refused")
 CORRECTION_STATES = ("applied", "withdrawn", "page not read")
 OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE = "out of range", "read by OCR", "OCR unsure"
 STATED_OTHERWISE = "stated otherwise in the report"
-FLAGS = (OUT_OF_RANGE, READ_BY_OCR, OCR_UNSURE, STATED_OTHERWISE, "place not named")
+PLACE_NOT_NAMED = "place not named"
+BY_REGISTRY, REGISTRY_DISAGREES = "place by the registry", "the registry names another place"
+FLAGS = (
+    OUT_OF_RANGE,
+    READ_BY_OCR,
+    OCR_UNSURE,
+    STATED_OTHERWISE,
+    PLACE_NOT_NAMED,
+    BY_REGISTRY,
+    REGISTRY_DISAGREES,
+)
 """What a reader of a figure should know. Other flags name a place and what is unclear about it."""
+
+NOT_FETCHED = "not fetched"
+"""The reason of a page that its site did not give."""
 
 REASONS = (
     "digits lost",
@@ -35,6 +48,7 @@ REASONS = (
     "no text layer",
     "damaged",
     "unreadable",
+    NOT_FETCHED,
     "empty",
     "too large",
     "duplicate",
@@ -139,7 +153,9 @@ class Reports(dy.Schema):
     """One row a report found in a page, and one a page that was refused, with the reason.
 
     `facts` counts the observations kept from it. `restated`: its sentences are not the publisher's own
-    words, only its figures are (see `tasks.records.Source`).
+    words, only its figures are (see `tasks.records.Source`). `fetched` is the day (in UTC) on which the bytes
+    that were read came first from their address, `gone_since` the first day on which that had no such page
+    any more; both are null for files given by hand.
     """
 
     report_id = dy.String(primary_key=True)
@@ -149,6 +165,8 @@ class Reports(dy.Schema):
     title = dy.String(nullable=True)
     publisher = dy.String(nullable=True)
     published = dy.String(nullable=True)
+    fetched = dy.String(nullable=True, regex=DAY)
+    gone_since = dy.String(nullable=True, regex=DAY)
     restated = dy.Bool()
     script = dy.String(nullable=True)
     region_code = dy.String(nullable=True)

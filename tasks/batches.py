@@ -23,6 +23,9 @@ from tasks.standardize.refused_pages import whose
 BATCH_BYTES = 4_000_000
 """About a million characters, read in seconds: next to that the milliseconds of a task run are nothing."""
 
+DAYS = ("fetched", "gone_since")
+"""The columns of reports that are of the manifest and not of the reading."""
+
 Row = dict[str, Any]
 S = TypeVar("S", bound=dy.Schema)
 
@@ -62,14 +65,7 @@ def read_entry(entry: Collected, store: SnapshotStore) -> PageReading:
         if place is not None:
             row |= {"region_code": place.code, "region_name": place.name, "year": year}
         return PageReading((), (row,))
-    page = read_one(Snapshot(entry.source, entry.snapshot, store.get(entry.snapshot)))
-    return page if entry.detail is None else _noted(page, entry.detail)
-
-
-def _noted(page: PageReading, note: str) -> PageReading:
-    """The same reading, and its reports say what is known of the page besides: that it is gone."""
-    rows = tuple(row | {"detail": "; ".join(filter(None, (row["detail"], note)))} for row in page.reports)
-    return replace(page, reports=rows)
+    return read_one(Snapshot(entry.source, entry.snapshot, store.get(entry.snapshot), entry.charset))
 
 
 def read_one(snapshot: Snapshot) -> PageReading:
@@ -130,6 +126,18 @@ def changes_of(readings: Sequence[PageReading]) -> dy.DataFrame[StatedChanges]:
     return _frame(StatedChanges, [row for each in readings for row in each.changes])
 
 
+def write_days(entries: Iterable[Collected], part: Path) -> None:
+    """Put the days of the manifest beside the reports of a part: a page is not read anew for them."""
+    reports = pl.read_parquet(part / "reports.parquet")
+    days = pl.DataFrame(
+        [(each.source.location, each.fetched, each.gone_since) for each in entries],
+        schema=dict.fromkeys(("source", *DAYS), pl.String),
+        orient="row",
+    ).unique("source", keep="first", maintain_order=True)
+    dated = reports.drop(DAYS).join(days, on="source", how="left", maintain_order="left")
+    _replace(dated.select(reports.columns), part / "reports.parquet")
+
+
 def write_part(readings: Sequence[PageReading], part: Path) -> Path:
     """Write what was read below the folder `part`, validated; its files are replaced whole."""
     observations, reports = frames_of(readings)
@@ -142,10 +150,14 @@ def write_frames(
     """Write the frames of a part below the folder `part`; its files are replaced whole."""
     part.mkdir(parents=True, exist_ok=True)
     for name, frame in (("observations", observations), ("reports", reports), ("changes", changes)):
-        beside = part / f".{name}.parquet"
-        frame.write_parquet(beside)
-        beside.replace(part / f"{name}.parquet")
+        _replace(frame, part / f"{name}.parquet")
     return part
+
+
+def _replace(frame: pl.DataFrame, path: Path) -> None:
+    beside = path.with_name(f".{path.name}")
+    frame.write_parquet(beside)
+    beside.replace(path)
 
 
 def join_parts(parts: Iterable[Path]) -> tuple[dy.DataFrame[Observations], dy.DataFrame[Reports]]:

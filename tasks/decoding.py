@@ -34,12 +34,13 @@ class UndecodableError(ValueError):
     """The bytes are text in none of the encodings known."""
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, charset: str | None = None) -> str:
     """The text of a page: by its byte order mark, as UTF-8, or as what reads as Chinese.
 
     What a page declares decides only between readings that are equally good: pages declare wrongly too
-    often. A few broken bytes (a page cut short, a fault in copying) become U+FFFD; raises
-    UndecodableError where they are many.
+    often. What the site says beside it (`charset`, of the header Content-Type) counts where the page
+    declares nothing, or what it cannot be: sites say one thing of all their pages. A few broken bytes (a
+    page cut short, a fault in copying) become U+FFFD; raises UndecodableError where they are many.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _wide(content[2:], "utf-16-le" if content.startswith(codecs.BOM_UTF16_LE) else "utf-16-be")
@@ -57,9 +58,12 @@ def decode(content: bytes) -> str:
         text = content[:LOOKED_AT].decode(name, errors="replace")
         foreign = sum(not character.isascii() for character in text)
         if foreign and len(WRONG.findall(text)) <= max(MOST_WRONG * foreign, foreign < 50):
-            scores[name] = _commonness(text) + 0.001 * (CODECS.get(said, said) == name)
+            scores[name] = _commonness(text)
     if not scores:
         raise UndecodableError("the bytes are neither UTF-8 nor GB18030 nor Big5")
+    for word, weight in ((said, 0.002), ((charset or "").strip().lower(), 0.001)):
+        if (name := CODECS.get(word, word)) in scores:
+            scores[name] += weight
     return content.decode(max(scores, key=lambda name: scores[name]), errors="replace")
 
 

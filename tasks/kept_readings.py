@@ -26,7 +26,7 @@ from pathlib import Path
 import polars as pl
 
 from indicators.errors import CountyEducationError
-from tasks.batches import changes_of, frames_of, write_frames
+from tasks.batches import DAYS, changes_of, frames_of, write_frames
 from tasks.fetch.collection import Collected
 from tasks.reading import PageReading
 
@@ -40,8 +40,12 @@ ENTRY, POSITION = "entry", "position"
 
 
 def key_of(entry: Collected) -> str:
-    """What a reading is known by: its entry's snapshot and all that the registry says of the source."""
-    text = json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True)
+    """What a reading is known by: its entry's snapshot and all that the registry says of the source.
+
+    The days of the entry have no part in it: they are put beside what was read (`batches.write_days`).
+    """
+    said = {name: value for name, value in asdict(entry).items() if name not in DAYS}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -20,7 +20,8 @@ FIVE_YEAR_PLANS = {
 class Source:
     """Where a report comes from: a file or an address, and what the registry says of it.
 
-    `restated`: the figures are those of the page at the address, the sentences are not its own.
+    `restated`: the figures are those of the page at the address, the sentences are not its own. `region` is
+    the code of the county that the registry says it is about (see `tasks.standardize.registered`).
     """
 
     id: str
@@ -29,15 +30,20 @@ class Source:
     title: str | None = None
     publisher: str | None = None
     restated: bool = False
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The bytes as fetched, known by their sha256 (64 hexadecimal digits)."""
+    """The bytes as fetched, known by their sha256 (64 hexadecimal digits).
+
+    `charset` is what the site said of them beside the page, null where it said nothing.
+    """
 
     source: Source
     sha256: str
     content: bytes
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ below the data home:
     readings/DIGEST/      what was read, kept for the runs to come (see `tasks.kept_readings`)
     batches/MANIFEST/     the batches of a run, and what only this run believes; gone when it is over
     parts/MANIFEST/       what the pages of a manifest gave; sealed where it holds for the runs to come
+    published/            what was counted in the runs that were published (see `flows.last_published`)
 """
 
 from __future__ import annotations
@@ -18,18 +19,23 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from indicators.catalogue import load_catalogue
 from indicators.errors import CountyEducationError
-from tasks import batches, kept_readings
+from tasks import batches, kept_readings, run_counts
 from tasks.fetch import collection, from_web
+from tasks.fetch.client import Limits
 from tasks.fetch.fetcher import open_fetcher
 from tasks.fetch.guard import parse_allowed
+from tasks.fetch.ledger import Ledger
 from tasks.fetch.registry import read_all
 from tasks.fetch.store import SnapshotStore
 from tasks.kept_readings import KeptReadings
 from tasks.reading_code import reading_digest
+from tasks.run_counts import RunCounts
 
 PASSING = "passing"
 
@@ -37,10 +43,11 @@ PASSING = "passing"
 @task(name="fetch pages", cache_policy=NO_CACHE)
 def fetch_pages(sources: list[Path], home: Path, contact: str | None, allow: Sequence[str]) -> list[str]:
     """Ask the sites of the sources for what is due. What came of it, a line each."""
-    entries, shelf = read_all(sources).away, from_web.Shelf.below(home)
-    with open_fetcher(home, allowed=parse_allowed(allow), contact=contact) as fetcher:
-        asked = from_web.ask_web(entries, fetcher, shelf, datetime.now(UTC))
-    return [*from_web.told(asked), *from_web.troubles(entries, shelf)]
+    found, shelf = read_all(sources), from_web.Shelf.below(home)
+    limits = Limits() if found.pause is None else Limits(pause=found.pause)
+    with open_fetcher(home, limits=limits, allowed=parse_allowed(allow), contact=contact) as fetcher:
+        asked = from_web.ask_web(found.away, fetcher, shelf, datetime.now(UTC))
+    return [*from_web.told(asked), *from_web.troubles(found.away, shelf)]
 
 
 @task(name="collect pages", cache_policy=NO_CACHE)
@@ -100,10 +107,28 @@ def gather_readings(manifest: Path, home: Path, digest: str) -> Path:
     part = home / "parts" / manifest.stem
     if not kept_readings.sealed(part, entries, digest):
         kept_readings.gather(entries, stores, part)
+        batches.write_days(entries, part)
         if not (folder / PASSING).exists():
             kept_readings.seal(part, entries, digest)
     shutil.rmtree(folder, ignore_errors=True)
     return part
+
+
+@task(name="count what was read", cache_policy=NO_CACHE)
+def count_run(sources: list[Path], manifest: Path, parts: list[Path], home: Path) -> RunCounts:
+    """The counts by which a run is compared with the last one: of what was fetched, and of what was read."""
+    standings = Ledger.below(home).standings()
+    entries = {each.id for each in read_all(sources).away}
+    asked = [standings[id_] for id_ in sorted(standings) if id_.partition("/")[0] in entries]
+    observations, reports = (
+        pl.concat([pl.read_parquet(part / f"{table}.parquet", columns=columns) for part in parts])
+        for table, columns in (
+            ("observations", ["source", "region_code", "indicator"]),
+            ("reports", ["source", "state", "reason"]),
+        )
+    )
+    domains = {each.id: each.domain for each in load_catalogue().by_id.values()}
+    return run_counts.count_run(collection.read_manifest(manifest), asked, observations, reports, domains)
 
 
 def _of_run(manifest: Path, home: Path) -> Path:

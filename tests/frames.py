@@ -53,6 +53,8 @@ def report(id_: str, **changes: Any) -> dict[str, Any]:
         "title": "柳城县教育局2019年工作总结",
         "publisher": "柳城县教育局",
         "published": "2019-12-25",
+        "fetched": None,
+        "gone_since": None,
         "restated": False,
         "script": "simplified",
         "region_code": "450222",

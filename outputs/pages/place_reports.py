@@ -15,7 +15,8 @@ class ReportEntry:
     """A report of a place. `anchor` is its id on the place's profile, `href` that from the language's root.
 
     `number` counts the reports of the place from 1, the newest first; `lang` is the script of its text;
-    `facts` counts the statements that were read from it; `link` is its address where that may be one.
+    `facts` counts the statements that were read from it; `link` is its address where that may be one;
+    `fetched` is the day on which its bytes came first from there, `gone_since` that since which it is gone.
     """
 
     report_id: str
@@ -27,6 +28,8 @@ class ReportEntry:
     year: int | None
     publisher: str | None
     published: str | None
+    fetched: str | None
+    gone_since: str | None
     address: str | None
     link: str | None
     source: str
@@ -51,6 +54,8 @@ def report_entries(record: PlaceRecord) -> dict[str, ReportEntry]:
             year=row["year"],
             publisher=row["publisher"],
             published=row["published"],
+            fetched=row["fetched"],
+            gone_since=row["gone_since"],
             address=row["address"],
             link=web_address(row["address"]),
             source=row["source"],

@@ -87,6 +87,13 @@ FLAGS: dict[str, Words] = {
     "read by OCR": Words("由图片识别（OCR）得到", "read by OCR"),
     "OCR unsure": Words("图片识别把握不大，请对照原图", "OCR unsure"),
     "place not named": Words("报告隐去了地名", "place not named"),
+    "place by the registry": Words(
+        "报告本身没有写明是哪里，地区据来源登记",
+        "the place is the registry’s, the report leaves it open",
+    ),
+    "the registry names another place": Words(
+        "来源登记写的是另一个地区，此处以报告为准", "the registry names another place; the report’s counts"
+    ),
 }
 """One for each of `indicators.schemas.FLAGS`; any other is shown as the release has it."""
 
@@ -98,6 +105,7 @@ REASONS: dict[str, Words] = {
     "no text layer": Words("没有文字层（扫描件）", "no text layer"),
     "damaged": Words("文件损坏", "damaged"),
     "unreadable": Words("文件无法读取", "unreadable"),
+    "not fetched": Words("未能抓取", "not fetched"),
     "empty": Words("空文件", "empty"),
     "too large": Words("文件过大", "too large"),
     "duplicate": Words("与另一份报告重复", "duplicate"),
@@ -124,6 +132,10 @@ REASON_SENTENCES: dict[str, Words] = {
     "unreadable": Words(
         "文件打不开、文字编码无法辨认，或读取时出错。",
         "The file cannot be opened, its encoding cannot be told, or reading it failed.",
+    ),
+    "not fetched": Words(
+        "网站没有给出这个页面：原因是网站的答复，见说明。",
+        "The site did not give the page; the detail says what it answered instead.",
     ),
     "empty": Words("文件里没有文字。", "There is no text in the file."),
     "too large": Words("文件过大，不像一份工作报告。", "The file is too large to be a work report."),
@@ -155,6 +167,9 @@ REASON_HELP: dict[str, Words] = {
     "damaged": Words("一份完整、未加密的文件。", "a whole copy of the file, without a password."),
     "unreadable": Words(
         "重新抓取，或换一份能打开的文件。", "fetching it anew, or a copy that can be opened."
+    ),
+    "not fetched": Words(
+        "这一页的新网址，或直接提供文件。", "the address where it stands now, or the file itself."
     ),
     "empty": Words("重新抓取：存下来的这一份没有正文。", "fetching it anew: what was saved holds no text."),
     "too large": Words(

@@ -21,11 +21,13 @@ def summary_text(
     store: str | None = None,
     anew: int | None = None,
     known: int = 0,
+    accepted: Sequence[str] = (),
 ) -> str:
     """The summary of a release that this run made, or found to say the same already.
 
     `store` is the address of the store that it is in too, if any; `anew` says how many pages this run has
-    read, refused ones among them, and `known` how many it had no need to, because an earlier one had.
+    read, refused ones among them, and `known` how many it had no need to, because an earlier one had;
+    `accepted` is what is far from the last run and was accepted by a person, a line each.
     """
     reports = read_table(release, "reports")
     observations = read_table(release, "observations")
@@ -55,6 +57,7 @@ def summary_text(
         "",
         f"- Pages read: {read['source'].n_unique()} of {reports['source'].n_unique()}",
         *([f"- Read anew: {anew}, known from an earlier run: {known}"] if anew is not None else []),
+        *(f"- Far from the last run, and accepted: {line}" for line in accepted),
         f"- Reports found in them: {read.height}",
         f"- Refused: {reports.height - read.height}",
         f"- Facts: {observations.height}",

@@ -9,6 +9,9 @@ SCHEMES = {"http": 80, "https": 443}
 BLANKS = re.compile(r"[\t\r\n]")
 KEPT = "/:;@!$&'()*+,=~%[]"
 """Left as they stand in a path; a % begins what is encoded already."""
+SHARED = frozenset("ac com edu gov net org".split())
+NAMED = re.compile(r"\.[a-z][a-z0-9-]*$")
+"""A host with a name. Numbers have no part of the kind, in whatever form."""
 LONGEST = 4_000
 """Characters. Servers refuse longer ones, and what is longer is a text that got into a link."""
 
@@ -49,6 +52,20 @@ def spelled(address: str) -> str:
         host = f"{host}:{parts.port}"
     path = quote(parts.path, safe=KEPT) or "/"
     return urlunsplit((scheme, host, path, quote(parts.query, safe=KEPT + "?"), ""))
+
+
+def same_site(one: str, other: str) -> bool:
+    """Are two addresses of one site, as a.gov.cn, www.a.gov.cn and jyj.a.gov.cn are?"""
+    hosts = [(urlsplit(each).hostname or "").rstrip(".").lower() for each in (one, other)]
+    return hosts[0] == hosts[1] or (
+        all(map(NAMED.search, hosts)) and _registered(hosts[0]) == _registered(hosts[1])
+    )
+
+
+def _registered(host: str) -> str:
+    """The name that somebody has registered: two labels, three below gov.cn and its like."""
+    labels = host.split(".")
+    return ".".join(labels[-3 if labels[-2:-1] and labels[-2] in SHARED else -2 :])
 
 
 def joined(base: str, link: str) -> str | None:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from indicators.frozen import Frozen
 from indicators.rule_files import rule_file
 from indicators.toml_files import read_model
+from tasks.knots import knot_in
 
 FILE = "answer_pages.toml"
 LOOKED_AT = 400_000
@@ -82,6 +83,8 @@ def judge_page(content: bytes, asked: str, answered: str, signs: AnswerPages) ->
 
 
 def _judge(page: str, asked: str, answered: str, signs: AnswerPages) -> Judgement | None:
+    if knot_in(page) is not None:
+        return None  # whoever reads it refuses it for that
     tree = LexborHTMLParser(page)
     heads = [node.text(strip=True) for node in tree.css("title, h1")[:2]]
     asks_password = tree.css_first('input[type="password" i]') is not None

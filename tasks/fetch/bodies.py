@@ -31,16 +31,26 @@ def read_body(pieces: Iterable[bytes], encoding: str, limit: int) -> bytes:
 
     Raises BodyTooLargeError, EncodingError and CutShortError.
     """
+    return b"".join(_at_most(_opened(pieces, encoding, limit), limit))
+
+
+def read_start(pieces: Iterable[bytes], encoding: str, limit: int) -> bytes:
+    """As `read_body`, but of a longer body the whole lines within the limit."""
+    taken = bytearray()
+    for piece in _opened(pieces, encoding, limit):
+        taken += piece
+        if len(taken) > limit:
+            return bytes(taken[:limit]).rpartition(b"\n")[0]
+    return bytes(taken)
+
+
+def _opened(pieces: Iterable[bytes], encoding: str, limit: int) -> Iterator[bytes]:
     name = encoding.strip().lower()
     if name in ("", "identity"):
-        return _joined(pieces, limit)
+        return iter(pieces)
     if name not in GZIP | {"deflate"}:
         raise EncodingError(f"Content-Encoding {encoding!r}")
-    return _joined(_unpacked(_at_most(pieces, limit), name in GZIP), limit)
-
-
-def _joined(pieces: Iterable[bytes], limit: int) -> bytes:
-    return b"".join(_at_most(pieces, limit))
+    return _unpacked(_at_most(pieces, limit), name in GZIP)
 
 
 def _at_most(pieces: Iterable[bytes], limit: int) -> Iterator[bytes]:

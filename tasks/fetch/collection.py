@@ -22,8 +22,12 @@ AT_ONCE = 8
 class Collected:
     """A source with the snapshot of its page, or with the reason why there is none to read.
 
-    `reason` is one of `indicators.schemas.REASONS`; a duplicate has both a snapshot and a reason. Without a
-    reason `detail` says what is to be known besides: that the page is gone from its site.
+    `reason` is one of `indicators.schemas.REASONS`, and `detail` says more of it; a duplicate has both a
+    snapshot and a reason. The others are of pages from the web only:
+
+    charset     what the site says of the bytes in its header Content-Type
+    fetched     the day on which this snapshot came first, as YYYY-MM-DD in UTC
+    gone_since  the first day on which the site had no such page any more
     """
 
     source: Source
@@ -31,6 +35,9 @@ class Collected:
     size: int
     reason: str | None = None
     detail: str | None = None
+    charset: str | None = None
+    fetched: str | None = None
+    gone_since: str | None = None
 
 
 def collect_pages(

@@ -17,16 +17,20 @@ FILE = "drift.toml"
 
 
 class Bounds(Frozen):
-    """What a count may be: `least` to `most` times the last one, or no further from it than `slack`."""
+    """What a count may be: `least` to `most` times the last one, or no further from it than `slack`.
+
+    A count may also grow by `more`, whatever share of it that is.
+    """
 
     least: float = Field(ge=0, le=1)
     most: float = Field(ge=1)
     slack: float = Field(ge=0)
+    more: float = Field(default=0, ge=0)
     why: str = Field(min_length=1)
 
     def hold(self, before: float, now: float) -> bool:
         """Is the count of now near enough to the last one?"""
-        if abs(now - before) <= self.slack:
+        if abs(now - before) <= self.slack or before <= now <= before + self.more:
             return True
         return self.least * before <= now <= self.most * before
 

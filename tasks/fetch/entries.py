@@ -53,6 +53,7 @@ PlainId = Annotated[str, AfterValidator(_plain)]
 """Without a slash: what is found below such an entry is called `id/…`."""
 Address = Annotated[str, AfterValidator(_address)]
 Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]
+Hours = Annotated[float, Field(ge=1, le=24 * 366)]
 Region = Annotated[str, AfterValidator(_region)]
 
 
@@ -97,7 +98,8 @@ class Folder(Entry):
 
     def source(self, within: str) -> Source:
         """The source of the file at that path within the folder, its parts parted by slashes."""
-        return Source(f"{self.id}/{within}", f"{self.path.rstrip('/')}/{within}", publisher=self.publisher)
+        location = f"{self.path.rstrip('/')}/{within}"
+        return Source(f"{self.id}/{within}", location, publisher=self.publisher, region=self.region)
 
 
 class Page(Entry):
@@ -105,6 +107,7 @@ class Page(Entry):
 
     region        six digits, the county that it is about
     attachments   follow the page's links to documents (.doc, .pdf, …) too
+    hours         for which an answer is as good as new; else as [fetching] says
     fetched       false: the address was found in public, and nobody has fetched it from here yet. For
                   people; it holds no fetching back
     """
@@ -117,11 +120,39 @@ class Page(Entry):
     publisher: str | None = None
     region: Region | None = None
     attachments: bool = False
+    hours: Hours | None = None
     fetched: bool = True
 
     def source(self) -> Source:
         """The source that the stages know."""
-        return Source(self.id, self.address, self.address, self.title, self.publisher)
+        return Source(self.id, self.address, self.address, self.title, self.publisher, region=self.region)
+
+
+class Fetching(BaseModel):
+    """The table [fetching] of a registry: how often its sites are asked, and how gently.
+
+    listings_hours  for which the answer of a listing is as good as new; a run a day may begin earlier than
+                    yesterday's
+    pages_hours     those of all else: a work report that stands is hardly ever changed
+    pause_seconds   between an answer of a host and the next question to it; its robots.txt may ask for more
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    listings_hours: Hours = 20.0
+    pages_hours: Hours = 164.0
+    pause_seconds: float = Field(default=3.0, ge=1, le=60)
+
+    def of(self, entry: Entry) -> Entry:
+        """The entry with its hours, where it has none of its own."""
+        if isinstance(entry, Page):
+            hours = {"hours": entry.hours or self.pages_hours}
+        elif isinstance(entry, Listing):
+            own, papers = entry.hours or self.listings_hours, entry.papers_hours or self.pages_hours
+            hours = {"hours": own, "papers_hours": papers}
+        else:
+            return entry
+        return entry.model_copy(update=hours)
 
 
 class Paging(BaseModel):
@@ -146,6 +177,8 @@ class Listing(Entry):
     titles   the same, in the link's words; none: every link. One of the two is asked for, so that no
              menu is followed
     paging   where older papers are, if the listing goes on
+    hours    for which the listing's answer is as good as new, and
+    papers_hours  those of the papers found in it; else as [fetching] says
     The rest is as in `Page`; publisher and region are those of every paper found here.
     """
 
@@ -158,6 +191,8 @@ class Listing(Entry):
     links: Pattern | None = None
     titles: Pattern | None = None
     paging: Paging | None = None
+    hours: Hours | None = None
+    papers_hours: Hours | None = None
     attachments: bool = False
     fetched: bool = True
 

@@ -131,8 +131,10 @@ class Fetcher:
         except NotYetError as error:
             return Hop(reason="told to wait", note=str(error))
 
-    def _in_turn(self, turn: Turn, address: str, headers: dict[str, str], size: int) -> Hop:
-        hop = ask(self.client, self.budget, address, headers, self.limits.whole, size)
+    def _in_turn(
+        self, turn: Turn, address: str, headers: dict[str, str], size: int, start: bool = False
+    ) -> Hop:
+        hop = ask(self.client, self.budget, address, headers, self.limits.whole, size, start)
         if hop.status not in (429, 503) or hop.headers is None:
             return hop
         rest = retry_after(hop.headers.get("retry-after"), self.turns.clock())
@@ -162,7 +164,7 @@ class Fetcher:
                 if fresh is not None:
                     return fresh, False
                 turn.take(self.limits.pause)
-                hop = self._in_turn(turn, at, {}, MAX_BYTES)
+                hop = self._in_turn(turn, at, {}, MAX_BYTES, start=True)
                 # kept before the next one has its turn
                 if hop.body is not None:
                     return self.wishes.keep(site, hop.body.decode("utf-8-sig", errors="replace")), False

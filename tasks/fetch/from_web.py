@@ -15,13 +15,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from indicators.errors import SourceError
+from indicators.schemas import NOT_FETCHED
 from tasks.fetch.addresses import spelled
 from tasks.fetch.answers import PASSING, REASONS, Answer
 from tasks.fetch.collection import Collected
-from tasks.fetch.entries import Listing, Page
+from tasks.fetch.entries import Fetching, Listing, Page
 from tasks.fetch.found import Found, FoundFile, Look
 from tasks.fetch.ledger import Ledger
 from tasks.fetch.listing import read_attachments, read_listing, source_of
+from tasks.fetch.media import declared_charset
 from tasks.fetch.rounds import AWAY, Asker, Question, ask_all, due
 from tasks.fetch.standings import Standing
 from tasks.fetch.store import SnapshotStore
@@ -34,18 +36,6 @@ AT_ONCE = PASSING | AWAY | {"address refused"}
 """Answers that are never as good as new: it passes, or an operator has put it right."""
 ATTACHMENTS = "attachments"
 """The rules of a look for the documents beside a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How long an answer is as good as new.
-
-    listings   of listings: a run a day asks them each time, though it begins an hour earlier than yesterday
-    pages      of all else: a work report that stands is hardly ever changed
-    """
-
-    listings: timedelta = timedelta(hours=20)
-    pages: timedelta = timedelta(days=6, hours=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +144,12 @@ def _look(
     if page.found not in MARKUP:
         return []
     try:
-        content = store.get(page.snapshot)
+        content, charset = store.get(page.snapshot), declared_charset(page.header("content-type"))
         if listing is None:
-            links = read_attachments(content, page.answered)
+            links = read_attachments(content, page.answered, charset)
             seen = len(links)
         else:
-            listed = read_listing(content, page.answered, listing)
+            listed = read_listing(content, page.answered, listing, charset)
             links, seen = listed.links, listed.seen
     except SourceError:
         return []  # lost: asked anew when it is due; or no page of links, which the troubles say
@@ -175,25 +165,26 @@ def _page(standings: Mapping[str, Standing], source: str, address: str) -> Answe
     return page if page is not None and page.asked == address else None
 
 
-def ask_web(entries: ENTRIES, asker: Asker, shelf: Shelf, now: datetime, pace: Pace | None = None) -> Round:
+def ask_web(entries: ENTRIES, asker: Asker, shelf: Shelf, now: datetime) -> Round:
     """Ask for everything that is due, what is found on the way too.
 
-    now   the time, in UTC; what was answered within the pace before it is not asked again, unless the
-          answer was one of `AT_ONCE`. So a run that was killed goes on.
+    now   the time, in UTC; what was answered within the hours of its entry before it is not asked again,
+          unless the answer was one of `AT_ONCE` or its snapshot is lost. So a run that was killed goes on.
 
     A further page of a listing is asked for as long as the one before it is there, when that one named
     something new, and when its own answer is old.
     """
-    pace = pace or Pace()
-    often, seldom = (f"{now - each:%Y-%m-%dT%H:%M:%SZ}" for each in (pace.listings, pace.pages))
     answers: dict[str, Answer] = {}
     away: set[str] = set()
 
-    def ask(questions: Iterable[Question], since: str) -> None:
+    def ask(questions: Iterable[tuple[Question, float]]) -> None:
+        standings = shelf.ledger.standings()
         asked = [
             each
-            for each in _due(questions, shelf.ledger.standings(), since)
-            if each.source not in answers and urlsplit(each.address).hostname not in away
+            for each, hours in questions
+            if _is_due(each, standings, f"{now - timedelta(hours=hours):%Y-%m-%dT%H:%M:%SZ}", shelf.store)
+            and each.source not in answers
+            and urlsplit(each.address).hostname not in away
         ]
         told = ask_all(asked, asker, shelf.ledger) if asked else {}
         answers.update(told)
@@ -201,28 +192,24 @@ def ask_web(entries: ENTRIES, asker: Asker, shelf: Shelf, now: datetime, pace: P
 
     look_through(entries, shelf)  # what a run that was killed had no time for
     listings = [each for each in entries if isinstance(each, Listing)]
-    ask([Question(page_id(each, 0), each.address) for each in listings], often)
-    ask([Question(each.id, each.address) for each in entries if isinstance(each, Page)], seldom)
+    ask((Question(page_id(each, 0), each.address), _hours(each)) for each in listings)
+    ask((Question(each.id, each.address), _hours(each)) for each in entries if isinstance(each, Page))
     for number in range(1, 1 + max((len(each.further()) for each in listings), default=0)):
         looks = look_through(entries, shelf)[1]
         news = {look.page for look in looks if look.links}
         standings = shelf.ledger.standings()
-        further = [
-            each for each in listings if len(each.further()) >= number and _goes_on(each, number, standings)
-        ]
-        for since, with_news in ((often, True), (seldom, False)):
-            ask(
-                [
-                    Question(page_id(each, number), each.further()[number - 1])
-                    for each in further
-                    if (page_id(each, number - 1) in news) == with_news
-                ],
-                since,
+        ask(
+            (
+                Question(page_id(each, number), each.further()[number - 1]),
+                _hours(each) if page_id(each, number - 1) in news else _hours_of_papers(each),
             )
+            for each in listings
+            if len(each.further()) >= number and _goes_on(each, number, standings)
+        )
     for beside in (False, True):
         every = sources_on_the_web(entries, look_through(entries, shelf)[0])
-        wanted = [each.source for each in every if (each.beside is not None) == beside]
-        ask([Question(each.id, each.location) for each in wanted], seldom)
+        wanted = [each for each in every if (each.beside is not None) == beside]
+        ask((Question(each.source.id, each.source.location), _hours_of_papers(each.entry)) for each in wanted)
     look_through(entries, shelf)
     return Round(answers, tuple(sorted(away)))
 
@@ -233,24 +220,45 @@ def _goes_on(listing: Listing, number: int, standings: Mapping[str, Standing]) -
     return before is not None and before.page is not None and before.gone_since is None
 
 
-def _due(
-    questions: Iterable[Question], standings: Mapping[str, Standing], since: str
-) -> tuple[Question, ...]:
-    """Those that `due` names, those whose last answer is of `AT_ONCE`, and those with another address now."""
-    asked = tuple(questions)
-    old = {each.source for each in due(asked, standings, since)}
-    return tuple(each for each in asked if each.source in old or _again(each, standings[each.source].last))
+def _fault_of(standing: Standing, listing: Listing, store: SnapshotStore) -> str | None:
+    """Why the page of a listing cannot be one; null where it can."""
+    if standing.page is None or standing.page.snapshot is None:
+        return None
+    try:
+        content = store.get(standing.page.snapshot)
+        charset = declared_charset(standing.page.header("content-type"))
+        read_listing(content, standing.page.answered, listing, charset)
+    except SourceError as error:
+        return str(error)
+    return None
 
 
-def _again(question: Question, last: Answer) -> bool:
-    return last.reason in AT_ONCE or last.asked != question.address
+def _hours(entry: Page | Listing) -> float:
+    """How long an answer of an entry's own page is as good as new."""
+    usual = Fetching()
+    return entry.hours or (usual.listings_hours if isinstance(entry, Listing) else usual.pages_hours)
+
+
+def _hours_of_papers(entry: Page | Listing) -> float:
+    """The same of what is found in it."""
+    own = entry.papers_hours if isinstance(entry, Listing) else entry.hours
+    return own or Fetching().pages_hours
+
+
+def _is_due(question: Question, standings: Mapping[str, Standing], since: str, store: SnapshotStore) -> bool:
+    """Whether its answer is old, of `AT_ONCE`, or of another address, or its page is lost."""
+    if due([question], standings, since):
+        return True
+    standing = standings[question.source]
+    lost = standing.snapshot is not None and not store.path(standing.snapshot).is_file()
+    return standing.last.reason in AT_ONCE or standing.last.asked != question.address or lost
 
 
 def collect_web(entries: ENTRIES, shelf: Shelf) -> tuple[Collected, ...]:
     """An entry of the manifest for each source on the web, by what was fetched until now; asks nobody.
 
-    The newest snapshot counts, also of a page that is gone: `detail` says since when. A source without a
-    snapshot has the reason "unreadable", and its detail says what its site answered last.
+    The newest snapshot counts, also of a page that is gone: `gone_since` says since when. A source without a
+    snapshot has the reason "not fetched", and its detail says what its site answered last.
     """
     found, _ = look_through(entries, shelf)
     standings = shelf.ledger.standings()
@@ -264,12 +272,27 @@ def _collected(source: Source, standings: Mapping[str, Standing], store: Snapsho
     if page is not None and page.snapshot is not None:
         if not store.path(page.snapshot).is_file():
             return Collected(source, None, 0, "unreadable", "its snapshot is lost; fetch it again")
-        gone = standing.gone_since if standing is not None else None
-        detail = f"gone from its site since {gone[:10]}" if gone else None
-        return Collected(source, page.snapshot, page.size, detail=detail)
+        charset = declared_charset(page.header("content-type"))
+        return Collected(
+            source,
+            page.snapshot,
+            page.size,
+            charset=charset,
+            fetched=_day(standing.since if standing else None),
+            gone_since=_day(standing.gone_since if standing else None),
+        )
     last = standing.last if standing is not None and standing.last.asked == source.location else None
-    detail = "it was not asked for yet" if last is None else f"{last.reason}: {REASONS[last.reason or '']}"
-    return Collected(source, None, 0, "unreadable", f"not fetched; {detail}")
+    if last is None or last.reason is None:
+        return Collected(source, None, 0, NOT_FETCHED, "it was not asked for yet")
+    # of what passes the note is another one each time, and the data would be, too
+    note = "" if last.reason in PASSING else last.note
+    said = "; ".join(filter(None, (REASONS[last.reason], note)))
+    return Collected(source, None, 0, NOT_FETCHED, f"{last.reason}: {said}")
+
+
+def _day(moment: str | None) -> str | None:
+    """The day of a time of the ledger."""
+    return moment and moment[:10]
 
 
 def told(asked: Round) -> tuple[str, ...]:
@@ -297,6 +320,10 @@ def troubles(entries: ENTRIES, shelf: Shelf) -> tuple[str, ...]:
             said = standing.last.note or REASONS[standing.last.reason]
             told.append(f"listing {entry.id}: {standing.last.reason} ({said}): {entry.address}")
         elif not _papers(entry, found, set()):
+            fault = _fault_of(standing, entry, shelf.store)
+            if fault is not None:
+                told.append(f"listing {entry.id}: {fault}")
+                continue
             seen = max(
                 (seen for (page, *_), seen in found.looked.items() if page == page_id(entry, 0)), default=0
             )

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 import httpx
 
 from tasks.fetch.answers import reason_of
-from tasks.fetch.bodies import BodyTooLargeError, CutShortError, EncodingError, read_body
+from tasks.fetch.bodies import BodyTooLargeError, CutShortError, EncodingError, read_body, read_start
 from tasks.fetch.guard import AddressRefusedError, UnknownHostError
 from tasks.fetch.timed import Budget, TooSlowError
 
@@ -34,13 +34,22 @@ class Hop:
 
 
 def ask(
-    client: httpx.Client, budget: Budget, address: str, headers: Mapping[str, str], whole: float, size: int
+    client: httpx.Client,
+    budget: Budget,
+    address: str,
+    headers: Mapping[str, str],
+    whole: float,
+    size: int,
+    start: bool = False,
 ) -> Hop:
-    """Ask for an address. Takes `whole` seconds and `size` bytes at the most; raises nothing."""
+    """Ask for an address. Takes `whole` seconds and `size` bytes at the most; raises nothing.
+
+    With `start` the lines that are in so many bytes are the body of a longer one.
+    """
     try:
         request = client.build_request("GET", address, headers=dict(headers))
         with budget.of(whole):
-            return _asked(client, request, address, size)
+            return _asked(client, request, address, size, start)
     except AddressRefusedError as error:
         return Hop(reason="address refused", note=f"{error.place}: {error.found}")
     except UnknownHostError as error:
@@ -57,7 +66,7 @@ def ask(
         return Hop(reason="no answer", note=str(error) or type(error).__name__, again=True)
 
 
-def _asked(client: httpx.Client, request: httpx.Request, address: str, size: int) -> Hop:
+def _asked(client: httpx.Client, request: httpx.Request, address: str, size: int, start: bool) -> Hop:
     response = client.send(request, stream=True)
     try:
         headers = {name.lower(): value for name, value in response.headers.items()}
@@ -70,17 +79,18 @@ def _asked(client: httpx.Client, request: httpx.Request, address: str, size: int
         if reason is not None:
             again = reason in ("server failed", "told to wait")
             return Hop(status, headers, reason=reason, note=f"status {status}", again=again)
-        return _page(response, status, headers, size)
+        return _page(response, status, headers, size, start)
     finally:
         response.close()
 
 
-def _page(response: httpx.Response, status: int, headers: Mapping[str, str], size: int) -> Hop:
+def _page(response: httpx.Response, status: int, headers: Mapping[str, str], size: int, start: bool) -> Hop:
     announced = headers.get("content-length", "")
-    if announced.isascii() and announced.isdigit() and int(announced) > size:
+    if not start and announced.isascii() and announced.isdigit() and int(announced) > size:
         return Hop(status, headers, reason="too large", note=f"{int(announced):,} bytes announced")
     try:
-        body = read_body(response.iter_raw(), headers.get("content-encoding", ""), size)
+        read = read_start if start else read_body
+        body = read(response.iter_raw(), headers.get("content-encoding", ""), size)
     except BodyTooLargeError as error:
         return Hop(status, headers, reason="too large", note=str(error))
     except EncodingError as error:

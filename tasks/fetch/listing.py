@@ -10,19 +10,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indicators.errors import SourceError
 from tasks.decoding import UndecodableError, decode
-from tasks.fetch.addresses import joined, spelled
+from tasks.fetch.addresses import joined, same_site, spelled
 from tasks.fetch.entries import Listing, Page
 from tasks.knots import knot_in
 from tasks.records import Source
 
 MOST_BYTES = 10_000_000
 """As for any page of text: a listing of a hundred papers has 100 KB."""
+
+MOST_PAPERS = 2_000
+"""Papers that one page of a listing may name: asking for them takes two hours, and no column is as long."""
 
 MOST_PARCELS = 2_000
 """Pieces of markup that a page carries for its script (<record><![CDATA[…), one a paper."""
@@ -46,7 +50,9 @@ EDGE_DAY = re.compile(
 )
 BULLET = re.compile(r"^[\s·•●■◆►▶▪☆★>》»]+")
 CUT = re.compile(r"(?:…+|\.{2,})$")
-PARCEL = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>", re.I | re.S)
+PARCEL = re.compile(r"<record>\s*<!\[CDATA\[", re.I)
+LONGEST_TITLE = 500
+"""Characters of a link's words. What is longer is a text, and patterns on it may cost its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +79,16 @@ class Listed:
     seen: int
 
 
-def read_listing(content: bytes, address: str, listing: Listing) -> Listed:
+def read_listing(content: bytes, address: str, listing: Listing, charset: str | None = None) -> Listed:
     """The papers that one page of a listing names.
 
     address   where the bytes came from in the end, redirects followed: relative links count from there
 
-    The charset is found as for any page: what it declares decides between equal readings only. Raises
+    The charset is found as for any page: what it declares, and what its site says beside it (`charset`),
+    decide between equal readings only. Raises
     SourceError for bytes that are no text, too many of them, or markup without bound.
     """
-    found = _links(content, address)
+    found = _links(content, address, charset)
     own = {spelled(each) for each in (address, listing.address, *listing.further())}
     links = re.compile(listing.links or "")
     titles = re.compile(listing.titles or "")
@@ -90,21 +97,32 @@ def read_listing(content: bytes, address: str, listing: Listing) -> Listed:
         for link in found
         if link.address not in own and links.search(link.address) and titles.search(link.title)
     ]
+    if len(named) > MOST_PAPERS:
+        raise SourceError(
+            address, f"{len(named):,} links that are wanted", f"a listing of at most {MOST_PAPERS:,}"
+        )
     return Listed(tuple(named), len(found))
 
 
-def read_attachments(content: bytes, address: str) -> tuple[Link, ...]:
+def read_attachments(content: bytes, address: str, charset: str | None = None) -> tuple[Link, ...]:
     """The documents that a page links to, known by the ending of the address, of a file name in its query,
     or of the link's words. Raises SourceError as `read_listing` does."""
     here = spelled(address)
-    return tuple(link for link in _links(content, address) if link.address != here and _is_document(link))
+    found = _links(content, address, charset)
+    return tuple(link for link in found if link.address != here and _is_document(link))
 
 
 def source_of(entry: Page | Listing, link: Link) -> Source:
-    """The source of what a listing or a page names; its id follows from the address, and so is stable."""
+    """The source of what a listing or a page names; its id follows from the address, and so is stable.
+
+    Publisher and region are the entry's for what stands on its own site. A column that leads elsewhere (to
+    the province's paper, in a frame beside its own) says nothing of whose that is: its text has to.
+    """
     digest = hashlib.sha256(link.address.encode()).hexdigest()[:12]
-    title = link.title or None
-    return Source(f"{entry.id}/{digest}", link.address, link.address, title, entry.publisher)
+    id_, title = f"{entry.id}/{digest}", link.title or None
+    if not same_site(entry.address, link.address):
+        return Source(id_, link.address, link.address, title)
+    return Source(id_, link.address, link.address, title, entry.publisher, region=entry.region)
 
 
 def _is_document(link: Link) -> bool:
@@ -113,10 +131,10 @@ def _is_document(link: Link) -> bool:
     return any(unquote(name).lower().rstrip().endswith(DOCUMENTS) for name in names)
 
 
-def _links(content: bytes, address: str) -> tuple[Link, ...]:
+def _links(content: bytes, address: str, charset: str | None) -> tuple[Link, ...]:
     """Every link that can be fetched, in the order of the page, each address once with its best words."""
     found: dict[str, Link] = {}
-    for link in _anchors(_markup(content, address), address):
+    for link in _anchors(_markup(content, address, charset), address):
         before = found.get(link.address)
         if before is None:
             found[link.address] = link
@@ -128,11 +146,11 @@ def _links(content: bytes, address: str) -> tuple[Link, ...]:
     )
 
 
-def _markup(content: bytes, address: str) -> str:
+def _markup(content: bytes, address: str, charset: str | None) -> str:
     if len(content) > MOST_BYTES:
         raise SourceError(address, f"{len(content):,} bytes", f"a listing of at most {MOST_BYTES:,}")
     try:
-        markup = decode(content)
+        markup = decode(content, charset)
     except UndecodableError as error:
         raise SourceError(address, str(error), "a page of links") from error
     knot = knot_in(markup)
@@ -149,8 +167,19 @@ def _anchors(markup: str, address: str) -> Iterator[Link]:
         base = joined(address, node.attributes.get("href") or "") or address
         break  # the first counts, as in the HTML standard
     yield from _links_of(tree, base)
-    for parcel in PARCEL.findall(markup)[:MOST_PARCELS]:
+    for parcel in islice(_parcels(markup), MOST_PARCELS):
         yield from _links_of(LexborHTMLParser(parcel), base)
+
+
+def _parcels(markup: str) -> Iterator[str]:
+    """What stands in the parcels of a page; of one that is not closed, and all behind it, nothing."""
+    place = 0
+    while found := PARCEL.search(markup, place):
+        end = markup.find("]]>", found.end())
+        if end < 0:
+            return
+        yield markup[found.end() : end]
+        place = end
 
 
 def _links_of(tree: LexborHTMLParser, base: str) -> Iterator[Link]:
@@ -199,7 +228,8 @@ def _title(node: LexborNode) -> str:
 
 def _plain(text: str) -> str:
     """Words on one line, without a bullet before them and the day at either end."""
-    return BULLET.sub("", EDGE_DAY.sub("", " ".join(text.split()))).strip()
+    text = " ".join(text[: 4 * LONGEST_TITLE].split())[:LONGEST_TITLE]
+    return BULLET.sub("", EDGE_DAY.sub("", text)).strip()
 
 
 def _shown_day(row: LexborNode) -> str | None:

@@ -22,6 +22,8 @@ STARTS = (
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|article|script)\b", re.I)
 XML = re.compile(rb"<\?xml\b")
 
+CHARSET = re.compile(r"(?:^|[;\s])charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.I)
+
 FAMILIES = (
     {"text/html", "application/xhtml+xml", "text/xml", "application/xml"},
     {
@@ -45,6 +47,13 @@ def declared_type(header: str | None) -> str | None:
     """The media type of a header Content-Type, without its parameters; null where there is none."""
     name = (header or "").partition(";")[0].strip().lower()
     return name or None
+
+
+def declared_charset(header: str | None) -> str | None:
+    """The charset of a header Content-Type, in small letters; null where it names none."""
+    _, _, parameters = (header or "").partition(";")
+    found = CHARSET.search(parameters)
+    return found.group(1).lower() if found else None
 
 
 def found_type(content: bytes) -> str | None:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from indicators.errors import SourceError
 from tasks.fetch.addresses import spelled
-from tasks.fetch.entries import Entry, Folder, Listing, Page, Paging, SourceEntry
+from tasks.fetch.entries import Entry, Fetching, Folder, Listing, Page, Paging, SourceEntry
 from tasks.fetch.places import files_below, is_file, is_folder, unreadable
 from tasks.fetch.toml_lines import TomlLines
 from tasks.records import Source
@@ -34,13 +34,15 @@ class SourceFile:
 class Registry:
     """What a registry names, each in its order.
 
-    `sources` are pages on this machine: those of [[source]], then those found in a [[folder]].
+    `sources` are pages on this machine: those of [[source]], then those found in a [[folder]]. `pause` is
+    how many seconds are to be between two questions to a host; null where nothing is said of it.
     """
 
     sources: tuple[SourceFile, ...] = ()
     folders: tuple[Folder, ...] = ()
     pages: tuple[Page, ...] = ()
     listings: tuple[Listing, ...] = ()
+    pause: float | None = None
 
     @property
     def away(self) -> tuple[Page | Listing, ...]:
@@ -49,7 +51,9 @@ class Registry:
 
 
 KINDS: dict[str, type[Entry]] = {model.kind: model for model in (SourceEntry, Folder, Page, Listing)}
-TABLES = "tables [[source]], [[folder]], [[page]] and [[listing]] only"
+OF_PAGES = "tables [[source]], [[folder]], [[page]] and [[listing]]"
+TABLES = f"{OF_PAGES} only, and [fetching]"
+SETTINGS = "fetching"
 
 
 def load_registry(registry: Path) -> Registry:
@@ -74,13 +78,16 @@ def examine_registry(registry: Path) -> tuple[Registry, tuple[SourceError, ...]]
         raise SourceError(registry, str(error), "TOML") from error
     reading = _Reading(registry, TomlLines.of(text))
     for kind, tables in data.items():
+        if kind == SETTINGS:
+            reading.settings(tables)
+            continue
         if kind not in KINDS or not isinstance(tables, list):
             reading.fault(f"{registry} line {reading.lines.word(kind)}", str([kind]), TABLES)
             continue
         for number, table in enumerate(tables):
             reading.take(kind, number, table)
-    if not any(data.values()):
-        raise SourceError(registry, "no source", TABLES.replace("only", "for what is to be read"))
+    if not any(tables for kind, tables in data.items() if kind != SETTINGS):
+        raise SourceError(registry, "no source", f"{OF_PAGES} for what is to be read")
     return reading.registry(), tuple(error for _, error in sorted(reading.faults, key=lambda pair: pair[0]))
 
 
@@ -93,6 +100,7 @@ class _Reading:
         self.faults: list[tuple[int, SourceError]] = []
         self.taken: dict[tuple[str, str], str] = {}
         self.entries: list[tuple[Entry, str]] = []
+        self.fetching: Fetching | None = None
 
     def place(self, kind: str, number: int, *keys: str) -> str:
         line = self.lines.table(kind, number, keys)
@@ -123,6 +131,17 @@ class _Reading:
             alone.append(self._alone("address", spelled(entry.address), self.place(kind, number, "address")))
         if all(alone):
             self.entries.append((entry, self.place(kind, number, "path")))
+
+    def settings(self, table: object) -> None:
+        """Keep how often and how gently is asked, or say what is wrong with it."""
+        try:
+            self.fetching = Fetching.model_validate(table)
+        except ValidationError as error:
+            for fault in error.errors():
+                key = ".".join(str(part) for part in fault["loc"])
+                line = self.lines.word(key or SETTINGS) or self.lines.word(SETTINGS)
+                expected = "keys " + ", ".join(Fetching.model_fields)
+                self.fault(f"{self.path} line {line}", f"[{SETTINGS}] {key}: {fault['msg']}", expected)
 
     def _alone(self, key: str, value: str, place: str) -> bool:
         """Does nothing else have this id, path or address? A fault where something has."""
@@ -155,7 +174,8 @@ class _Reading:
     def registry(self) -> Registry:
         """What is right of it."""
         above = self.path.parent
-        entries = [entry for entry, _ in self.entries]
+        fetching = self.fetching
+        entries = [fetching.of(entry) if fetching else entry for entry, _ in self.entries]
         files = [
             SourceFile(each.source(), above / each.path) for each in entries if isinstance(each, SourceEntry)
         ]
@@ -181,6 +201,7 @@ class _Reading:
             tuple(each for each in entries if isinstance(each, Folder)),
             tuple(each for each in entries if isinstance(each, Page)),
             tuple(each for each in entries if isinstance(each, Listing)),
+            fetching.pause_seconds if fetching else None,
         )
 
 
@@ -240,6 +261,7 @@ def read_all(paths: Sequence[Path]) -> Registry:
         tuple(each for registry in registries for each in registry.folders),
         tuple(each for registry in registries for each in registry.pages),
         tuple(each for registry in registries for each in registry.listings),
+        max((each.pause for each in registries if each.pause is not None), default=None),
     )
     ids = [each.source.id for each in found] + [each.id for each in whole.away]
     locations = [each.source.location for each in found] + [spelled(each.address) for each in whole.away]

@@ -17,7 +17,7 @@ from tasks.fetch.places import file_name
 DAY = 86_400.0
 HOUR = 3_600.0
 MAX_BYTES = 512_000
-"""What is read of a robots.txt; RFC 9309 asks for 500 kibibytes at least."""
+"""What is read of a robots.txt, the rest is passed over; RFC 9309 asks for 500 kibibytes at least."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from tasks.fetch.answers import Answer
-from tasks.fetch.drift import PageSize
 from tasks.fetch.ledger import Ledger
 from tasks.fetch.standings import Standing
 
@@ -106,16 +105,6 @@ def counts_of(standings: Iterable[Standing]) -> dict[str, float]:
         "gone": sum(each.gone_since is not None for each in stood),
         "bytes": sum(each.page.size for each in stood if each.page is not None),
     }
-
-
-def page_sizes(before: Mapping[str, Standing], now: Mapping[str, Standing]) -> tuple[PageSize, ...]:
-    """The pages that both rounds have, with their bytes then and now, by source."""
-    found: list[PageSize] = []
-    for source, standing in sorted(before.items()):
-        was, is_now = standing.page, now[source].page if source in now else None
-        if was is not None and is_now is not None:
-            found.append(PageSize(source, was.size, is_now.size))
-    return tuple(found)
 
 
 def _host(address: str) -> str:

@@ -104,7 +104,7 @@ def _at_most(content: bytes, limit: int, what: str) -> None:
 
 
 def _text(snapshot: Snapshot) -> Document:
-    text = decode(snapshot.content)
+    text = decode(snapshot.content, snapshot.charset)
     if HTML.search(text[:20_000]):
         visible, title, tables = read_html(text)
         return Document(snapshot.source, snapshot.sha256, visible, title, "html", tables)

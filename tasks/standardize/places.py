@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from indicators.gazetteer import Division, Gazetteer, load_gazetteer
 from indicators.hosts import parents_of_address
+from indicators.schemas import PLACE_NOT_NAMED
 from tasks.records import Place
 from tasks.standardize.place_names import (
     HEAD,
@@ -74,6 +75,7 @@ OWN_THING = (
     r"|实验|第[一二三]|[一二三]中|职)"
 )
 OTHER_VOICE = 0.1
+NO_PLACE = "no county-level place is named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def locate(
     if found is not None and found.problem is not None:
         return found
     if MASKED_NAME.search(title) and (not ranked or ranked[0][1] < 3 * ENOUGH):
-        return Located(None, flags=("place not named",))  # ××县…调研: 应县人大要求 is no 应县
+        return Located(None, flags=(PLACE_NOT_NAMED,))  # ××县…调研: 应县人大要求 is no 应县
     chosen = _by_lesser_signs(named) if found is None else found.name
     if chosen is not None:
         located = _resolve(load_gazetteer(), chosen, {**parents, **near}, year)
@@ -177,11 +179,9 @@ def locate(
     if not ranked and not unnamed and PROVINCE_HEAD.search(text[:HEAD]):
         return Located(None, problem="it is of a whole province")
     if named.own or unnamed:
-        return Located(None, flags=("place not named",))
+        return Located(None, flags=(PLACE_NOT_NAMED,))
     school = SCHOOL.search(title)
-    return Located(
-        None, problem=f"it is of a school ({title})" if school else "no county-level place is named"
-    )
+    return Located(None, problem=f"it is of a school ({title})" if school else NO_PLACE)
 
 
 def _of_another(named: _Named) -> str | None:

@@ -17,6 +17,7 @@ from tasks.standardize.noise import without_noise
 from tasks.standardize.periods import western_years, year_of_plans, year_of_report
 from tasks.standardize.places import locate, names_of
 from tasks.standardize.refused_pages import whose
+from tasks.standardize.registered import with_region
 from tasks.standardize.script import Script, script_of, to_simplified
 from tasks.standardize.structure import ORDINALS, broken_lines, lines_of, paragraphs_of, plan_title
 from tasks.standardize.tables import tables_of
@@ -163,6 +164,7 @@ def _report(
     period = year_of_report(title, headings, text)
     year = period.year if period else None
     located = locate(title, publisher, text, (piece.original, piece.simplified), year, source.address)
+    located = with_region(located, source.region, year)
     if located.problem is not None:
         return _refusal(document, "no county-level place", located.problem, piece.start, piece.end)
     if year is None and alone and located.place is not None:

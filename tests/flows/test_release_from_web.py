@@ -92,6 +92,13 @@ def test_with_fetch_the_flow_is_told_to_ask_and_how(by: str, monkeypatch: pytest
     assert ran == [{"fetch": True, "contact": "data@a.example", "allow": ["10.0.0.0/8", "file:"]}]
 
 
+def test_a_person_who_has_looked_says_so_to_the_flow(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched(home)
+    ran = runs(monkeypatch)
+    assert main(["release", "web.toml", "--accept"]) == 0
+    assert ran == [{"accept": True}]
+
+
 def test_what_is_no_network_is_told_before_prefect_starts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

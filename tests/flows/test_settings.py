@@ -40,6 +40,17 @@ def test_prefect_is_told_to_be_quiet_unless_a_person_said_otherwise() -> None:
     assert QUIET["DO_NOT_TRACK"] == "1"
 
 
+def test_under_a_server_of_the_operator_its_logs_and_files_stay_as_they_are(tmp_path: Path) -> None:
+    server = {"PREFECT_API_URL": "http://127.0.0.1:4200/api"}
+    environment = dict(server)
+    keep_prefect_quiet(environment)
+    assert environment["DO_NOT_TRACK"] == "1"
+    assert not [name for name in environment if "LOGGING" in name]
+    use_home(tmp_path / "a", environment)
+    assert "PREFECT_HOME" not in environment
+    assert (tmp_path / "a").is_dir()
+
+
 @pytest.mark.parametrize("own", [None, "elsewhere"])
 def test_prefect_keeps_its_files_below_the_home_unless_it_has_its_own(
     tmp_path: Path, own: str | None

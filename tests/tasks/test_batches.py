@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.errors import CountyEducationError, SourceError
 from tasks import reading
-from tasks.batches import join_changes, join_parts, plan_batches, read_entries, write_part
-from tasks.fetch.collection import Collected, collect_pages, read_manifest, write_manifest
+from tasks.batches import join_parts, plan_batches, read_entries, write_part
+from tasks.fetch.collection import Collected, collect_pages
 from tasks.fetch.registry import read_sources
 from tasks.fetch.store import SnapshotStore
 from tasks.reading import PageReading
 from tasks.records import Snapshot, Source
-from tests.frames import observation, report, stated_change
+from tests.frames import observation, report
 
 
 @given(sizes=st.lists(st.integers(0, 30), max_size=30), cap=st.integers(1, 40))
@@ -91,45 +88,3 @@ def test_a_page_that_fails_does_not_stop_the_others(folder: Path) -> None:
         state, why, what = found[f"pages/{name}.txt"]
         assert (state, why) == ("refused", reason)
         assert detail in str(what)
-
-
-def test_what_is_known_of_a_page_besides_stands_with_its_reports(folder: Path) -> None:
-    entries, store = collected(folder)
-    gone = [
-        replace(each, detail=each.detail or "gone from its site since 2026-11-01") for each in entries[:2]
-    ]
-    good, failed = (page.reports[0] for page in read_entries(gone, store))
-    assert (good["state"], good["detail"]) == ("read", "gone from its site since 2026-11-01")
-    assert failed["state"] == "refused"
-    assert failed["detail"].endswith("what a fault; gone from its site since 2026-11-01")
-
-
-def test_the_manifest_keeps_everything_and_no_path_of_this_machine(folder: Path) -> None:
-    entries, _ = collected(folder)
-    manifest = write_manifest(entries, folder.parent / "collected")
-    assert read_manifest(manifest) == entries
-    assert str(folder.parent) not in manifest.read_text(encoding="utf-8")
-    assert write_manifest(entries, folder.parent / "collected") == manifest
-
-
-@pytest.mark.parametrize("text", ["", "[{}]", '[{"source": {"id": "a"}}]', "7"])
-def test_a_manifest_that_is_none_is_an_error(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "m.json"
-    path.write_text(text)
-    with pytest.raises(SourceError, match=r"m\.json: cannot be read"):
-        read_manifest(path)
-
-
-def test_an_id_that_stands_in_two_parts_is_an_error(tmp_path: Path) -> None:
-    one: dict[str, Any] = report("r1")
-    parts = [write_part([PageReading((), (one,))], tmp_path / name) for name in "ab"]
-    with pytest.raises(CountyEducationError, match="primary_key"):
-        join_parts(parts)
-
-
-def test_stated_changes_go_through_the_parts(tmp_path: Path) -> None:
-    pages = [PageReading((), (), (stated_change(9.0, change_id=name),)) for name in "ab"]
-    parts = [write_part([page], tmp_path / str(n)) for n, page in enumerate([*pages, PageReading((), ())])]
-    assert join_changes(parts)["change_id"].to_list() == ["a", "b"]
-    with pytest.raises(CountyEducationError, match="primary_key"):
-        join_changes([parts[0], parts[0]])

@@ -61,6 +61,39 @@ def test_a_declared_encoding_is_believed_only_where_it_reads_as_chinese(
     assert decode(page.encode(encoding)) == page
 
 
+@pytest.mark.parametrize(
+    ("meta", "charset", "text"),
+    [
+        ("", None, "腑"),
+        ("", "big5", "葉"),
+        ("", " Big5-HKSCS ", "葉"),
+        ("", "gb2312", "腑"),
+        ("", "iso-8859-1", "腑"),
+        ('<meta charset="gbk">', "big5", "腑"),
+        ('<meta charset="big5">', "gbk", "葉"),
+        ('<meta charset="utf-8">', "big5", "葉"),
+        ('<meta charset="nonsense">', "big5", "葉"),
+        ('<meta charset="utf-8">', "utf-8", "腑"),
+    ],
+)
+def test_what_the_site_says_counts_where_the_page_says_nothing_or_what_cannot_be(
+    meta: str, charset: str | None, text: str
+) -> None:
+    """Both readings are of characters that no report is made of: neither is better."""
+    content = meta.encode() + "葉".encode("big5") * 30
+    assert decode(content, charset) == meta + text * 30
+
+
+@pytest.mark.parametrize("charset", ["gb2312", "gbk", "big5", "iso-8859-1", "utf-8", "utf-16", "", "x"])
+@pytest.mark.parametrize("declared", ["gb2312", "big5", "utf-8"])
+@pytest.mark.parametrize(("encoding", "body"), [("utf-8", HANS), ("gb18030", HANS), ("big5", HANT)])
+def test_a_lie_of_the_site_and_of_the_page_is_found_out(
+    charset: str, declared: str, encoding: str, body: str
+) -> None:
+    page = PAGE.format(declared, body)
+    assert decode(page.encode(encoding), charset) == page
+
+
 @pytest.mark.parametrize("declared", ["undefined", "unicode_escape"])
 def test_a_declared_codec_that_is_no_encoding_of_pages_is_passed_over(declared: str) -> None:
     page = PAGE.format(declared, HANS + r"\d")

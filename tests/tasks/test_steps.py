@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -10,7 +11,7 @@ import pytest
 
 from indicators.errors import CountyEducationError
 from tasks import batches, kept_readings, reading, steps
-from tasks.fetch.collection import Collected
+from tasks.fetch.collection import Collected, read_manifest, write_manifest
 from tasks.kept_readings import KeptReadings
 from tasks.reading import PageReading
 from tasks.records import Snapshot
@@ -131,3 +132,28 @@ def test_a_worker_with_other_code_is_refused(
     with pytest.raises(CountyEducationError, match="reads with other code"):
         steps.read_batch.fn(planned[0], tmp_path, digest)
     assert calls == []
+
+
+def test_days_stand_beside_what_was_read_and_nothing_is_read_again_for_them(
+    tmp_path: Path, calls: list[str]
+) -> None:
+    home = tmp_path / "home"
+    release(write_pages(tmp_path / "pages", {"a": 10, "b": 11}), home)
+    (manifest,) = (home / "collected").glob("*.json")
+    entries = [*read_manifest(manifest)]
+
+    def days(*fetched: tuple[str | None, str | None]) -> tuple[int, list[tuple[str | None, str | None]]]:
+        dated = [
+            replace(each, fetched=first, gone_since=gone)
+            for each, (first, gone) in zip(entries, fetched, strict=True)
+        ]
+        path = write_manifest(dated, home / "collected")
+        digest, _, new, _ = steps.plan_batches.fn(path, home)
+        part = steps.gather_readings.fn(path, home, digest)
+        rows = pl.read_parquet(part / "reports.parquet").sort("source").select("fetched", "gone_since").rows()
+        return new, rows
+
+    gone = [("2026-11-22", None), ("2026-11-20", "2026-12-01")]
+    assert days(*gone) == (0, gone)
+    assert days((None, None), (None, None)) == (0, [(None, None)] * 2)
+    assert len(calls) == 2

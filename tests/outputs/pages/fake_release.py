@@ -212,6 +212,8 @@ def report_of(place: dict[str, Any], year: int | None, id_: str | None = None) -
         "title": f"{place['name']}教育局{year}年工作总结和{(year or 0) + 1}年工作思路",
         "publisher": f"{place['name']}教育局",
         "published": f"{(year or 0) + 1}-01-15",
+        "fetched": None,
+        "gone_since": None,
         "restated": False,
         "script": "hans",
         "region_code": place["region_code"],
@@ -329,7 +331,9 @@ def _add_special_cases(observations: list[dict[str, Any]], reports: list[dict[st
         "detail": "the place is that of the title",
     }
     wujiang = report_of({"region_code": "440203", "name": "武江区"}, 2021, "gd-wujiang-2021") | {
-        "script": "hant"
+        "script": "hant",
+        "fetched": "2026-11-22",
+        "gone_since": "2026-12-01",
     }
     hostile = report_of({"region_code": HOSTILE_CODE, "name": HOSTILE_PLACE}, 2020, "hostile") | {
         "title": HOSTILE_TITLE,

@@ -263,3 +263,23 @@ def test_figures_that_name_a_report_the_release_has_not_got_are_an_error(release
     reports = {id_: row for id_, row in release.reports.items() if row["region_code"] != "450222"}
     with pytest.raises(ReleaseError, match="450222"):
         place_record(replace(release, reports=reports), "450222")
+
+
+def test_the_days_of_a_page_stand_with_its_report(
+    release: Release, pages: dict[str, LexborHTMLParser]
+) -> None:
+    (report,) = (row for row in release.reports.values() if row["report_id"] == "gd-wujiang-2021")
+    assert (report["fetched"], report["gone_since"]) == ("2026-11-22", "2026-12-01")
+    place, evidence = "places/440203.html", "evidence/440203/2021.html"
+    for page, told in (
+        (evidence, ("抓取于 2026-11-22", "原网页自 2026-12-01 起已不在网站上")),
+        (f"en/{evidence}", ("fetched on 2026-11-22", "gone from its site since 2026-12-01")),
+        (place, ("抓取日期2026-11-22", "原网页已消失自 2026-12-01")),
+        (f"en/{place}", ("Fetched2026-11-22", "Gone from its sitesince 2026-12-01")),
+    ):
+        text = text_of(pages[page], separator="")
+        assert all(words in text for words in told), page
+    for page in ("evidence/450222/2020.html", "places/450222.html"):
+        text = text_of(pages[page], separator="")
+        assert "抓取于" not in text
+        assert "原网页" not in text

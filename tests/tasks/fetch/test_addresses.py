@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.fetch.addresses import fault_of, joined, spelled
+from tasks.fetch.addresses import fault_of, joined, same_site, spelled
 
 HOST = "http://www.liucheng.gov.cn"
 
@@ -94,3 +94,23 @@ def test_a_spelling_is_its_own_spelling(path: str, query: str) -> None:
 )
 def test_where_a_link_leads(link: str, address: str | None) -> None:
     assert joined(f"{HOST}/xxgk/ghjh/index.html", link) == address
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("http://www.a.gov.cn/x", "https://jyj.a.gov.cn:8080/y", True),
+        ("http://a.gov.cn/", "http://WWW.A.gov.cn./", True),
+        ("http://www.a.gov.cn/", "http://www.b.gov.cn/", False),
+        ("http://www.a.gov.cn/", "http://www.gov.cn/", False),
+        ("http://www.a.cn/", "http://jyj.a.cn/", True),
+        ("http://a.com.cn/", "http://b.com.cn/", False),
+        ("http://a.example/", "http://b.example/", False),
+        ("http://10.1.2.3/a", "http://10.1.2.3/b", True),
+        ("http://10.1.2.3/a", "http://11.1.2.3/a", False),
+        ("http://[fd00::1]/a", "http://[fd00::2]/a", False),
+    ],
+)
+def test_what_is_one_site(one: str, other: str, same: bool) -> None:
+    assert same_site(one, other) is same
+    assert same_site(other, one) is same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,10 @@ def test_a_wrong_file_is_said_to_be_wrong(change: tuple[str, str], fault: str, t
     file.write_text(text.replace(*change), encoding="utf-8")
     with pytest.raises(CatalogueError, match=fault):
         read_answer_pages(file)
+
+
+@pytest.mark.parametrize("tags", ["<div>" * 79_000, "<b><table>" * 39_000])
+def test_markup_whose_tree_is_without_bound_is_judged_by_whoever_reads_it(tags: str) -> None:
+    start = time.process_time()
+    assert judged(f"<html><body>{tags}404".encode()) is None
+    assert time.process_time() - start < 3

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.fetch.bodies import BodyTooLargeError, CutShortError, EncodingError, read_body
+from tasks.fetch.bodies import BodyTooLargeError, CutShortError, EncodingError, read_body, read_start
 
 
 def bare(content: bytes) -> bytes:
@@ -96,3 +96,19 @@ def test_nothing_is_nothing() -> None:
     for encoding in ("", "gzip", "deflate"):
         assert read_body([], encoding, 10) == b""
         assert read_body([b""], encoding, 10) == b""
+
+
+@given(content=st.binary(max_size=300), limit=st.integers(1, 200), size=st.integers(1, 50))
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_the_start_of_a_body_is_its_whole_lines_within_the_limit(
+    pack: Callable[[bytes], bytes], content: bytes, limit: int, size: int
+) -> None:
+    content = content.replace(b"\x00", b"\n")
+    packed, encoding = pack(content), "" if pack is bytes else "gzip"
+    if encoding and len(packed) > limit:
+        return
+    start = read_start(in_pieces(packed, size), encoding, limit)
+    assert content.startswith(start)
+    assert start == content or (
+        len(start) < limit < len(content) and (not start or content[len(start)] == 10)
+    )

@@ -530,3 +530,39 @@ def test_soft_404_and_login_pages_are_no_pages(site: Site, fetcher: Fetcher) -> 
         "/sso/login?back=/inside.html": "login page",
         "/script.html": "empty",
     }
+
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (HEAD + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\nx", "no answer"),
+        (HEAD + b"Content-Length: -1\r\n\r\nx", "no answer"),
+        (HEAD + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nx", "no answer"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"F" * 20 + b"\r\nabc", "cut short"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nabc", "cut short"),
+        (HEAD + b"".join(b"X-%d: %s\r\n" % (n, b"y" * 900) for n in range(2000)) + b"\r\n", "no answer"),
+        (HEAD + b"Content-Type: te\x00xt\r\n\r\nx", "no answer"),
+        (HEAD + b"Content-Encoding: \xff\r\nContent-Length: 1\r\n\r\nx", "encoding"),
+        (HEAD + b"Content-Type: \xff; charset=\xff\r\nContent-Length: 1\r\n\r\nx", None),
+        (b"HTTP/1.1 101 Upgrade\r\nUpgrade: h2c\r\nConnection: upgrade\r\n\r\n", "no answer"),
+        (b"HTTP/1.1 100 Continue\r\n\r\n" * 2000 + HEAD + b"Content-Length: 1\r\n\r\nx", None),
+        (b"HTTP/1.1 302 Found\r\nLocation:\r\nContent-Length: 0\r\n\r\n", "too many redirects"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://a.example:99999/\r\n\r\n", "address refused"),
+        (b"HTTP/1.1 302 Found\r\nLocation: http:\\\\10.0.0.1\\x\r\n\r\n", "address refused"),
+        (b"HTTP/1.1 302 Found\r\nLocation: /" + b"a" * 200_000 + b"\r\n\r\n", "no answer"),
+        (b"HTTP/1.1 503 No\r\nRetry-After: " + b"9" * 9000 + b"\r\n\r\n", "told to wait"),
+        (
+            b"HTTP/1.1 503 No\r\nRetry-After: Sun, 06 Nov 1994 08:49:37 +99999999999999\r\n\r\n",
+            "server failed",
+        ),
+        (b"HTTP/1.1 429 No\r\nRetry-After: Fri, 31 Dec 9999 23:59:59 -2359\r\n\r\n", "told to wait"),
+    ],
+)
+def test_whatever_a_server_says_is_an_answer(
+    said: bytes, reason: str | None, site: Site, fetcher: Fetcher
+) -> None:
+    site.pages["/page.html"] = Raw(said)
+    assert fetcher.get(site.address()).reason == reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from tasks.fetch.collection import Collected, mark_twins
 from tasks.fetch.entries import Listing, Page, Paging
 from tasks.fetch.fetcher import Fetcher
 from tasks.fetch.from_web import Round, Shelf, ask_web, collect_web, page_id, told, troubles
+from tasks.parse.document import parse
+from tasks.records import Document, Snapshot
 from tests.local_site import Clock, Reply, Site
 
 DAYS = 86_400
@@ -93,8 +96,25 @@ def test_a_page_that_is_gone_stays_and_is_marked(
         assert answers["a"].reason == "gone"
         (after,) = collect_web(entries, shelf)
         assert (after.snapshot, after.reason) == (before.snapshot, None)
-        assert after.detail == f"gone from its site since {since}"
+        assert after == replace(before, gone_since=since)
         clock.now += 10 * DAYS
+
+
+def test_the_day_of_a_page_is_that_of_its_bytes_and_not_the_last_on_which_it_was_seen(
+    site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
+) -> None:
+    entries: list[Page | Listing] = [Page(id="a", address=site.address("/a.html"))]
+    site.pages["/a.html"] = report(2024)
+    ask(entries, fetcher, shelf, clock)
+    before = collect_web(entries, shelf)
+    assert (before[0].fetched, before[0].gone_since, before[0].charset) == ("2026-11-21", None, "utf-8")
+    clock.now += 10 * DAYS
+    assert ask(entries, fetcher, shelf, clock)["a"].reason is None
+    assert collect_web(entries, shelf) == before
+    site.pages["/a.html"] = report(2025)
+    clock.now += 10 * DAYS
+    ask(entries, fetcher, shelf, clock)
+    assert collect_web(entries, shelf)[0].fetched == "2026-12-11"
 
 
 def test_a_page_that_changed_has_a_new_snapshot_and_both_stay(
@@ -126,6 +146,36 @@ def test_nothing_that_is_as_good_as_new_is_asked_again(
     assert ask(entries, fetcher, shelf, clock) == {}
     clock.now += 1 * DAYS  # the column is looked at daily, a paper that stands weekly
     assert list(ask(entries, fetcher, shelf, clock)) == [page_id(listing(site), 0)]
+
+
+def test_entries_have_hours_of_their_own(site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf) -> None:
+    often = listing(site).model_copy(update={"hours": 2.0, "papers_hours": 5.0})
+    entries: list[Page | Listing] = [often, Page(id="a", address=site.address("/a.html"), hours=10)]
+    site.pages |= {"/jyj/index.html": column(2024), "/jyj/t2024.html": report(2024), "/a.html": report(2025)}
+    ask(entries, fetcher, shelf, clock)
+    asked = []
+    for _ in range(11):
+        clock.now += 3660  # an hour, and what the pauses of a round take
+        asked.append(sorted(ask(entries, fetcher, shelf, clock)))
+    paper = next(id_ for id_ in shelf.ledger.standings() if id_.startswith("jia/") and "//" not in id_)
+    assert [hour for hour, ids in enumerate(asked, start=1) if "jia//0" in ids] == [2, 4, 6, 8, 10]
+    assert [hour for hour, ids in enumerate(asked, start=1) if paper in ids] == [5, 10]
+    assert [hour for hour, ids in enumerate(asked, start=1) if "a" in ids] == [10]
+
+
+def test_a_page_whose_snapshot_is_lost_is_asked_for_at_once(
+    site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
+) -> None:
+    entries: list[Page | Listing] = [Page(id="a", address=site.address("/a.html"))]
+    site.pages["/a.html"] = report(2024)
+    ask(entries, fetcher, shelf, clock)
+    (before,) = collect_web(entries, shelf)
+    assert before.snapshot is not None
+    shelf.store.path(before.snapshot).unlink()
+    (lost,) = collect_web(entries, shelf)
+    assert (lost.reason, lost.detail) == ("unreadable", "its snapshot is lost; fetch it again")
+    assert list(ask(entries, fetcher, shelf, clock)) == ["a"]
+    assert collect_web(entries, shelf) == (before,)
 
 
 def test_documents_beside_papers_and_pages_are_followed_where_that_is_asked_for(
@@ -214,8 +264,8 @@ def test_other_patterns_look_through_the_same_snapshot_again(
     wide: list[Page | Listing] = [listing(site)]
     found = by_path(site, collect_web(wide, shelf))
     assert list(found) == ["/jyj/t2023.html", "/jyj/t2024.html"]
-    assert found["/jyj/t2023.html"].reason == "unreadable"
-    assert found["/jyj/t2023.html"].detail == "not fetched; it was not asked for yet"
+    assert found["/jyj/t2023.html"].reason == "not fetched"
+    assert found["/jyj/t2023.html"].detail == "it was not asked for yet"
     assert list(by_path(site, collect_web(narrow, shelf))) == ["/jyj/t2024.html"]
 
 
@@ -227,10 +277,10 @@ def test_what_was_never_had_says_why(site: Site, fetcher: Fetcher, clock: Clock,
     site.pages["/a.html"] = Reply(b"<h1>no</h1>", 403)
     ask(entries[:1], fetcher, shelf, clock)
     one, other = collect_web(entries, shelf)
-    assert (one.snapshot, one.reason) == (None, "unreadable")
+    assert (one.snapshot, one.reason) == (None, "not fetched")
     assert one.detail is not None
-    assert one.detail.startswith("not fetched; forbidden: the site does not show it")
-    assert other.detail == "not fetched; it was not asked for yet"
+    assert one.detail == "forbidden: the site does not show it to us (401, 403, 407, 451); status 403"
+    assert other.detail == "it was not asked for yet"
 
 
 def test_another_address_in_the_registry_is_another_page(
@@ -313,3 +363,29 @@ def test_a_host_that_is_away_is_left_alone_for_the_whole_round(clock: Clock, she
         "asked for 3 addresses: 3 no answer",
         "away, left for the next run: a.example",
     )
+
+
+def test_an_operator_hears_why_a_page_is_no_listing(
+    site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
+) -> None:
+    entries: list[Page | Listing] = [listing(site)]
+    site.pages["/jyj/index.html"] = html("".join(f"<a href=/{n}>总结工作总结</a>" for n in range(2_001)))
+    ask(entries, fetcher, shelf, clock)
+    assert collect_web(entries, shelf) == ()
+    (told,) = troubles(entries, shelf)
+    assert told.startswith(f"listing jia: {site.address('/jyj/index.html')}: 2,001 links that are wanted")
+
+
+@pytest.mark.parametrize("charset", ["big5", "gbk"])
+def test_the_charset_that_a_site_says_reaches_the_reader(
+    charset: str, site: Site, fetcher: Fetcher, clock: Clock, shelf: Shelf
+) -> None:
+    entries: list[Page | Listing] = [Page(id="a", address=site.address("/a.txt"))]
+    body = "葉".encode("big5") * 40  # as good in the one as in the other
+    site.pages["/a.txt"] = Reply(body, headers={"Content-Type": f"text/plain; charset={charset}"})
+    ask(entries, fetcher, shelf, clock)
+    (entry,) = collect_web(entries, shelf)
+    assert entry.snapshot is not None
+    document = parse(Snapshot(entry.source, entry.snapshot, shelf.store.get(entry.snapshot), entry.charset))
+    assert isinstance(document, Document)
+    assert document.text == body.decode(charset)

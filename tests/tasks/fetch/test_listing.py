@@ -211,7 +211,7 @@ def test_many_links_cost_no_more_each(link: str) -> None:
     def seconds(count: int) -> float:
         page = f"<body><div>{''.join(link.format(n=n) for n in range(count))}</div></body>".encode()
         start = time.process_time()
-        read_listing(page, HERE, listing())
+        read_listing(page, HERE, listing(titles="工作要点"))
         return time.process_time() - start
 
     seconds(100)
@@ -259,7 +259,44 @@ def test_a_document_is_not_its_own_attachment() -> None:
 def test_a_paper_of_a_listing_is_a_source_with_a_name_that_stays() -> None:
     link = Link(f"{HOST}/a.html", REPORT, "2024-01-05")
     source = source_of(listing(), link)
-    assert source == Source(source.id, link.address, link.address, REPORT, "甲县教育局")
+    assert source == Source(
+        source.id, link.address, link.address, REPORT, "甲县教育局", region=listing().region
+    )
     assert source.id == source_of(listing(), Link(link.address, "another title")).id
     assert source.id.startswith("jia/")
     assert source.id != source_of(listing(), Link(f"{HOST}/b.html", REPORT)).id
+
+
+def test_what_stands_on_another_site_is_nobodys_before_its_text_says_whose() -> None:
+    """A column that leads elsewhere does not make the other site's paper its bureau's own."""
+    entry = listing()
+    own = source_of(entry, Link(HERE.replace("http://www.", "http://jyj."), "2025年工作总结"))
+    assert (own.publisher, own.region) == (entry.publisher, entry.region)
+    other = source_of(entry, Link("http://jyt.other.gov.cn/a.html", "教育厅2025年工作总结"))
+    assert (other.publisher, other.region) == (None, None)
+    assert other.title == "教育厅2025年工作总结"
+
+
+def test_a_listing_without_bound_is_none() -> None:
+    def page(papers: int) -> bytes:
+        return "".join(f"<a href='/{n}.html'>工作总结</a>" for n in range(papers)).encode()
+
+    assert len(read_listing(page(2_000), HERE, listing()).links) == 2_000
+    with pytest.raises(SourceError, match="2,001 links that are wanted; expected a listing of at most 2,000"):
+        read_listing(page(2_001), HERE, listing())
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<record><![CDATA[</record>" * 40_000,
+        "<li><a href=x title=abc>" + "…" * 300_000 + "x</a>",
+        "<a href=x>" + "." * 600_000 + "x</a>",
+        "<a href=x>" + "2019年" * 100_000 + "</a>",
+        "<a href=x>" + "2020 - " * 100_000 + "</a>",
+    ],
+)
+def test_markup_made_to_be_slow_is_not(markup: str) -> None:
+    start = time.process_time()
+    read_listing(markup.encode(), HERE, listing(titles=r"\d{4}年.*工作总结"))
+    assert time.process_time() - start < 3

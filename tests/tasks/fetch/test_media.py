@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from tasks.fetch.media import EXCEL, OLE, WORD, deceives, declared_type, found_type
+from tasks.fetch.media import EXCEL, OLE, WORD, deceives, declared_charset, declared_type, found_type
 
 
 def archive(*names: str) -> bytes:
@@ -79,3 +79,22 @@ def test_what_a_site_declares(header: str | None, declared: str | None) -> None:
 )
 def test_who_deceives(declared: str | None, found: str | None, so: bool) -> None:
     assert deceives(declared, found) == so
+
+
+@pytest.mark.parametrize(
+    ("header", "charset"),
+    [
+        (None, None),
+        ("text/html", None),
+        ("text/html; charset=GBK", "gbk"),
+        ('text/html;boundary=x; Charset = "utf-8"', "utf-8"),
+        ("text/html; charset='gb2312'", "gb2312"),
+        ("text/html; xcharset=gbk", None),
+        ("charset=gbk", None),
+        ("text/html; charset=", None),
+        ("text/html; charset=\x00", None),
+        ("text/html; charset=" + "a" * 100, "a" * 40),
+    ],
+)
+def test_what_charset_a_site_declares(header: str | None, charset: str | None) -> None:
+    assert declared_charset(header) == charset

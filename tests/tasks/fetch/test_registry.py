@@ -8,7 +8,7 @@ import pytest
 
 from indicators.errors import SourceError
 from tasks.fetch.entries import Folder, Listing, Page, Paging
-from tasks.fetch.registry import examine_registry, load_registry, read_registry, read_sources
+from tasks.fetch.registry import examine_registry, load_registry, read_all, read_registry, read_sources
 from tasks.records import Source
 
 GOOD = """# two pages
@@ -175,6 +175,7 @@ def test_what_a_registry_names(away: Path) -> None:
         "http://www.liucheng.gov.cn/a.shtml",
         "柳城县教育局2019年工作总结",
         "柳城县教育局",
+        region="450222",
     )
     (listing,) = found.listings
     assert listing == Listing(
@@ -189,7 +190,10 @@ def test_what_a_registry_names(away: Path) -> None:
     assert listing.further() == tuple(f"http://www.hengnan.gov.cn/jyj/index_{n}.html" for n in (2, 3, 4))
     assert found.folders == (Folder(id="post", path="pages", publisher="甲县教育局", region="450222"),)
     assert [(each.source, each.path.name) for each in found.sources] == [
-        (Source(f"post/{name}", f"pages/{name}", publisher="甲县教育局"), name.rpartition("/")[2])
+        (
+            Source(f"post/{name}", f"pages/{name}", publisher="甲县教育局", region="450222"),
+            name.rpartition("/")[2],
+        )
         for name in ("a.html", "b.txt", "c.HTM", "sub/a.txt")
     ]
 
@@ -287,3 +291,83 @@ def test_tables_written_otherwise_are_counted_where_no_line_is_known(folder: Pat
     registry.write_text('page = [{ id = "a", address = "x" }]\n', encoding="utf-8")
     with pytest.raises(SourceError, match=r"inline\.toml \[\[page\]\] 1: \[\[page\]\] address: 'x' does not"):
         load_registry(registry)
+
+
+PACED = """\
+[fetching]
+listings_hours = 6
+pages_hours = 48
+pause_seconds = 10
+
+[[page]]
+id = "a"
+address = "http://www.a.example/a.html"
+
+[[page]]
+id = "b"
+address = "http://www.a.example/b.html"
+hours = 12.5
+
+[[listing]]
+id = "c"
+address = "http://www.a.example/c/"
+publisher = "柳城县教育局"
+region = "450222"
+titles = "工作总结"
+papers_hours = 700
+"""
+
+
+def test_how_often_and_how_gently_sites_are_asked(folder: Path) -> None:
+    (folder / "paced.toml").write_text(PACED, encoding="utf-8")
+    (folder / "other.toml").write_text(
+        '[fetching]\npause_seconds = 20\n\n[[page]]\nid = "d"\naddress = "http://www.d.example/"\n'
+    )
+    (folder / "silent.toml").write_text('[[page]]\nid = "e"\naddress = "http://www.e.example/"\n')
+    paced = load_registry(folder / "paced.toml")
+    assert [each.hours for each in paced.pages] == [48, 12.5]
+    assert [(each.hours, each.papers_hours) for each in paced.listings] == [(6, 700)]
+    assert paced.pause == 10
+    whole = read_all([folder / name for name in ("paced.toml", "other.toml", "silent.toml")])
+    assert [each.hours for each in whole.pages] == [48, 12.5, 164, None]
+    assert whole.pause == 20, "the longest pause that any of them asks for"
+    assert load_registry(folder / "silent.toml").pause is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "pause_seconds = 10",
+            "pause_seconds = 0.1",
+            "line 4: .fetching. pause_seconds: .*equal to 1",
+        ),
+        (
+            "pause_seconds = 10",
+            "pause_seconds = 600",
+            "line 4: .fetching. pause_seconds: .*equal to 60",
+        ),
+        ("listings_hours = 6", "listings_hours = 0", "line 2: .fetching. listings_hours"),
+        ("listings_hours = 6", 'listings_hours = "daily"', "line 2: .fetching. listings_hours"),
+        (
+            "listings_hours = 6",
+            "listing_hours = 6",
+            "line 2: .fetching. listing_hours.*keys listings_hours",
+        ),
+        ("[fetching]", "[[fetching]]", "line 1: .fetching."),
+        ("[fetching]", "[fetch]", "line 1: .'fetch'.; expected tables"),
+        ("hours = 12.5", "hours = -1", "line 13"),
+        ("papers_hours = 700", "papers_hours = 1e9", "line 21"),
+    ],
+)
+def test_a_pace_that_is_none_says_file_and_line(folder: Path, old: str, new: str, message: str) -> None:
+    assert old in PACED
+    (folder / "paced.toml").write_text(PACED.replace(old, new), encoding="utf-8")
+    with pytest.raises(SourceError, match=f"paced.toml {message}"):
+        load_registry(folder / "paced.toml")
+
+
+def test_settings_alone_name_no_source(folder: Path) -> None:
+    (folder / "paced.toml").write_text("[fetching]\npause_seconds = 10\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="no source"):
+        load_registry(folder / "paced.toml")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,37 @@ def test_a_site_without_robots_txt_asks_for_nothing_and_one_that_fails_is_left_a
     assert asked == (1 if reason is None else 4)
     fetcher.get(site.address())
     assert times_asked(site) == asked  # nor is it asked for with every page
+
+
+LONG = "User-agent: *\nDisallow: /private/\n" + "# nothing\n" * 500_000 + "Disallow: /\n"
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_of_a_robots_txt_of_five_megabytes_the_start_counts(
+    pack: Callable[[bytes], bytes], site: Site, fetcher: Fetcher
+) -> None:
+    headers = {"Content-Encoding": "gzip"} if pack is gzip.compress else {}
+    site.pages |= {"/robots.txt": Reply(pack(LONG.encode()), headers=headers), "/page.html": PAGE}
+    site.pages["/private/page.html"] = PAGE
+    assert fetcher.get(site.address()).reason is None
+    assert fetcher.get(site.address("/private/page.html")).reason == "robots"
+
+
+@pytest.mark.parametrize(
+    ("delay", "reason"),
+    [
+        ("1e309", None),  # no number: it asks for nothing
+        ("99999999999", "told to wait"),
+        ("nan", None),
+        ("-5", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_a_pause_beyond_reason_stops_nobody_else(
+    delay: str, reason: str | None, site: Site, fetcher: Fetcher
+) -> None:
+    site.pages |= {"/robots.txt": robots(f"User-agent: *\nCrawl-delay: {delay}"), "/page.html": PAGE}
+    assert fetcher.get(site.address()).reason == reason
 
 
 def test_robots_txt_is_asked_for_once_a_day(site: Site, fetcher: Fetcher, clock: Clock) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tasks.fetch.answers import Answer
 from tasks.fetch.drift import PageSize, drifts, page_drift, thresholds
 from tasks.fetch.fetcher import Fetcher
 from tasks.fetch.ledger import Ledger
-from tasks.fetch.rounds import Question, ask_all, by_host, counts_of, due, page_sizes
+from tasks.fetch.rounds import Question, ask_all, by_host, counts_of, due
 from tasks.fetch.standings import Standing, after
 from tests.local_site import Clock, Reply, Site
 
@@ -148,10 +149,9 @@ def test_the_counts_of_a_round() -> None:
     assert counts_of(standings) == {"sources": 3, "pages": 2, "answered": 1, "gone": 2, "bytes": 1500}
 
 
-def test_the_sizes_of_pages_that_both_rounds_have() -> None:
-    before = {"b": stood(answer("x", 1)), "a": stood(answer("x", 1)), "c": stood(answer("x", 1, None))}
-    now = {"a": stood(answer("x", 2, TWO, 70)), "c": stood(answer("x", 2)), "d": stood(answer("x", 2))}
-    assert page_sizes(before, now) == (PageSize("a", 1000, 70),)
+def sizes(before: Mapping[str, Standing], now: Mapping[str, Standing]) -> list[PageSize]:
+    pages = [(name, each.page, now[name].page) for name, each in before.items()]
+    return [PageSize(name, was.size, page.size) for name, was, page in pages if was and page]
 
 
 def test_a_site_through_three_rounds(site: Site, fetcher: Fetcher, clock: Clock, tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_site_through_three_rounds(site: Site, fetcher: Fetcher, clock: Clock,
     assert [name for name in names if second[name].gone_since] == ["04"]
     assert second["04"].snapshot == first["04"].snapshot
     assert drifts(counts_of(first.values()), counts_of(second.values()), thresholds()) == ()
-    assert page_drift(page_sizes(first, second), thresholds()) is None
+    assert page_drift(sizes(first, second), thresholds()) is None
     for name in names[5:]:
         site.pages[f"/{name}.html"] = Reply("<p>网站升级改造中，敬请期待。</p>".encode())
     clock.now += 86_400
@@ -182,6 +182,6 @@ def test_a_site_through_three_rounds(site: Site, fetcher: Fetcher, clock: Clock,
     third = ledger.standings()
     far = drifts(counts_of(second.values()), counts_of(third.values()), thresholds())
     assert [each.name for each in far] == ["bytes"]
-    assert page_drift(page_sizes(second, third), thresholds()) is not None
+    assert page_drift(sizes(second, third), thresholds()) is not None
     for name in names:  # nothing is lost by it
         assert all(fetcher.store.get(snapshot) for snapshot in third[name].snapshots)

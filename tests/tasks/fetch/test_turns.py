@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.fetch.client import Limits
 from tasks.fetch.fetcher import open_fetcher
@@ -161,6 +163,8 @@ def test_a_worker_that_was_killed_holds_nobody_up(tmp_path: Path) -> None:
         ("Sun, 06 Nov 1994 16:49:37 +0800", 60.0),
         ("Sun, 06 Nov 1994 08:40:00 GMT", 0.0),
         ("9" * 400, 999_999_999.0),
+        ("Sun, 06 Nov 1994 08:49:37 +99999999999999", None),
+        ("Sun, 06 Nov 99999 08:49:37 GMT", None),
         ("soon", None),
         ("-5", None),
         ("1.5", None),
@@ -172,3 +176,12 @@ def test_a_worker_that_was_killed_holds_nobody_up(tmp_path: Path) -> None:
 def test_retry_after(header: str | None, seconds: float | None) -> None:
     now = 784_111_717.0  # 1994-11-06T08:48:37Z
     assert retry_after(header, now) == seconds
+
+
+@given(
+    st.text(max_size=60)
+    | st.from_regex(r"Sun, \d{1,6} Nov \d{1,9} \d+:\d+:\d+ [+-]?\d{0,20}", fullmatch=True)
+)
+def test_whatever_a_site_asks_for_is_a_time_or_nothing(header: str) -> None:
+    seconds = retry_after(header, 784_111_717.0)
+    assert seconds is None or seconds >= 0

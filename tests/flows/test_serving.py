@@ -1,0 +1,224 @@
+"""What `serve` says before it serves, and how it looks after its processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.command_line import main
+from flows.completed import COMPLETED, Completed, last_completed, note_completed
+from flows.overdue import OverdueWatch
+from flows.serving import environment_of, page_of, served, use_server_of
+from flows.serving_parts import MOST_LOG, Part, after_failures, answers, free_port
+from flows.serving_schedule import Schedule
+from indicators.errors import SourceError
+
+NOW = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
+ROOT = Path(__file__).parents[2]
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from flows.serving import served
+with served(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def ended(number: int) -> bool:
+    """Is that process no more, but for its exit code?"""
+    stat = Path(f"/proc/{number}/stat")
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def wait_for(what: object, seconds: float = 60) -> None:
+    assert callable(what)
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["no.toml"], "no.toml: no such file"),
+        (["wrong.toml"], "wrong.toml"),
+        (["good.toml", "--allow", "inside"], "'inside'; expected a network"),
+        (["good.toml", "--corrections", "no.toml"], "no.toml"),
+        (["good.toml", "--store", "ftp://there"], "ftp://there"),
+    ],
+)
+def test_what_is_wrong_already_is_told_before_anything_is_started(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("wrong.toml").write_text("[[page]]\nid = 'a'\n", encoding="utf-8")
+    Path("good.toml").write_text("[[page]]\nid = 'a'\naddress = 'http://a.example/'\n", encoding="utf-8")
+    assert main(["serve", *arguments, "--home", "home"]) == 1
+    assert said in capsys.readouterr().err
+    assert not Path("home").exists()
+
+
+@pytest.mark.parametrize("wrong", [["--at", "25:00"], ["--every", "1"], ["--at", "3:30", "--every", "6h"]])
+def test_wrong_arguments_are_told(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", *wrong]) == 2
+    assert "error: argument" in capsys.readouterr().err
+
+
+def test_a_home_is_served_once_and_a_killed_server_leaves_no_lock(tmp_path: Path) -> None:
+    with served(tmp_path):
+        with pytest.raises(SourceError, match="is served already"), served(tmp_path):
+            pass
+        (tmp_path / "serving/address").write_text("http://127.0.0.1:1\n")
+    assert not (tmp_path / "serving/address").exists()
+    with served(tmp_path):
+        pass
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
+    )  # fmt: skip
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(SourceError, match="one `serve` a data home"), served(tmp_path):
+            pass
+        process.kill()
+        process.wait()
+    with served(tmp_path):
+        pass
+
+
+def test_a_run_by_hand_uses_the_server_of_whoever_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment: dict[str, str] = {}
+    use_server_of(tmp_path, environment)
+    assert environment == {}, "nobody serves"
+    (tmp_path / "serving").mkdir()
+    (tmp_path / "serving/address").write_text("http://127.0.0.1:1\n")
+    assert page_of(tmp_path) is None, "what a killed one left"
+    monkeypatch.setattr("flows.serving.answers", lambda _: True)
+    use_server_of(tmp_path, environment)
+    assert environment == {"PREFECT_API_URL": "http://127.0.0.1:1/api"}
+    environment["PREFECT_API_URL"] = "http://elsewhere/api"
+    use_server_of(tmp_path, environment)
+    assert environment == {"PREFECT_API_URL": "http://elsewhere/api"}
+
+
+def test_the_processes_find_our_server_and_not_another(tmp_path: Path) -> None:
+    outside = {"PREFECT_API_URL": "https://elsewhere/api", "PREFECT_API_KEY": "secret", "AWS_REGION": "x"}
+    found = environment_of(tmp_path, "http://127.0.0.1:4200", outside)
+    assert found["PREFECT_API_URL"] == "http://127.0.0.1:4200/api"
+    assert found["PREFECT_HOME"] == str(tmp_path / "prefect")
+    assert found["AWS_REGION"] == "x"
+    assert "secret" not in found.values()
+    assert environment_of(tmp_path, "", {"PREFECT_HOME": "/there"})["PREFECT_HOME"] == "/there"
+
+
+def test_the_wait_before_a_start_doubles_and_has_an_end() -> None:
+    assert [after_failures(number) for number in range(9)] == [0, 1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_a_port_that_is_taken_is_passed_over() -> None:
+    first = free_port(20_000)
+    assert first is not None
+    assert not answers(f"http://127.0.0.1:{first}", seconds=1)
+    assert free_port(70_000) is None
+
+
+def test_a_part_that_ends_is_noticed_once_and_its_log_does_not_grow_for_ever(tmp_path: Path) -> None:
+    (tmp_path / "three.py").write_text("print('hello'); raise SystemExit(3)", encoding="utf-8")
+    log = tmp_path / "log"
+    log.write_bytes(b"x" * (MOST_LOG + 1))
+    part = Part("it", ["three"], log, orphaned=(0, 1))
+    assert (part.running, part.ended()) == (False, None)
+    part.start(dict(os.environ) | {"PYTHONPATH": f"{ROOT}:{tmp_path}"})
+    codes: list[int] = []
+    wait_for(lambda: (code := part.ended()) is not None and not codes.append(code))
+    assert codes == [3]
+    assert part.ended() is None
+    assert part.failures == 1
+    assert part.begin_at > time.monotonic() - 1
+    assert log.read_bytes() == b"hello\n"
+    assert (tmp_path / "log.1").stat().st_size > MOST_LOG
+
+
+FAMILY = """
+import os, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+print(os.getpid(), child.pid, flush=True)
+time.sleep(600)
+"""
+PARENT = """
+import os, sys, time
+from pathlib import Path
+from flows.serving_parts import Part
+part = Part("it", ["family"], Path(sys.argv[1]), orphaned=(0.1, 1.0))
+part.start(dict(os.environ))
+if sys.argv[2] == "end":
+    sys.stdin.readline()
+    part.end(5)
+time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the test looks at processes in /proc")
+@pytest.mark.parametrize("how", ["killed", "end"])
+def test_a_part_ends_with_all_that_it_has_started(how: str, tmp_path: Path) -> None:
+    (tmp_path / "family.py").write_text(FAMILY, encoding="utf-8")
+    log = tmp_path / "log"
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(log), how],
+        stdin=subprocess.PIPE,
+        env=dict(os.environ) | {"PYTHONPATH": f"{ROOT}:{tmp_path}"},
+        start_new_session=True,
+    )
+    with parent:
+        wait_for(lambda: log.exists() and log.read_bytes().endswith(b"\n"))
+        family = [int(number) for number in log.read_text().split()]
+        if how == "killed":
+            os.kill(parent.pid, signal.SIGKILL)
+        else:
+            assert parent.stdin is not None
+            parent.stdin.write(b"now\n")
+            parent.stdin.flush()
+        wait_for(lambda: all(map(ended, family)))
+        parent.kill()
+
+
+def test_when_the_last_run_was_done_is_kept_and_what_is_damaged_is_not_believed(tmp_path: Path) -> None:
+    assert last_completed(tmp_path) is None
+    note_completed(tmp_path, NOW, NOW + timedelta(minutes=3))
+    assert last_completed(tmp_path) == Completed(NOW, NOW + timedelta(minutes=3))
+    for wrong in ("", "[]", "{}", '{"began": 3, "ended": 4}', '{"began": "today", "ended": "today"}'):
+        (tmp_path / COMPLETED).write_text(wrong, encoding="utf-8")
+        assert last_completed(tmp_path) is None
+
+
+def test_an_overdue_run_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("URL", "COMMAND"):
+        monkeypatch.delenv(f"COUNTY_EDUCATION_NOTICE_{name}", raising=False)
+    watch = OverdueWatch(tmp_path, Schedule(), NOW)
+    for minute in range(0, 37 * 60, 10):
+        watch.look(NOW + timedelta(minutes=minute))
+    said = capsys.readouterr().err
+    assert said.count("notice (run overdue): No run was done for 36 hours: none was ever done.") == 1
+    note_completed(tmp_path, NOW, NOW + timedelta(hours=40))
+    watch.look(NOW + timedelta(hours=41))
+    assert capsys.readouterr().err == ""
