@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help install release test check score bench bench-pages picture clean
+.PHONY: help install release test check score bench bench-pages bench-scale picture clean
 
 help:
 	@echo "make install   build the environment in .venv, and nothing else"
@@ -20,6 +20,7 @@ help:
 	@echo "make score     measure how well labelled documents are read (ERRORS=1 lists errors, WRITE=1 keeps the figures)"
 	@echo "make bench     measure how fast pages are parsed and read and tables made, and how much memory it takes"
 	@echo "make bench-pages   measure how fast the pages of 2,850 places × 10 years are made (some minutes)"
+	@echo "make bench-scale   measure whole runs on 10,000 and 40,000 made reports (hours; REPORTS=\"500 2000\" for fewer)"
 	@echo "make picture   take the README's pictures of the newest release (wants Chromium)"
 	@echo "make clean     remove .venv and caches (data/ stays)"
 
@@ -48,6 +49,9 @@ bench: $(STAMP)
 
 bench-pages: $(STAMP)
 	$(BIN)/python -m benchmarks.pages
+
+bench-scale: $(STAMP)
+	$(BIN)/python -m benchmarks.scale $(if $(REPORTS),--reports $(REPORTS)) $(if $(RUNNER),--runner $(RUNNER))
 
 picture: $(STAMP)
 	$(BIN)/python -m deployments.picture data/releases/$$(cat data/releases/latest) docs

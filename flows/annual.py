@@ -15,7 +15,7 @@ from flows.publish import publish
 from flows.read import read
 from flows.run_ends import end_well, say_done, tell_failed, tell_stopped
 from flows.say import tell, telling
-from flows.settings import data_home, fetch_allowed, fetch_contact, store_address, this_month
+from flows.settings import data_home, fetch_allowed, fetch_contact, runner_named, store_address, this_month
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
 from tasks.steps import count_run
@@ -38,6 +38,7 @@ def annual(
     contact: str | None = None,
     allow: list[str] | None = None,
     accept: bool = False,
+    runner: str | None = None,
 ) -> str:
     """Fetch what is due, read what is new, publish a release when something changed, and say what was done.
 
@@ -62,6 +63,8 @@ def annual(
             worker's environment, else none.
         accept: Publish though counts are far from those of the last run of these sources: somebody has
             looked, and they are true. Never set this on a schedule.
+        runner: Where pages are read: threads, processes, dask, or dask:tcp://HOST:PORT for a cluster. Empty:
+            COUNTY_EDUCATION_RUNNER of the worker's environment, else by how much there is to read.
 
     Returns:
         The summary, in Markdown.
@@ -84,6 +87,7 @@ def annual(
             contact,
             allow,
             accept=accept,
+            runner=runner,
         )
 
 
@@ -98,11 +102,12 @@ def _annual(
     allow: list[str] | None,
     *,
     accept: bool,
+    runner: str | None,
 ) -> str:
     began = datetime.now(UTC)
     contact, store = contact or fetch_contact(), store or store_address()
     manifest = collect(sources, home, fetch, contact, fetch_allowed() if allow is None else allow)
-    what = read(manifest, home)
+    what = read(manifest, home, runner or runner_named())
     counts = count_run(sources, manifest, what.parts, home)
     accepted = check_drift(sources, home, counts, accept)
     for line in accepted:

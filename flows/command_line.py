@@ -86,6 +86,10 @@ def parser() -> argparse.ArgumentParser:
     add_fetching(add)
     far = "publish though counts are far from those of the last run: a person has looked"
     add.add_argument("--accept", action="store_true", help=far)
+    where = (
+        "threads, processes, dask or dask:tcp://HOST:PORT (default: $COUNTY_EDUCATION_RUNNER, else by size)"
+    )
+    add.add_argument("--runner", metavar="WHERE", help=f"where pages are read: {where}")
     add.set_defaults(run=release)
 
     add = commands.add_parser("serve", help="the main job with --fetch, again and again, on this machine")
@@ -238,6 +242,7 @@ def release(arguments: argparse.Namespace) -> int:
         store_of(arguments),
         fetching if arguments.fetch else None,
         accept=arguments.accept,
+        runner=arguments.runner,
     )
 
 

@@ -8,12 +8,14 @@ from contextlib import suppress
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from flows.alone import alone
 from flows.extract_files import refusals_of
+from flows.runner_choice import parse_runner
 from flows.say import complain, counted, tell
 from flows.serving import use_server_of
-from flows.settings import Fetching, open_store, use_home
+from flows.settings import Fetching, open_store, runner_named, use_home
 from flows.stopping import Stopped, stoppable
 from indicators.catalogue import load_catalogue
 from indicators.corrections import load_corrections
@@ -36,20 +38,23 @@ def make_release(
     store: str | None = None,
     fetching: Fetching | None = None,
     accept: bool = False,
+    runner: str | None = None,
 ) -> int:
     """Run the annual flow on the sources that can be used, and print its summary. The exit code.
 
     `corrections` is a file to use in place of the package's, `store` the address of one that the release is
     put into as well, `fetching` how sites are asked: null asks none, and says so; with `accept` counts
-    that are far from the last run's are no reason not to publish. What is wrong with them, or
-    with sources, is told before Prefect is started, which takes half a minute. Raises CountyEducationError
-    where there is nothing to make a release of, or another run is at work here.
+    that are far from the last run's are no reason not to publish; `runner` is what reads. What is wrong with
+    them, or with sources, is told before Prefect is started, which takes half a minute. Raises
+    CountyEducationError where there is nothing to make a release of, or another run is at work here.
     """
     before = None
     try:
         with stoppable():
             before = _releases(home)
-            return _make_release(asked or [sample()], home, month, corrections, store, fetching, accept)
+            return _make_release(
+                asked or [sample()], home, month, corrections, store, fetching, accept, runner
+            )
     except KeyboardInterrupt as stop:
         _say_what_became(home, before, store)
         return stop.code if isinstance(stop, Stopped) else Stopped().code
@@ -63,7 +68,9 @@ def _make_release(
     store: str | None,
     fetching: Fetching | None,
     accept: bool,
+    runner: str | None,
 ) -> int:
+    parse_runner(runner or runner_named())
     corrections = corrections and corrections.absolute()
     load_corrections(corrections, load_catalogue())
     elsewhere = open_store(store) if store else None
@@ -97,8 +104,9 @@ def _make_release(
         keep_server_apart(home / LOG)
         try:
             with without_heartbeats():
-                accepting = {"accept": True} if accept else {}
-                run = partial(annual, sources, home, month, corrections, store, **accepting)
+                how: dict[str, Any] = {"accept": True} if accept else {}
+                how |= {"runner": runner} if runner else {}
+                run = partial(annual, sources, home, month, corrections, store, **how)
                 summary = (
                     run(fetch=True, contact=fetching.contact, allow=[*fetching.allow])
                     if fetching is not None and found.away

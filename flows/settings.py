@@ -25,6 +25,7 @@ HOME = "COUNTY_EDUCATION_HOME"
 STORE = "COUNTY_EDUCATION_STORE"
 CONTACT = "COUNTY_EDUCATION_CONTACT"
 ALLOW = "COUNTY_EDUCATION_ALLOW"
+RUNNER = "COUNTY_EDUCATION_RUNNER"
 PREFECT_HOME = "PREFECT_HOME"
 PREFECT_SERVER = "PREFECT_API_URL"
 """Where a server is that outlives us. Prefect's workers tell it to the runs that they start."""
@@ -126,6 +127,11 @@ def fetch_allowed(environment: Mapping[str, str] = os.environ) -> list[str]:
     """What points inside and may be asked: `COUNTY_EDUCATION_ALLOW`, networks (or `file:`) with blanks or
     commas between, else nothing. Whether they are networks is not looked at here."""
     return environment.get(ALLOW, "").replace(",", " ").split()
+
+
+def runner_named(environment: Mapping[str, str] = os.environ) -> str | None:
+    """What reads batches: `COUNTY_EDUCATION_RUNNER`, else nothing is said. What it may be: `parse_runner`."""
+    return environment.get(RUNNER) or None
 
 
 def s3_settings(environment: Mapping[str, str] = os.environ) -> dict[str, str]:

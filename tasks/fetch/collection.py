@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from indicators.errors import SourceError
 from tasks.fetch.registry import SourceFile
 from tasks.fetch.store import MAX_BYTES, SnapshotStore, TooLargeError, read_page
 from tasks.records import Source
+
+AT_ONCE = 8
+"""So many pages are put away at a time: each waits for the disk, and that is most of what it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,17 @@ def collect_pages(
     A page that cannot be read, is too large, or has the same bytes as one before it does not stop the
     others: it is handed on with its reason.
     """
-    collected: list[Collected] = []
-    for each in sources:
+
+    def collect(each: SourceFile) -> Collected:
         try:
             content = read_page(each.path, max_bytes)
         except SourceError as error:
             reason = "too large" if isinstance(error, TooLargeError) else "unreadable"
-            collected.append(Collected(each.source, None, 0, reason, error.found))
-            continue
-        sha256 = store.put(content)
-        collected.append(Collected(each.source, sha256, len(content)))
-    return mark_twins(collected)
+            return Collected(each.source, None, 0, reason, error.found)
+        return Collected(each.source, store.put(content), len(content))
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return mark_twins(pool.map(collect, sources))
 
 
 def mark_twins(collected: Iterable[Collected]) -> tuple[Collected, ...]:

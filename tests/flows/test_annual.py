@@ -27,7 +27,7 @@ reading.read_snapshot = counting
 batches.BATCH_BYTES = 40
 from flows.command_line import main
 home, pages, lost, good, stale = sys.argv[1:]
-arguments = ["release", "--home", home, "--version-month", "2026.11"]
+arguments = ["release", "--home", home, "--version-month", "2026.11", "--runner", "threads"]
 first = main([*arguments, pages, lost])
 second = main([*arguments, pages, lost])
 third = main([*arguments, lost])
