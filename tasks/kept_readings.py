@@ -15,9 +15,7 @@ import hashlib
 import io
 import json
 import logging
-import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -25,8 +23,8 @@ from pathlib import Path
 
 import polars as pl
 
-from indicators.errors import CountyEducationError
-from tasks.batches import changes_of, frames_of, write_frames
+from tasks.batches import changes_of, frames_of
+from tasks.durable import write_whole
 from tasks.fetch.collection import Collected
 from tasks.reading import PageReading
 
@@ -35,7 +33,6 @@ logger = logging.getLogger(__name__)
 FOLDER = "readings"
 TABLES = ("observations", "reports", "changes")
 KEYS = "entries.json"
-SEAL = "sealed"
 ENTRY, POSITION = "entry", "position"
 
 
@@ -69,28 +66,30 @@ class KeptReadings:
             return None
         content = _packed([key_of(each) for each in entries], readings)
         path = self.folder / f"{hashlib.sha256(content).hexdigest()}.zip"
-        _write(path, content)
+        write_whole(path, content)
         return path
 
-    def frames(self, positions: Mapping[str, Sequence[int]]) -> tuple[set[str], list[list[pl.DataFrame]]]:
-        """The rows of the entries with these keys, and which keys were found, each taken once.
+    def rows_of(
+        self, positions: Mapping[str, Sequence[int]]
+    ) -> Iterator[tuple[list[str], list[pl.DataFrame]]]:
+        """File by file the keys among these that it has, and their rows: a frame for each of TABLES.
 
-        A list of frames for each of TABLES, with the column `position` in the place of `entry`: an
-        entry's rows come once for each of its positions.
+        Where a file is done, its keys may leave `positions`: what stands in several is then taken once. The
+        column `position` is in the place of `entry`: an entry's rows come once for each of its positions.
         """
-        found: set[str] = set()
-        frames: list[list[pl.DataFrame]] = [[] for _ in TABLES]
         for _, keys, archive in self._whole():
-            here = {key: n for n, key in enumerate(keys) if key in positions and key not in found}
+            here = {key: n for n, key in enumerate(keys) if key in positions}
             if not here:
                 continue
-            found |= here.keys()
             pairs = [(n, position) for key, n in here.items() for position in positions[key]]
             wanted = pl.DataFrame(pairs, schema={ENTRY: pl.UInt32, POSITION: pl.UInt32}, orient="row")
-            for table, into in zip(TABLES, frames, strict=True):
-                rows = pl.read_parquet(io.BytesIO(archive.read(f"{table}.parquet")))
-                into.append(rows.join(wanted, on=ENTRY, maintain_order="left").drop(ENTRY))
-        return found, frames
+            yield (
+                list(here),
+                [
+                    _rows(archive, table).join(wanted, on=ENTRY, maintain_order="left").drop(ENTRY)
+                    for table in TABLES
+                ],
+            )
 
     def _whole(self) -> Iterator[tuple[Path, list[str], zipfile.ZipFile]]:
         """The files that are what their names say, in the order of these, with their keys."""
@@ -120,53 +119,6 @@ def keep_readings(
     for store, is_passing in ((passing, True), (kept, False)):
         pairs = [pair for pair in zip(entries, readings, strict=True) if pair[1].passing is is_passing]
         store.keep([entry for entry, _ in pairs], [page for _, page in pairs])
-
-
-def gather(entries: Sequence[Collected], stores: Sequence[KeptReadings], part: Path) -> Path:
-    """Write the part that holds all that the entries of a manifest gave, in their order.
-
-    Each entry's reading is that of the first of the stores that has it; how it came there, and beside
-    which others, makes no difference. Raises CountyEducationError where one is in none.
-    """
-    positions: dict[str, list[int]] = {}
-    for position, each in enumerate(entries):
-        positions.setdefault(key_of(each), []).append(position)
-    frames: list[list[pl.DataFrame]] = [[] for _ in TABLES]
-    for store in stores:
-        found, rows = store.frames(positions)
-        for into, more in zip(frames, rows, strict=True):
-            into.extend(more)
-        for key in found:
-            del positions[key]
-    if positions:
-        number = len(positions)
-        raise CountyEducationError(
-            stores[0].folder, f"the readings of {number} pages are gone or damaged", "all", "Run it again."
-        )
-    empty = [*frames_of(()), changes_of(())]
-    observations, reports, changes = (
-        pl.concat(each).sort(POSITION, maintain_order=True).drop(POSITION) if each else nothing
-        for each, nothing in zip(frames, empty, strict=True)
-    )
-    return write_frames(observations, reports, changes, part)
-
-
-def seal(part: Path, entries: Sequence[Collected], digest: str) -> None:
-    """Say of a part that it is what code of this digest read in these entries, all of it to be believed."""
-    _write(part / SEAL, _seal(part, entries, digest))
-
-
-def sealed(part: Path, entries: Sequence[Collected], digest: str) -> bool:
-    """Whether a part was sealed as that, and none of its files is missing or has changed since."""
-    try:
-        return (part / SEAL).read_bytes() == _seal(part, entries, digest)
-    except OSError:
-        return False
-
-
-def _seal(part: Path, entries: Sequence[Collected], digest: str) -> bytes:
-    lines = [hashlib.sha256((part / f"{table}.parquet").read_bytes()).hexdigest() for table in TABLES]
-    return "\n".join([digest, *lines, *map(key_of, entries), ""]).encode()
 
 
 def prune(home: Path, digest: str) -> list[Path]:
@@ -207,21 +159,5 @@ def _packed(keys: list[str], readings: Sequence[PageReading]) -> bytes:
     return stream.getvalue()
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Put a file in its place whole; it and its name are on the disk when this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+def _rows(archive: zipfile.ZipFile, table: str) -> pl.DataFrame:
+    return pl.read_parquet(io.BytesIO(archive.read(f"{table}.parquet")))

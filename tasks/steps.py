@@ -22,7 +22,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from indicators.errors import CountyEducationError
-from tasks import batches, kept_readings
+from tasks import batches, gathering, kept_readings
 from tasks.fetch import collection, from_web
 from tasks.fetch.fetcher import open_fetcher
 from tasks.fetch.guard import parse_allowed
@@ -98,10 +98,10 @@ def gather_readings(manifest: Path, home: Path, digest: str) -> Path:
     stores = [KeptReadings.below(home, digest), KeptReadings(folder / PASSING)]
     entries = collection.read_manifest(manifest)
     part = home / "parts" / manifest.stem
-    if not kept_readings.sealed(part, entries, digest):
-        kept_readings.gather(entries, stores, part)
+    if not gathering.sealed(part, entries, digest):
+        gathering.gather(entries, stores, part)
         if not (folder / PASSING).exists():
-            kept_readings.seal(part, entries, digest)
+            gathering.seal(part, entries, digest)
     shutil.rmtree(folder, ignore_errors=True)
     return part
 

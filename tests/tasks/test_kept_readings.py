@@ -22,7 +22,8 @@ from tasks import batches, reading
 from tasks.batches import read_entries
 from tasks.fetch.collection import Collected
 from tasks.fetch.store import SnapshotStore
-from tasks.kept_readings import KeptReadings, gather, keep_readings, key_of, missing, prune
+from tasks.gathering import gather
+from tasks.kept_readings import KeptReadings, keep_readings, key_of, missing, prune
 from tasks.reading import PageReading
 from tasks.records import Snapshot, Source
 from tests.frames import observation, report, stated_change
