@@ -107,7 +107,10 @@ def gather(
         if positions:
             number = len(positions)
             raise CountyEducationError(
-                stores[0].folder, f"the readings of {number} pages are gone or damaged", "all", "Run it again."
+                stores[0].folder,
+                f"the readings of {number} pages are gone or damaged",
+                "all",
+                "Run it again.",
             )
         for table, into in zip(TABLES, tables, strict=True):
             beside = Path(folder) / f"{table}.parquet"

@@ -15,9 +15,8 @@ import hashlib
 import io
 import json
 import logging
-import shutil
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,6 +32,7 @@ logger = logging.getLogger(__name__)
 FOLDER = "readings"
 TABLES = ("observations", "reports", "changes")
 KEYS = "entries.json"
+FILES = "[0-9a-f]*.zip"
 ENTRY, POSITION = "entry", "position"
 
 
@@ -91,9 +91,45 @@ class KeptReadings:
                 ],
             )
 
-    def _whole(self) -> Iterator[tuple[Path, list[str], zipfile.ZipFile]]:
-        """The files that are what their names say, in the order of these, with their keys."""
-        for path in sorted(self.folder.glob("[0-9a-f]*.zip")):
+    def contents(self) -> Iterator[tuple[Path, list[str]]]:
+        """The files that are whole, with their keys."""
+        return ((path, keys) for path, keys, _ in self._whole())
+
+    def sizes(self) -> dict[Path, int]:
+        """The files, in the order of their names, with their sizes in bytes."""
+        return {path: path.stat().st_size for path in sorted(self.folder.glob(FILES))}
+
+    def merge(self, paths: Sequence[Path], wanted: Collection[str] | None = None) -> Path | None:
+        """Put what some of the files hold into one, each key once, and remove them. The new file, if any.
+
+        Only the keys that are `wanted` go into it; None wants all. What is damaged is left out. The new file
+        is on the disk before the old ones go: whoever is killed here leaves some things twice, and none out.
+        """
+        keys: dict[str, int] = {}
+        frames: list[list[pl.DataFrame]] = [[] for _ in TABLES]
+        for _, names, archive in self._whole(paths):
+            here = {n: key for n, key in enumerate(names) if key not in keys}
+            here = {n: key for n, key in here.items() if wanted is None or key in wanted}
+            pairs = [(n, keys.setdefault(key, len(keys))) for n, key in here.items()]
+            places = pl.DataFrame(pairs, schema={ENTRY: pl.UInt32, POSITION: pl.UInt32}, orient="row")
+            for table, into in zip(TABLES, frames, strict=True):
+                rows = _rows(archive, table).join(places, on=ENTRY, maintain_order="left")
+                into.append(rows.drop(ENTRY).select(pl.col(POSITION).alias(ENTRY), pl.exclude(POSITION)))
+        merged = None
+        if keys:
+            content = _packed_rows(list(keys), [pl.concat(each) for each in frames])
+            merged = self.folder / f"{hashlib.sha256(content).hexdigest()}.zip"
+            write_whole(merged, content)
+        for path in paths:
+            if path != merged:
+                path.unlink()
+        return merged
+
+    def _whole(
+        self, paths: Sequence[Path] | None = None
+    ) -> Iterator[tuple[Path, list[str], zipfile.ZipFile]]:
+        """The files (or some) that are what their names say, in the order of these, with their keys."""
+        for path in sorted(self.folder.glob(FILES)) if paths is None else paths:
             try:
                 content = path.read_bytes()
             except OSError as error:
@@ -121,42 +157,31 @@ def keep_readings(
         store.keep([entry for entry, _ in pairs], [page for _, page in pairs])
 
 
-def prune(home: Path, digest: str) -> list[Path]:
-    """Remove what no code but another one can use, and what killed runs left. What was removed, sorted.
-
-    `digest` is that of the code whose readings stay. Nobody else may be writing below this home.
-    """
-    removed: list[Path] = []
-    others = [path for path in (home / FOLDER).glob("*") if path.name != digest]
-    for path in sorted([*others, *(home / "batches").glob("*")]):
-        shutil.rmtree(path)
-        removed.append(path)
-    for path in sorted((home / FOLDER / digest).glob(".*")):
-        path.unlink()
-        removed.append(path)
-    return removed
+def _packed_rows(keys: list[str], frames: Sequence[pl.DataFrame]) -> bytes:
+    """The bytes of a file of readings: the same for the same readings."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        # ZipInfo without a time says 1980; Parquet is packed already
+        archive.writestr(zipfile.ZipInfo(KEYS), json.dumps(keys))
+        for table, frame in zip(TABLES, frames, strict=True):
+            written = io.BytesIO()
+            frame.write_parquet(written)
+            archive.writestr(zipfile.ZipInfo(f"{table}.parquet"), written.getvalue())
+    return stream.getvalue()
 
 
 def _packed(keys: list[str], readings: Sequence[PageReading]) -> bytes:
-    """The bytes of a file of readings: the same for the same readings."""
     observations, reports = frames_of(readings)
     counts = (
         [len(page.observations) for page in readings],
         [len(page.reports) for page in readings],
         [len(page.changes) for page in readings],
     )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        # ZipInfo without a time says 1980; Parquet is packed already
-        archive.writestr(zipfile.ZipInfo(KEYS), json.dumps(keys))
-        frames = (observations, reports, changes_of(readings))
-        for table, frame, count in zip(TABLES, frames, counts, strict=True):
-            owners = [n for n, rows in enumerate(count) for _ in range(rows)]
-            owned = frame.select(pl.Series(ENTRY, owners, dtype=pl.UInt32), pl.all())
-            written = io.BytesIO()
-            owned.write_parquet(written)
-            archive.writestr(zipfile.ZipInfo(f"{table}.parquet"), written.getvalue())
-    return stream.getvalue()
+    frames: list[pl.DataFrame] = []
+    for frame, count in zip((observations, reports, changes_of(readings)), counts, strict=True):
+        owners = [n for n, rows in enumerate(count) for _ in range(rows)]
+        frames.append(frame.select(pl.Series(ENTRY, owners, dtype=pl.UInt32), pl.all()))
+    return _packed_rows(keys, frames)
 
 
 def _rows(archive: zipfile.ZipFile, table: str) -> pl.DataFrame:

@@ -70,6 +70,7 @@ NO_PART = (
     "indicators/vintages.py",
     "indicators/words/refusals.toml",
     "tasks/fetch/",
+    "tasks/pruning.py",
     "tasks/steps.py",
 )
 """Files and folders (with a slash) that have no part in reading: a page need not be read anew for them."""
