@@ -5,8 +5,9 @@
 DIGEST is that of the code and data that read (`tasks.reading_code`), SHA256 that of the file itself: a file
 that is torn or damaged is not what its name says and is not believed. Each is what one batch gave: a ZIP
 archive, nothing in it packed twice, with `entries.json`, the keys of the entries (see `key_of`), and
-`observations.parquet`, `reports.parquet` and `changes.parquet`, whose first column `entry` is the place of
-the row's entry among them. One file a batch: forty thousand small files take longer to open than to read.
+`observations.parquet`, `reports.parquet`, `changes.parquet` and `marks.parquet`, whose first column `entry`
+is the place of the row's entry among them. A mark says which words a page may hold (`tasks.heard`); where it
+is null, any. One file a batch: forty thousand small files take longer to open than to read.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import io
 import json
 import logging
 import zipfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 FOLDER = "readings"
 TABLES = ("observations", "reports", "changes")
 KEYS = "entries.json"
+MARK = "mark"
+MEMBERS = (*TABLES, "marks")
 FILES = "[0-9a-f]*.zip"
 ENTRY, POSITION = "entry", "position"
 
@@ -106,15 +109,14 @@ class KeptReadings:
         is on the disk before the old ones go: whoever is killed here leaves some things twice, and none out.
         """
         keys: dict[str, int] = {}
-        frames: list[list[pl.DataFrame]] = [[] for _ in TABLES]
+        frames: list[list[pl.DataFrame]] = [[] for _ in MEMBERS]
         for _, names, archive in self._whole(paths):
             here = {n: key for n, key in enumerate(names) if key not in keys}
             here = {n: key for n, key in here.items() if wanted is None or key in wanted}
             pairs = [(n, keys.setdefault(key, len(keys))) for n, key in here.items()]
             places = pl.DataFrame(pairs, schema={ENTRY: pl.UInt32, POSITION: pl.UInt32}, orient="row")
-            for table, into in zip(TABLES, frames, strict=True):
-                rows = _rows(archive, table).join(places, on=ENTRY, maintain_order="left")
-                into.append(rows.drop(ENTRY).select(pl.col(POSITION).alias(ENTRY), pl.exclude(POSITION)))
+            for table, into in zip(MEMBERS, frames, strict=True):
+                into.append(_placed(_rows(archive, table), places))
         merged = None
         if keys:
             content = _packed_rows(list(keys), [pl.concat(each) for each in frames])
@@ -124,6 +126,25 @@ class KeptReadings:
             if path != merged:
                 path.unlink()
         return merged
+
+    def take(self, other: KeptReadings, keys: Collection[str], unchanged: Callable[[bytes], bool]) -> int:
+        """Keep what another one has of some keys, of pages whose mark is `unchanged`. How many there were."""
+        taken: set[str] = set()
+        for _, names, archive in other._whole():
+            here = [n for n, key in enumerate(names) if key in keys and key not in taken]
+            if not here:
+                continue
+            marks = dict(_rows(archive, "marks").iter_rows())
+            here = [n for n in here if marks[n] is not None and unchanged(marks[n])]
+            if not here:
+                continue
+            pairs = list(zip(here, range(len(here)), strict=True))
+            places = pl.DataFrame(pairs, schema={ENTRY: pl.UInt32, POSITION: pl.UInt32}, orient="row")
+            rows = [_placed(_rows(archive, table), places) for table in MEMBERS]
+            content = _packed_rows([names[n] for n in here], rows)
+            write_whole(self.folder / f"{hashlib.sha256(content).hexdigest()}.zip", content)
+            taken |= {names[n] for n in here}
+        return len(taken)
 
     def _whole(
         self, paths: Sequence[Path] | None = None
@@ -163,7 +184,7 @@ def _packed_rows(keys: list[str], frames: Sequence[pl.DataFrame]) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         # ZipInfo without a time says 1980; Parquet is packed already
         archive.writestr(zipfile.ZipInfo(KEYS), json.dumps(keys))
-        for table, frame in zip(TABLES, frames, strict=True):
+        for table, frame in zip(MEMBERS, frames, strict=True):
             written = io.BytesIO()
             frame.write_parquet(written)
             archive.writestr(zipfile.ZipInfo(f"{table}.parquet"), written.getvalue())
@@ -181,7 +202,15 @@ def _packed(keys: list[str], readings: Sequence[PageReading]) -> bytes:
     for frame, count in zip((observations, reports, changes_of(readings)), counts, strict=True):
         owners = [n for n, rows in enumerate(count) for _ in range(rows)]
         frames.append(frame.select(pl.Series(ENTRY, owners, dtype=pl.UInt32), pl.all()))
+    marks = pl.Series(MARK, [page.mark for page in readings], dtype=pl.Binary)
+    frames.append(pl.DataFrame([pl.Series(ENTRY, range(len(readings)), dtype=pl.UInt32), marks]))
     return _packed_rows(keys, frames)
+
+
+def _placed(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """The rows of some entries, each with the place that its entry has now."""
+    placed = rows.join(places, on=ENTRY, maintain_order="left").drop(ENTRY)
+    return placed.select(pl.col(POSITION).alias(ENTRY), pl.exclude(POSITION))
 
 
 def _rows(archive: zipfile.ZipFile, table: str) -> pl.DataFrame:

@@ -22,14 +22,14 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from indicators.errors import CountyEducationError
-from tasks import batches, gathering, kept_readings
+from tasks import batches, carried_readings, gathering, kept_readings
 from tasks.fetch import collection, from_web
 from tasks.fetch.fetcher import open_fetcher
 from tasks.fetch.guard import parse_allowed
 from tasks.fetch.registry import read_all
 from tasks.fetch.store import SnapshotStore
-from tasks.kept_readings import KeptReadings
-from tasks.reading_code import reading_digest
+from tasks.kept_readings import KeptReadings, key_of
+from tasks.reading_code import digest_of, reading_digest, reading_lines, word_files
 
 PASSING = "passing"
 
@@ -56,12 +56,19 @@ def collect_pages(sources: list[Path], home: Path) -> Path:
 def plan_batches(manifest: Path, home: Path) -> tuple[str, int, int, list[Path]]:
     """What is to be read: batches of the entries that were not read before, worth a task run each.
 
+    An entry was read before also where only words have changed since, and its page holds none of them.
+
     The digest of what reads, how many entries there are and how many of them are new, and a manifest for
     each batch.
     """
-    digest = reading_digest()
+    digest, lines = reading_digest(), reading_lines()
     entries = collection.read_manifest(manifest)
-    new = kept_readings.missing(entries, KeptReadings.below(home, digest))
+    kept = KeptReadings.below(home, digest)
+    new = kept_readings.missing(entries, kept)
+    if new and digest == digest_of(lines):
+        carried_readings.keep_words(home, lines, word_files())
+        if carried_readings.carry_over(home, lines, [key_of(each) for each in new]):
+            new = kept_readings.missing(new, kept)
     folder = _of_run(manifest, home)
     shutil.rmtree(folder, ignore_errors=True)
     planned = [

@@ -11,8 +11,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 OURS = ("indicators", "tasks", "outputs", "flows", "deployments")
 STAGES = ("fetch", "parse", "standardize", "extract")
-SHARED = ("tasks", *(f"tasks.{name}" for name in "decoding durable knots numerals offsets plans records".split()))
-COMPOSERS = tuple(f"tasks.{name}" for name in "reading batches reading_code kept_readings gathering pruning steps".split())
+SHARED = (
+    "tasks",
+    *(f"tasks.{name}" for name in "decoding durable heard knots numerals offsets plans records".split()),
+)
+COMPOSERS = tuple(
+    f"tasks.{name}"
+    for name in "reading batches reading_code kept_readings carried_readings gathering pruning steps".split()
+)
 """The modules that put the stages together, and may know all of them."""
 
 
