@@ -51,6 +51,7 @@ def publish(
             "`county-education extract` says of each page why.",
         )
     tables = release_tables(observations, reports, regions, catalogue, corrected, join_changes(parts))
+    del observations, reports, corrected  # the tables have copies of their own, in another order
     releases = home / "releases"
 
     def render(release: Path, site: Path, version: str) -> int:

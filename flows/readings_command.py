@@ -7,12 +7,13 @@ from pathlib import Path
 
 from flows.say import counted
 from outputs.release.durable import locked
-from tasks.kept_readings import FOLDER, prune
+from tasks.kept_readings import FOLDER
+from tasks.pruning import prune
 from tasks.reading_code import reading_digest
 
 
 def prune_readings(home: Path, say: Callable[[str], object]) -> int:
-    """Remove what this code cannot use, and what killed runs left. The exit code.
+    """Remove what this code cannot use, and what killed runs left; merge small files. The exit code.
 
     Raises ReleaseError where a release is being made here.
     """
@@ -20,9 +21,11 @@ def prune_readings(home: Path, say: Callable[[str], object]) -> int:
         say(f"{home / FOLDER}: nothing is kept here")
         return 0
     with locked(home, wait=False):
-        removed = prune(home, reading_digest())
-    for path in removed:
+        done = prune(home, reading_digest())
+    for path in done.removed:
         say(f"removed {path}")
-    what = counted(len(removed), "folder or file", "folders and files")
+    if done.merged:
+        say(f"merged {counted(done.merged, 'file')} of readings into {done.made:,}")
+    what = counted(len(done.removed), "folder or file", "folders and files")
     say(f"{what} removed; what this version has read stays")
     return 0

@@ -5,8 +5,9 @@
 DIGEST is that of the code and data that read (`tasks.reading_code`), SHA256 that of the file itself: a file
 that is torn or damaged is not what its name says and is not believed. Each is what one batch gave: a ZIP
 archive, nothing in it packed twice, with `entries.json`, the keys of the entries (see `key_of`), and
-`observations.parquet`, `reports.parquet` and `changes.parquet`, whose first column `entry` is the place of
-the row's entry among them. One file a batch: forty thousand small files take longer to open than to read.
+`observations.parquet`, `reports.parquet`, `changes.parquet` and `marks.parquet`, whose first column `entry`
+is the place of the row's entry among them. A mark says which words a page may hold (`tasks.heard`); where it
+is null, any. One file a batch: forty thousand small files take longer to open than to read.
 """
 
 from __future__ import annotations
@@ -15,18 +16,15 @@ import hashlib
 import io
 import json
 import logging
-import os
-import shutil
-import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
 
-from indicators.errors import CountyEducationError
-from tasks.batches import DAYS, changes_of, frames_of, write_frames
+from tasks.batches import DAYS, changes_of, frames_of
+from tasks.durable import write_whole
 from tasks.fetch.collection import Collected
 from tasks.reading import PageReading
 
@@ -35,7 +33,9 @@ logger = logging.getLogger(__name__)
 FOLDER = "readings"
 TABLES = ("observations", "reports", "changes")
 KEYS = "entries.json"
-SEAL = "sealed"
+MARK = "mark"
+MEMBERS = (*TABLES, "marks")
+FILES = "[0-9a-f]*.zip"
 ENTRY, POSITION = "entry", "position"
 
 
@@ -73,32 +73,88 @@ class KeptReadings:
             return None
         content = _packed([key_of(each) for each in entries], readings)
         path = self.folder / f"{hashlib.sha256(content).hexdigest()}.zip"
-        _write(path, content)
+        write_whole(path, content)
         return path
 
-    def frames(self, positions: Mapping[str, Sequence[int]]) -> tuple[set[str], list[list[pl.DataFrame]]]:
-        """The rows of the entries with these keys, and which keys were found, each taken once.
+    def rows_of(
+        self, positions: Mapping[str, Sequence[int]]
+    ) -> Iterator[tuple[list[str], list[pl.DataFrame]]]:
+        """File by file the keys among these that it has, and their rows: a frame for each of TABLES.
 
-        A list of frames for each of TABLES, with the column `position` in the place of `entry`: an
-        entry's rows come once for each of its positions.
+        Where a file is done, its keys may leave `positions`: what stands in several is then taken once. The
+        column `position` is in the place of `entry`: an entry's rows come once for each of its positions.
         """
-        found: set[str] = set()
-        frames: list[list[pl.DataFrame]] = [[] for _ in TABLES]
         for _, keys, archive in self._whole():
-            here = {key: n for n, key in enumerate(keys) if key in positions and key not in found}
+            here = {key: n for n, key in enumerate(keys) if key in positions}
             if not here:
                 continue
-            found |= here.keys()
             pairs = [(n, position) for key, n in here.items() for position in positions[key]]
             wanted = pl.DataFrame(pairs, schema={ENTRY: pl.UInt32, POSITION: pl.UInt32}, orient="row")
-            for table, into in zip(TABLES, frames, strict=True):
-                rows = pl.read_parquet(io.BytesIO(archive.read(f"{table}.parquet")))
-                into.append(rows.join(wanted, on=ENTRY, maintain_order="left").drop(ENTRY))
-        return found, frames
+            yield (
+                list(here),
+                [
+                    _rows(archive, table).join(wanted, on=ENTRY, maintain_order="left").drop(ENTRY)
+                    for table in TABLES
+                ],
+            )
 
-    def _whole(self) -> Iterator[tuple[Path, list[str], zipfile.ZipFile]]:
-        """The files that are what their names say, in the order of these, with their keys."""
-        for path in sorted(self.folder.glob("[0-9a-f]*.zip")):
+    def contents(self) -> Iterator[tuple[Path, list[str]]]:
+        """The files that are whole, with their keys."""
+        return ((path, keys) for path, keys, _ in self._whole())
+
+    def sizes(self) -> dict[Path, int]:
+        """The files, in the order of their names, with their sizes in bytes."""
+        return {path: path.stat().st_size for path in sorted(self.folder.glob(FILES))}
+
+    def merge(self, paths: Sequence[Path], wanted: Collection[str] | None = None) -> Path | None:
+        """Put what some of the files hold into one, each key once, and remove them. The new file, if any.
+
+        Only the keys that are `wanted` go into it; None wants all. What is damaged is left out. The new file
+        is on the disk before the old ones go: whoever is killed here leaves some things twice, and none out.
+        """
+        keys: dict[str, int] = {}
+        frames: list[list[pl.DataFrame]] = [[] for _ in MEMBERS]
+        for _, names, archive in self._whole(paths):
+            here = {n: key for n, key in enumerate(names) if key not in keys}
+            here = {n: key for n, key in here.items() if wanted is None or key in wanted}
+            pairs = [(n, keys.setdefault(key, len(keys))) for n, key in here.items()]
+            places = pl.DataFrame(pairs, schema={ENTRY: pl.UInt32, POSITION: pl.UInt32}, orient="row")
+            for table, into in zip(MEMBERS, frames, strict=True):
+                into.append(_placed(_rows(archive, table), places))
+        merged = None
+        if keys:
+            content = _packed_rows(list(keys), [pl.concat(each) for each in frames])
+            merged = self.folder / f"{hashlib.sha256(content).hexdigest()}.zip"
+            write_whole(merged, content)
+        for path in paths:
+            if path != merged:
+                path.unlink()
+        return merged
+
+    def take(self, other: KeptReadings, keys: Collection[str], unchanged: Callable[[bytes], bool]) -> int:
+        """Keep what another one has of some keys, of pages whose mark is `unchanged`. How many there were."""
+        taken: set[str] = set()
+        for _, names, archive in other._whole():
+            here = [n for n, key in enumerate(names) if key in keys and key not in taken]
+            if not here:
+                continue
+            marks = dict(_rows(archive, "marks").iter_rows())
+            here = [n for n in here if marks[n] is not None and unchanged(marks[n])]
+            if not here:
+                continue
+            pairs = list(zip(here, range(len(here)), strict=True))
+            places = pl.DataFrame(pairs, schema={ENTRY: pl.UInt32, POSITION: pl.UInt32}, orient="row")
+            rows = [_placed(_rows(archive, table), places) for table in MEMBERS]
+            content = _packed_rows([names[n] for n in here], rows)
+            write_whole(self.folder / f"{hashlib.sha256(content).hexdigest()}.zip", content)
+            taken |= {names[n] for n in here}
+        return len(taken)
+
+    def _whole(
+        self, paths: Sequence[Path] | None = None
+    ) -> Iterator[tuple[Path, list[str], zipfile.ZipFile]]:
+        """The files (or some) that are what their names say, in the order of these, with their keys."""
+        for path in sorted(self.folder.glob(FILES)) if paths is None else paths:
             try:
                 content = path.read_bytes()
             except OSError as error:
@@ -126,106 +182,40 @@ def keep_readings(
         store.keep([entry for entry, _ in pairs], [page for _, page in pairs])
 
 
-def gather(entries: Sequence[Collected], stores: Sequence[KeptReadings], part: Path) -> Path:
-    """Write the part that holds all that the entries of a manifest gave, in their order.
-
-    Each entry's reading is that of the first of the stores that has it; how it came there, and beside
-    which others, makes no difference. Raises CountyEducationError where one is in none.
-    """
-    positions: dict[str, list[int]] = {}
-    for position, each in enumerate(entries):
-        positions.setdefault(key_of(each), []).append(position)
-    frames: list[list[pl.DataFrame]] = [[] for _ in TABLES]
-    for store in stores:
-        found, rows = store.frames(positions)
-        for into, more in zip(frames, rows, strict=True):
-            into.extend(more)
-        for key in found:
-            del positions[key]
-    if positions:
-        number = len(positions)
-        raise CountyEducationError(
-            stores[0].folder, f"the readings of {number} pages are gone or damaged", "all", "Run it again."
-        )
-    empty = [*frames_of(()), changes_of(())]
-    observations, reports, changes = (
-        pl.concat(each).sort(POSITION, maintain_order=True).drop(POSITION) if each else nothing
-        for each, nothing in zip(frames, empty, strict=True)
-    )
-    return write_frames(observations, reports, changes, part)
-
-
-def seal(part: Path, entries: Sequence[Collected], digest: str) -> None:
-    """Say of a part that it is what code of this digest read in these entries, all of it to be believed."""
-    _write(part / SEAL, _seal(part, entries, digest))
-
-
-def sealed(part: Path, entries: Sequence[Collected], digest: str) -> bool:
-    """Whether a part was sealed as that, and none of its files is missing or has changed since."""
-    try:
-        return (part / SEAL).read_bytes() == _seal(part, entries, digest)
-    except OSError:
-        return False
-
-
-def _seal(part: Path, entries: Sequence[Collected], digest: str) -> bytes:
-    lines = [hashlib.sha256((part / f"{table}.parquet").read_bytes()).hexdigest() for table in TABLES]
-    return "\n".join([digest, *lines, *map(key_of, entries), ""]).encode()
-
-
-def prune(home: Path, digest: str) -> list[Path]:
-    """Remove what no code but another one can use, and what killed runs left. What was removed, sorted.
-
-    `digest` is that of the code whose readings stay. Nobody else may be writing below this home.
-    """
-    removed: list[Path] = []
-    others = [path for path in (home / FOLDER).glob("*") if path.name != digest]
-    for path in sorted([*others, *(home / "batches").glob("*")]):
-        shutil.rmtree(path)
-        removed.append(path)
-    for path in sorted((home / FOLDER / digest).glob(".*")):
-        path.unlink()
-        removed.append(path)
-    return removed
+def _packed_rows(keys: list[str], frames: Sequence[pl.DataFrame]) -> bytes:
+    """The bytes of a file of readings: the same for the same readings."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        # ZipInfo without a time says 1980; Parquet is packed already
+        archive.writestr(zipfile.ZipInfo(KEYS), json.dumps(keys))
+        for table, frame in zip(MEMBERS, frames, strict=True):
+            written = io.BytesIO()
+            frame.write_parquet(written)
+            archive.writestr(zipfile.ZipInfo(f"{table}.parquet"), written.getvalue())
+    return stream.getvalue()
 
 
 def _packed(keys: list[str], readings: Sequence[PageReading]) -> bytes:
-    """The bytes of a file of readings: the same for the same readings."""
     observations, reports = frames_of(readings)
     counts = (
         [len(page.observations) for page in readings],
         [len(page.reports) for page in readings],
         [len(page.changes) for page in readings],
     )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        # ZipInfo without a time says 1980; Parquet is packed already
-        archive.writestr(zipfile.ZipInfo(KEYS), json.dumps(keys))
-        frames = (observations, reports, changes_of(readings))
-        for table, frame, count in zip(TABLES, frames, counts, strict=True):
-            owners = [n for n, rows in enumerate(count) for _ in range(rows)]
-            owned = frame.select(pl.Series(ENTRY, owners, dtype=pl.UInt32), pl.all())
-            written = io.BytesIO()
-            owned.write_parquet(written)
-            archive.writestr(zipfile.ZipInfo(f"{table}.parquet"), written.getvalue())
-    return stream.getvalue()
+    frames: list[pl.DataFrame] = []
+    for frame, count in zip((observations, reports, changes_of(readings)), counts, strict=True):
+        owners = [n for n, rows in enumerate(count) for _ in range(rows)]
+        frames.append(frame.select(pl.Series(ENTRY, owners, dtype=pl.UInt32), pl.all()))
+    marks = pl.Series(MARK, [page.mark for page in readings], dtype=pl.Binary)
+    frames.append(pl.DataFrame([pl.Series(ENTRY, range(len(readings)), dtype=pl.UInt32), marks]))
+    return _packed_rows(keys, frames)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Put a file in its place whole; it and its name are on the disk when this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+def _placed(rows: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """The rows of some entries, each with the place that its entry has now."""
+    placed = rows.join(places, on=ENTRY, maintain_order="left").drop(ENTRY)
+    return placed.select(pl.col(POSITION).alias(ENTRY), pl.exclude(POSITION))
+
+
+def _rows(archive: zipfile.ZipFile, table: str) -> pl.DataFrame:
+    return pl.read_parquet(io.BytesIO(archive.read(f"{table}.parquet")))

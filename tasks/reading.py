@@ -8,6 +8,7 @@ from typing import Any
 from indicators.vocabulary import load_vocabulary
 from tasks.extract.lexicon import Lexicon, load_lexicon
 from tasks.extract.observe import observations_and_changes
+from tasks.heard import HEARD, mark_of
 from tasks.parse.document import parse
 from tasks.records import Refusal, Report, Snapshot, Source
 from tasks.standardize.refused_pages import whose
@@ -21,12 +22,14 @@ class PageReading:
     """What one page gave: rows of the schemas `Observations`, `Reports` and `StatedChanges`.
 
     `passing`: it was refused for what may lie with the machine, so another try may end otherwise.
+    `mark`: of all that words were looked for in (see `tasks.heard`); null where that is not known.
     """
 
     observations: tuple[Row, ...]
     reports: tuple[Row, ...]
     changes: tuple[Row, ...] = ()
     passing: bool = False
+    mark: bytes | None = None
 
 
 def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageReading:
@@ -34,6 +37,12 @@ def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageRea
 
     lexicon   another one than that of the package, to measure what words earn
     """
+    with HEARD.listening() as texts:
+        page = _read_snapshot(snapshot, lexicon)
+    return replace(page, mark=mark_of(texts))
+
+
+def _read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None) -> PageReading:
     document = parse(snapshot)
     if isinstance(document, Refusal):
         place, year = whose(snapshot.source)

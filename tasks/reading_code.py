@@ -10,7 +10,7 @@ import hashlib
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -70,21 +70,38 @@ NO_PART = (
     "indicators/vintages.py",
     "indicators/words/refusals.toml",
     "tasks/fetch/",
+    "tasks/pruning.py",
     "tasks/run_counts.py",
     "tasks/steps.py",
 )
 """Files and folders (with a slash) that have no part in reading: a page need not be read anew for them."""
 
+CATALOGUE, GENERAL = "indicators/catalogue/", "indicators/words/general.toml"
 SOFFICE_SECONDS = 60
 
 
 @cache
-def reading_digest() -> str:
-    """The digest of all that decides how a page is read here and now: 64 hexadecimal digits.
+def reading_lines() -> tuple[str, ...]:
+    """A line for each thing that decides how a page is read here and now.
 
-    It is taken once a process, as the code is that the process has loaded.
+    They are taken once a process, as the code is that the process has loaded.
     """
-    return digest_of([*code_lines(), *library_lines(), *helper_lines(installed_helpers().soffice)])
+    return (*code_lines(), *library_lines(), *helper_lines(installed_helpers().soffice))
+
+
+def reading_digest() -> str:
+    """The digest of all that decides how a page is read here and now: 64 hexadecimal digits."""
+    return digest_of(reading_lines())
+
+
+def word_files() -> dict[str, bytes]:
+    """The files of words by which a page may be read otherwise or not, by their paths."""
+    return {path: file.read_bytes() for path, file in _ours() if has_words(path)}
+
+
+def has_words(path: str) -> bool:
+    """Whether a file of ours is one of words (see `tasks.extract.word_tables`)."""
+    return path.startswith(CATALOGUE) or path == GENERAL
 
 
 def digest_of(lines: Iterable[str]) -> str:
@@ -95,10 +112,7 @@ def digest_of(lines: Iterable[str]) -> str:
 def code_lines() -> list[str]:
     """A line for each file of ours that can have a part in reading: its path and its sha256."""
     return [
-        f"{path} {hashlib.sha256(file.read_bytes()).hexdigest()}"
-        for room in ("indicators", "tasks")
-        for path, file in _files(files(room), f"{room}/")
-        if has_part(path)
+        f"{path} {hashlib.sha256(file.read_bytes()).hexdigest()}" for path, file in _ours() if has_part(path)
     ]
 
 
@@ -132,6 +146,11 @@ def helper_lines(soffice: str | None) -> list[str]:
             said = ""
     about = Path(soffice).resolve().stat()
     return [f"soffice {said or f'silent, {about.st_size} {about.st_mtime_ns}'}"]
+
+
+def _ours() -> Iterator[tuple[str, Traversable]]:
+    for room in ("indicators", "tasks"):
+        yield from _files(files(room), f"{room}/")
 
 
 def _version(library: str) -> str:

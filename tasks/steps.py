@@ -25,7 +25,7 @@ from prefect.cache_policies import NO_CACHE
 
 from indicators.catalogue import load_catalogue
 from indicators.errors import CountyEducationError
-from tasks import batches, kept_readings, run_counts
+from tasks import batches, carried_readings, gathering, kept_readings, run_counts
 from tasks.fetch import collection, from_web
 from tasks.fetch.client import Limits
 from tasks.fetch.fetcher import open_fetcher
@@ -33,8 +33,8 @@ from tasks.fetch.guard import parse_allowed
 from tasks.fetch.ledger import Ledger
 from tasks.fetch.registry import read_all
 from tasks.fetch.store import SnapshotStore
-from tasks.kept_readings import KeptReadings
-from tasks.reading_code import reading_digest
+from tasks.kept_readings import KeptReadings, key_of
+from tasks.reading_code import digest_of, reading_digest, reading_lines, word_files
 from tasks.run_counts import RunCounts
 
 PASSING = "passing"
@@ -63,12 +63,19 @@ def collect_pages(sources: list[Path], home: Path) -> Path:
 def plan_batches(manifest: Path, home: Path) -> tuple[str, int, int, list[Path]]:
     """What is to be read: batches of the entries that were not read before, worth a task run each.
 
+    An entry was read before also where only words have changed since, and its page holds none of them.
+
     The digest of what reads, how many entries there are and how many of them are new, and a manifest for
     each batch.
     """
-    digest = reading_digest()
+    digest, lines = reading_digest(), reading_lines()
     entries = collection.read_manifest(manifest)
-    new = kept_readings.missing(entries, KeptReadings.below(home, digest))
+    kept = KeptReadings.below(home, digest)
+    new = kept_readings.missing(entries, kept)
+    if new and digest == digest_of(lines):
+        carried_readings.keep_words(home, lines, word_files())
+        if carried_readings.carry_over(home, lines, [key_of(each) for each in new]):
+            new = kept_readings.missing(new, kept)
     folder = _of_run(manifest, home)
     shutil.rmtree(folder, ignore_errors=True)
     planned = [
@@ -105,11 +112,11 @@ def gather_readings(manifest: Path, home: Path, digest: str) -> Path:
     stores = [KeptReadings.below(home, digest), KeptReadings(folder / PASSING)]
     entries = collection.read_manifest(manifest)
     part = home / "parts" / manifest.stem
-    if not kept_readings.sealed(part, entries, digest):
-        kept_readings.gather(entries, stores, part)
+    if not gathering.sealed(part, entries, digest):
+        gathering.gather(entries, stores, part)
         batches.write_days(entries, part)
         if not (folder / PASSING).exists():
-            kept_readings.seal(part, entries, digest)
+            gathering.seal(part, entries, digest)
     shutil.rmtree(folder, ignore_errors=True)
     return part
 

@@ -11,9 +11,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 OURS = ("indicators", "tasks", "outputs", "flows", "deployments")
 STAGES = ("fetch", "parse", "standardize", "extract")
-SHARED = ("tasks", *(f"tasks.{name}" for name in "decoding knots numerals offsets plans records".split()))
+SHARED = (
+    "tasks",
+    *(f"tasks.{name}" for name in "decoding durable heard knots numerals offsets plans records".split()),
+)
 COMPOSERS = tuple(
-    f"tasks.{name}" for name in "reading batches reading_code kept_readings run_counts steps".split()
+    f"tasks.{name}"
+    for name in (
+        "reading batches reading_code kept_readings carried_readings gathering pruning run_counts steps"
+    ).split()
 )
 """The modules that put the stages together, and may know all of them."""
 

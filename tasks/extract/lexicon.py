@@ -14,8 +14,11 @@ from indicators.catalogue import MEASURES, Catalogue, Indicator, Reading, load_c
 from indicators.phrases import expand
 from indicators.units import load_units
 from indicators.vocabulary import CLASSES, Vocabulary, load_vocabulary
+from tasks.extract.asked import Asked
+from tasks.extract.cutter import Weights, cutter_of
 from tasks.extract.quantities import QuantityReader
 from tasks.extract.sieve import CLAIM, Sieve
+from tasks.heard import HEARD
 
 LONGEST_THING = 24
 COUNTS = ("总人数", "总数", "人数", "数量", "个数", "总量", "数")
@@ -102,52 +105,67 @@ class Lexicon:
         self.catalogue = catalogue
         self.vocabulary = vocabulary
         self.quantities = QuantityReader(load_units())
-        self.things: dict[str, tuple[Rule, ...]] = {}
-        for rule in _rules(catalogue):
-            for word in rule.reading.things:
-                self.things[word] = (*self.things.get(word, ()), rule)
+        things: dict[str, tuple[Rule, ...]] = {}
+        self.rules = tuple(_rules(catalogue))
+        """Every rule, in the order of the catalogue."""
+        for rule in self.rules:
+            for word in sorted(rule.reading.things):
+                things[word] = (*things.get(word, ()), rule)
+        self.nouns: Mapping[str, tuple[Rule, ...]] = things
+        """The rules of each noun, for words that stand in the text as they are. See `things`."""
+        self.things = Asked(self.nouns)
+        """The same for whatever was put together; here and below, what is asked for is noted."""
         self.shares_of = {each.id: self._shares(each) for each in catalogue.indicators}
         """The rules of the shares that an indicator's fullest name leads to: 公办园在园幼儿占…."""
         self.kinds = _kinds(vocabulary)
-        self.events = _grouped(vocabulary.events)
-        self.groups = _grouped(vocabulary.groups)
+        events, groups = _grouped(vocabulary.events), _grouped(vocabulary.groups)
+        self.events, self.groups = Asked(events), Asked(groups)
         self.described = {
-            word: (self.kinds.get(word, "unknown"), self.events.get(word, NONE), self.groups.get(word, NONE))
-            for word in {*self.kinds, *self.events, *self.groups}
+            word: (self.kinds.get(word, "unknown"), events.get(word, NONE), groups.get(word, NONE))
+            for word in {*self.kinds, *events, *groups}
         }
         """Kind, events and groups of each word that has any, so that a word is looked up once."""
         self.claims = _grouped(vocabulary.claims)
-        self.stages = _grouped(vocabulary.stages)
-        self._cutter = _cutter({*self.things, *vocabulary.words}) if dictionary else None
-        self._declared = None if dictionary else _finder({*self.things, *vocabulary.words})
-        words = {*self.things, *vocabulary.words, *_modifiers(catalogue)}
-        self._with_numbers = _finder(word for word in words if len(word) > 2 and NUMBER_WORD.search(word))
-        self._stage_words = tuple(sorted(self.stages))
+        self.stage_words = _grouped(vocabulary.stages)
+        """The stages that each word for one names. See `stages`."""
+        self.stages = Asked(self.stage_words)
+        words = {*things, *vocabulary.words}
+        self._cutter: rjieba.Jieba | None = None
+        self.weights = Weights({}, {})
+        if dictionary:
+            self._cutter, self.weights = cutter_of(words)
+        self._declared = None if dictionary else _finder(words)
+        self.numbered = frozenset(
+            word for word in {*words, *_modifiers(catalogue)} if len(word) > 2 and NUMBER_WORD.search(word)
+        )
+        self._with_numbers = _finder(self.numbered)
+        self._stage_words = tuple(sorted(self.stage_words))
         self._stage_finder = _finder(self._stage_words)
         self.part_endings = frozenset(suffix[-1] for suffix in vocabulary.part_suffixes)
         """The last characters of the words that end the name of a school or a town."""
         self.claimable = frozenset(
-            word for word, rules in self.things.items() if any(rule.reading.claim for rule in rules)
+            word for word, rules in things.items() if any(rule.reading.claim for rule in rules)
         )
         self._claim_things = _finder(self.claimable)
         self._claim_words = _finder(self.claims)
         self.sieve = Sieve(
             {
                 word: {CLAIM if rule.reading.claim else rule.measure for rule in rules}
-                for word, rules in self.things.items()
+                for word, rules in things.items()
             },
             COUNTS,
         )
-        self.prefixes = frozenset(word[:n] for word in self.things for n in range(1, len(word) + 1))
+        self.prefixes = frozenset(word[:n] for word in things for n in range(1, len(word) + 1))
 
     def _shares(self, indicator: Indicator) -> tuple[Rule, ...]:
         named = (
-            self.things[word] for word in sorted(indicator.reading[0].things if indicator.reading else ())
+            self.nouns[word] for word in sorted(indicator.reading[0].things if indicator.reading else ())
         )
         return next((rules for rules in named if any(rule.whole for rule in rules)), ())
 
     def worth_reading(self, sentence: str) -> bool:
         """Whether a sentence can state a fact: it has a figure, or a claim and a noun to be claimed of."""
+        HEARD.note(sentence)
         if FIGURE.search(sentence):
             return True
         found = self._claim_words.find_matches_as_indexes(sentence)
@@ -155,45 +173,41 @@ class Lexicon:
 
     def with_numbers(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Where words stand that hold a number and are no figure: 三年毛入园率, 56人以上大班额."""
-        found = self._with_numbers.find_matches_as_indexes(text[start:end])
+        said = text[start:end]
+        HEARD.note(said)
+        found = self._with_numbers.find_matches_as_indexes(said)
         return [(start + a, start + b) for _, a, b in found]
 
     def cut(self, text: str) -> list[tuple[str, str]]:
-        """Words and their parts of speech."""
+        """Words and their parts of speech. The text is a piece of one that `with_numbers` was asked for."""
         if self._cutter is not None:
             return self._cutter.tag(text)
         return list(_plain_words(text, self._declared)) if self._declared else [(text, UNTOLD)]
 
     def thing(self, word: str) -> str | None:
         """The catalogue's spelling of a noun: itself, or without the 数 that names its count."""
-        if word in self.things:
+        HEARD.note(word)
+        if word in self.nouns:
             return word
         if not word.endswith(COUNT_ENDS):
             return None
         for ending in COUNTS:
-            if word.endswith(ending) and word.removesuffix(ending) in self.things:
+            if word.endswith(ending) and word.removesuffix(ending) in self.nouns:
                 return word.removesuffix(ending)
         return None
 
     def kind(self, word: str) -> str:
         """The class of a word, or "unknown"."""
+        HEARD.note(word)
         return self.kinds.get(word, "unknown")
 
     def stages_in(self, text: str) -> frozenset[str]:
         """The stages of education that a text names."""
+        HEARD.note(text)
         found: set[str] = set()
         for index, _, _ in self._stage_finder.find_matches_as_indexes(text):
-            found |= self.stages[self._stage_words[index]]
+            found |= self.stage_words[self._stage_words[index]]
         return frozenset(found)
-
-
-def _cutter(words: Iterable[str]) -> rjieba.Jieba:
-    """jieba, which knows our words as well."""
-    cutter = rjieba.Jieba()
-    for word in sorted(words):
-        if len(word) > 1 and not any(mark in word for mark in "、，（）"):
-            cutter.add_word(word, max(cutter.suggest_freq(word), 5), None)
-    return cutter
 
 
 def _plain_words(text: str, declared: AhoCorasick) -> Iterator[tuple[str, str]]:

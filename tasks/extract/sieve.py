@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from tasks.extract.quantities import Quantity
+from tasks.heard import HEARD
 
 CLAIM = "claim"
 """Stands among a noun's dimensions where something can be claimed of it without a figure."""
@@ -47,11 +48,17 @@ class Sieve:
         for noun, mask in _with_compounds(masks, counts).items():
             plain = noun.replace("的", "")
             known[plain] = known.get(plain, 0) | mask | (self._claim if CLAIM in nouns[noun] else 0)
+        self.known = {
+            noun: frozenset(name for name, bit in self._bits.items() if mask & bit)
+            for noun, mask in known.items()
+        }
+        """The dimensions of each noun, as it is looked for."""
         self._masks = tuple(known.values())
         self._finder = AhoCorasick(list(known))
 
     def dimensions_in(self, sentence: str) -> int:
         """The dimensions of all nouns in a sentence, for `lets_through`; 0 where it can state nothing."""
+        HEARD.note(sentence)
         if any(word in sentence for word in APART):
             return EVERY
         masks = self._masks

@@ -122,7 +122,7 @@ def _words(lexicon: Lexicon, text: str, start: int, end: int, tokens: list[Token
 def _merged(lexicon: Lexicon, tokens: list[Token]) -> list[Token]:
     """Neighbouring words joined where they name a thing of the catalogue together, the longest first."""
     merged: list[Token] = []
-    prefixes, things = lexicon.prefixes, lexicon.things
+    prefixes, things = lexicon.prefixes, lexicon.nouns
     i, count = 0, len(tokens)
     while i < count:
         token = tokens[i]

@@ -90,9 +90,8 @@ def _whole(context: Context, parts: Sequence[Fact]) -> Rule | None:
     said = {part.rule.indicator.id for part in parts}
     if len(said) == 1:
         return parts[-1].rule
-    for rules in context.lexicon.things.values():
-        for rule in rules:
-            whole = rule.indicator
-            if set(whole.parts) == said and not rule.reading.event and rule.measure == parts[-1].rule.measure:
-                return rule
+    for rule in context.lexicon.rules:
+        whole = rule.indicator
+        if set(whole.parts) == said and not rule.reading.event and rule.measure == parts[-1].rule.measure:
+            return rule
     return None

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from indicators.errors import SourceError
+from tasks.durable import write_whole
 from tasks.fetch.registry import SourceFile
 from tasks.fetch.store import MAX_BYTES, SnapshotStore, TooLargeError, read_page
 from tasks.records import Source
@@ -75,12 +76,15 @@ def mark_twins(collected: Iterable[Collected]) -> tuple[Collected, ...]:
 
 
 def write_manifest(collected: Iterable[Collected], folder: Path) -> Path:
-    """Write what was collected as JSON, a line a source, into a file named by its own digest."""
+    """Write what was collected as JSON, a line a source, into a file named by its own digest.
+
+    It is on the disk when this returns.
+    """
     lines = [json.dumps(asdict(each), ensure_ascii=False, sort_keys=True) for each in collected]
     text = "[\n" + ",\n".join(lines) + "\n]\n"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.json"
-    path.write_text(text, encoding="utf-8")
+    content = text.encode()
+    path = folder / f"{hashlib.sha256(content).hexdigest()[:16]}.json"
+    write_whole(path, content)
     return path
 
 

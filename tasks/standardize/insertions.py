@@ -15,6 +15,7 @@ from itertools import pairwise
 from operator import add
 
 from indicators.vocabulary import load_vocabulary
+from tasks.heard import HEARD
 from tasks.offsets import MappedText
 
 LEAST = 6
@@ -27,20 +28,21 @@ HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 @cache
-def _words_of_two() -> frozenset[str]:
+def words_of_two() -> frozenset[str]:
     """The words of the genre that an insertion can tear in two."""
     return frozenset(word for word in load_vocabulary().words if len(word) == 2)
 
 
 @cache
-def _pairs_of_the_genre() -> frozenset[str]:
+def pairs_of_the_genre() -> frozenset[str]:
     """Two characters that stand so in a word of the genre, and so are not foreign to it."""
     return frozenset(a + b for word in load_vocabulary().words for a, b in pairwise(word))
 
 
 def without_insertions(mapped: MappedText) -> MappedText:
     """Left out: every place of a word that tears others apart."""
-    text, words, known = mapped.text, _words_of_two(), _pairs_of_the_genre()
+    text, words, known = mapped.text, words_of_two(), pairs_of_the_genre()
+    HEARD.note(text)
     pairs = Counter(map(add, text, text[1:]))
     for pair, times in pairs.most_common():
         if times < LEAST:
@@ -103,6 +105,7 @@ def _tears(text: str, found: re.Pattern[str], pairs: Counter[str], words: Collec
 
 def _torn(left: str, right: str, words: Collection[str]) -> bool:
     """Whether two neighbours belong together: they make a word, or are parts of one figure."""
+    HEARD.note(left + right)
     return left + right in words or _one_figure(left, right)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from indicators.vocabulary import Vocabulary
+from tasks.heard import HEARD
 from tasks.records import Heading, Paragraph
 
 ORDINALS = "一二三四五六七八九十"
@@ -180,6 +181,7 @@ def _names_stage(line: str, vocabulary: Vocabulary) -> bool:
     if len(said) > LONGEST_STAGE:
         return False
     said = STAGE_ENDS.sub("", said)
+    HEARD.note(said)
     return any(said in words for words in vocabulary.stages.values())
 
 

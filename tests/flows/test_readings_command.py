@@ -8,19 +8,20 @@ import pytest
 
 from flows.command_line import main
 from outputs.release.durable import locked
+from tasks.kept_readings import KeptReadings, missing
 from tasks.reading_code import reading_digest
+from tests.tasks.test_kept_readings import page, read
 
 
 def test_prune_removes_what_other_code_has_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other, ours = (tmp_path / "readings" / digest for digest in ("e" * 64, reading_digest()))
     for folder in (other, ours):
-        folder.mkdir(parents=True)
-        (folder / "a.zip").write_bytes(b"what was read")
+        KeptReadings(folder).keep([page(1)], [read(page(1))])
     assert main(["readings", "prune", "--home", str(tmp_path)]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said == [f"removed {other}", "1 folder or file removed; what this version has read stays"]
     assert not other.exists()
-    assert (ours / "a.zip").is_file()
+    assert missing([page(1)], KeptReadings(ours)) == []
 
 
 def test_prune_where_nothing_is_kept_makes_nothing(

@@ -22,7 +22,8 @@ from tasks import batches, reading
 from tasks.batches import read_entries
 from tasks.fetch.collection import Collected
 from tasks.fetch.store import SnapshotStore
-from tasks.kept_readings import KeptReadings, gather, keep_readings, key_of, missing, prune
+from tasks.gathering import gather
+from tasks.kept_readings import KeptReadings, keep_readings, key_of, missing
 from tasks.reading import PageReading
 from tasks.records import Snapshot, Source
 from tests.frames import observation, report, stated_change
@@ -215,17 +216,6 @@ def test_a_disk_that_is_full_leaves_nothing_half(tmp_path: Path, monkeypatch: py
     with pytest.raises(OSError, match="No space left"):
         kept.keep([page(1)], [read(page(1))])
     assert list(kept.folder.iterdir()) == []
-
-
-def test_pruning_leaves_what_this_code_can_use(tmp_path: Path) -> None:
-    manifest = [page(n) for n in range(4)]
-    expected, _ = run(tmp_path, manifest, 4)
-    KeptReadings.below(tmp_path, "e" * 64).keep(manifest, [read(each) for each in manifest])
-    left = tmp_path / "readings" / DIGEST / ".abc"
-    left.write_bytes(b"half")
-    assert prune(tmp_path, DIGEST) == [tmp_path / "readings" / ("e" * 64), left]
-    assert run(tmp_path, manifest, 4) == (expected, 0)
-    assert prune(tmp_path, DIGEST) == []
 
 
 def test_an_empty_manifest_gives_an_empty_part(tmp_path: Path) -> None:

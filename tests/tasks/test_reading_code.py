@@ -43,7 +43,7 @@ print(json.dumps([sorted(ours), sorted({d for m in sys.modules for d in known.ge
 BESIDE = {
     "SQLAlchemy",  # polars looks whether it is there
     "annotated-types",
-    "greenlet",  # SQLAlchemy loads it
+    "greenlet",  # SQLAlchemy looks whether it is there
     "polars-runtime-32",
     "pydantic_core",
     "setuptools",

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from indicators.errors import CountyEducationError
-from tasks import batches, kept_readings, reading, steps
+from tasks import batches, gathering, reading, steps
 from tasks.fetch.collection import Collected, read_manifest, write_manifest
 from tasks.kept_readings import KeptReadings
 from tasks.reading import PageReading
@@ -92,13 +92,13 @@ def test_a_part_is_taken_as_it_lies_only_where_it_is_whole(
     pages = write_pages(tmp_path / "pages", {"a": 10, "b": 11})
     expected = release(pages, home)[2]
     gathered: list[Path] = []
-    gather = kept_readings.gather
+    gather = gathering.gather
 
     def counting(entries: Sequence[Collected], stores: Sequence[KeptReadings], part: Path) -> Path:
         gathered.append(part)
         return gather(entries, stores, part)
 
-    monkeypatch.setattr(kept_readings, "gather", counting)
+    monkeypatch.setattr(gathering, "gather", counting)
     assert release(pages, home) == (2, 0, expected)
     assert gathered == []
     (hurt,) = (home / "parts").glob(f"*/{name}")

@@ -9,7 +9,7 @@ from tasks.extract.lexicon import Rule, load_lexicon
 from tasks.extract.tokens import cut_sentence
 
 LEXICON = load_lexicon()
-RULES: dict[str, Rule] = {rule.name: rule for rules in LEXICON.things.values() for rule in rules}
+RULES: dict[str, Rule] = {rule.name: rule for rule in LEXICON.rules}
 
 NEUTRAL = {"学校"}
 """Both a thing and a neutral word."""
