@@ -45,7 +45,7 @@ def pure(pages: Path, home: Path, month: str) -> None:
         from outputs.pages.site import build_site  # noqa: PLC0415
         from outputs.release import publication  # noqa: PLC0415
         from outputs.release.contents import code_digest, pages_code, release_tables  # noqa: PLC0415
-        from tasks import batches, gathering, kept_readings  # noqa: PLC0415
+        from tasks import batches, gathering  # noqa: PLC0415
         from tasks.fetch import collection  # noqa: PLC0415
         from tasks.fetch.registry import read_all  # noqa: PLC0415
         from tasks.fetch.store import SnapshotStore  # noqa: PLC0415
