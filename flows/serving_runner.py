@@ -1,7 +1,7 @@
 """The runner of `county-education serve`: Prefect's own, which starts each run in a process of its own.
 
 Runs do not overlap, and of several that are due together (the machine slept) one is made: Prefect's limit
-of a deployment, with the others cancelled.
+of a deployment, with the others cancelled (deployments/README.md, "Runs that overlap").
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from flows.serving_schedule import CHINA, Schedule
 from tests.deployments import manual
 
 
@@ -53,6 +54,14 @@ def test_the_pool_of_worker_manual_and_deployment_is_one() -> None:
     command = manual.unit("worker").command
     assert pools == {command[command.index("--pool") + 1]}
     assert f"prefect work-pool create {pools.pop()} --type process" in manual.block("6. The schedule")
+
+
+def test_a_server_runs_at_the_same_time_as_serve_and_the_manual_says_when() -> None:
+    config = yaml.safe_load((manual.DEPLOYMENTS / "prefect.yaml").read_text(encoding="utf-8"))
+    ((schedule,),) = (each["schedules"] for each in config["deployments"])
+    assert (schedule["cron"], schedule["timezone"]) == (Schedule().cron, CHINA)
+    text = manual.MANUAL.read_text(encoding="utf-8")
+    assert text.count(f"{Schedule().hour}:{Schedule().minute} by the clock of Shanghai") == 2
 
 
 def test_every_file_that_the_manual_names_is_there() -> None:

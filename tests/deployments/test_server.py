@@ -75,7 +75,7 @@ def test_the_page_knows_the_schedule_and_explains_the_parameters(machine: Machin
     (schedule,) = daily["schedules"]
     assert schedule["active"]
     assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
-    assert schedule["schedule"]["cron"] == "23 4 * * *"
+    assert schedule["schedule"]["cron"] == "30 3 * * *"
     assert daily["global_concurrency_limit"]["limit"] == 1
     assert daily["concurrency_options"]["collision_strategy"] == "ENQUEUE"
     assert daily["parameters"] == {"sources": ["deployments/sources.toml"], "fetch": True}
@@ -95,7 +95,7 @@ def test_runs_are_planned_for_the_early_morning_of_shanghai(machine: Machine) ->
         )
         return {run["expected_start_time"][11:16] for run in runs if run["auto_scheduled"]}
 
-    machine.until(lambda: planned() == {"20:23"}, "runs are planned for 4:23 in Shanghai")
+    machine.until(lambda: planned() == {"19:30"}, "runs are planned for 3:30 in Shanghai")
 
 
 def test_the_first_run_of_the_manual_completes_and_its_page_has_log_and_summary(machine: Machine) -> None:
