@@ -49,7 +49,7 @@ def give(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
-            told = _told(folder / FILE)
+            told = _told(folder / FILE, now)
             notices, kept = to_tell(found, told, looked_for, now, notice_rules().again.days)
             given = [each for each in notices if _give(each, home, now, environment)]
             after = remember(kept, given, now)
@@ -61,12 +61,12 @@ def give(
     return notices
 
 
-def _told(file: Path) -> dict[str, dict[str, Any]]:
+def _told(file: Path, now: datetime) -> dict[str, dict[str, Any]]:
     """What was told. A file that cannot be read is none: things are told once more."""
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
         for each in said.values():
-            datetime.fromisoformat(each["when"])
+            _ = now - datetime.fromisoformat(each["when"])  # a time without a zone is damage too
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
     return dict(said)
@@ -78,9 +78,9 @@ def _give(notice: Notice, home: Path, now: datetime, environment: Mapping[str, s
         notice.as_json() | {"home": str(home), "when": now.isoformat()}, ensure_ascii=False
     ).encode()
     faults = []
-    if address := environment.get(URL):
+    if address := environment.get(URL, "").strip():
         faults.append(_post(address, said))
-    if command := environment.get(COMMAND):
+    if command := environment.get(COMMAND, "").strip():
         faults.append(_run(command, said))
     for fault in filter(None, faults):
         tell(f"the notice could not be given: {fault}. The next run tries again.")

@@ -103,6 +103,7 @@ def test_a_command_gets_the_notice_and_its_failure_is_said(
     give([other], KINDS, tmp_path, NOW, command)
     give([other], KINDS, tmp_path, NOW, {COMMAND: "/no/such/command --password secret"})
     give([other], KINDS, tmp_path, NOW, {COMMAND: "'unclosed"})
+    give([failed("a third reason")], KINDS, tmp_path, NOW, {COMMAND: " ", URL: " "})
     said = capsys.readouterr().err
     assert "COUNTY_EDUCATION_NOTICE_COMMAND ended with exit code 3" in said
     assert "COUNTY_EDUCATION_NOTICE_COMMAND cannot be run (FileNotFoundError)" in said
@@ -110,7 +111,17 @@ def test_a_command_gets_the_notice_and_its_failure_is_said(
     assert "secret" not in said
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"run-failed annual": 3}', '{"a b": {"text": "t"}}', "{"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"run-failed annual": 3}',
+        '{"a b": {"text": "t"}}',
+        '{"a b": {"text": "t", "when": "2026-11-22T03:30:00"}}',
+    ],
+)
 def test_a_damaged_memory_tells_once_more_and_is_mended(text: str, tmp_path: Path) -> None:
     file = tmp_path / "notices/notices.json"
     file.parent.mkdir()
