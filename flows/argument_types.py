@@ -57,6 +57,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def port(text: str) -> int:
+    """A port of this machine: 1 to 65535."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port, expected 1 to 65535")
+    return int(text)
+
+
 def place(text: str) -> int:
     """A place in a text: 0 or more."""
     if not text.isascii() or not text.isdigit():

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from flows.argument_types import count, day, month, named, parquet, place, table
+from flows.argument_types import count, day, month, named, parquet, place, port, table
 from flows.say import complain, counted, tell
 from flows.serving_schedule import Schedule, at, every
 from flows.settings import Fetching, data_home, fetch_allowed, fetch_contact, open_objects, store_address
@@ -100,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
     when = add.add_mutually_exclusive_group()
     when.add_argument("--at", type=at, metavar="HH:MM", help="daily, in China's time (default: 03:30)")
     when.add_argument("--every", type=every, metavar="TIME", help="so often instead: 6h, 90m, 3600")
-    add.add_argument("--port", type=count, metavar="N", help="of Prefect's page (default: from 4200 on)")
+    add.add_argument("--port", type=port, metavar="N", help="of Prefect's page (default: from 4200 on)")
     add_corrections(add)
     add_store(add, "a store to put releases into as well")
     add_fetching(add)
@@ -180,7 +180,8 @@ def parser() -> argparse.ArgumentParser:
     add.set_defaults(run=sources_check)
     add = commands.add_parser("readings", help="look after what was read and is kept for later runs")
     whats = add.add_subparsers(title="what", required=True, metavar="WHAT")
-    add = whats.add_parser("prune", help="remove what was read by other code than this, which cannot use it")
+    what = "remove what was read by other code, or is of no late collection, and merge small files"
+    add = whats.add_parser("prune", help=what)
     add_home(add, "where it lies")
     add.set_defaults(run=readings_prune)
     return top
@@ -275,7 +276,7 @@ def text(arguments: argparse.Namespace) -> int:
 
 
 def readings_prune(arguments: argparse.Namespace) -> int:
-    """Remove what was read by other code."""
+    """Remove what was kept of reading and no run of late could use."""
     from flows.readings_command import prune_readings
 
     return prune_readings(home_of(arguments), print)

@@ -27,5 +27,5 @@ def prune_readings(home: Path, say: Callable[[str], object]) -> int:
     if done.merged:
         say(f"merged {counted(done.merged, 'file')} of readings into {done.made:,}")
     what = counted(len(done.removed), "folder or file", "folders and files")
-    say(f"{what} removed; what this version has read stays")
+    say(f"{what} removed; what this version has read of late stays")
     return 0

@@ -19,7 +19,7 @@ def test_prune_removes_what_other_code_has_read(tmp_path: Path, capsys: pytest.C
         KeptReadings(folder).keep([page(1)], [read(page(1))])
     assert main(["readings", "prune", "--home", str(tmp_path)]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said == [f"removed {other}", "1 folder or file removed; what this version has read stays"]
+    assert said == [f"removed {other}", "1 folder or file removed; what this version has read of late stays"]
     assert not other.exists()
     assert missing([page(1)], KeptReadings(ours)) == []
 

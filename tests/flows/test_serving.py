@@ -73,7 +73,17 @@ def test_what_is_wrong_already_is_told_before_anything_is_started(
     assert not Path("home").exists()
 
 
-@pytest.mark.parametrize("wrong", [["--at", "25:00"], ["--every", "1"], ["--at", "3:30", "--every", "6h"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--at", "25:00"],
+        ["--every", "1"],
+        ["--at", "3:30", "--every", "6h"],
+        ["--port", "0"],
+        ["--port", "65536"],
+        ["--port", "web"],
+    ],
+)
 def test_wrong_arguments_are_told(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", *wrong]) == 2
     assert "error: argument" in capsys.readouterr().err
