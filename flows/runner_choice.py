@@ -40,7 +40,7 @@ def parse_runner(text: str | None) -> RunnerChoice | None:
     if kind not in KINDS or (colon and kind != "dask"):
         raise CountyEducationError(RUNNER, f"{text!r} is no runner", EXPECTED)
     if kind == "dask" and find_spec("prefect_dask") is None:
-        said = "Install it: pip install 'county-education-indicators[dask]', or take processes."
+        said = "Install it: `make install` brings it. Or take processes."
         raise CountyEducationError(RUNNER, "dask is asked for, and prefect-dask is not installed", "", said)
     return RunnerChoice(cast(Literal["threads", "processes", "dask"], kind), _scheduler(address, text))
 
