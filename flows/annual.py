@@ -74,56 +74,29 @@ def annual(
         CountyEducationError: A source, a correction or the store is wrong, no page gave a fact, or another
             run is at work in the same data home.
     """
-    home = (home or data_home()).absolute()
+    sources, home = [each.absolute() for each in sources], (home or data_home()).absolute()
+    contact, store = contact or fetch_contact(), store or store_address()
     # the log of this run, which people open, and not those of the runs within it
     with alone(home), telling(get_run_logger()):
-        return _annual(
-            [each.absolute() for each in sources],
-            home,
-            month,
-            corrections,
-            store,
-            fetch,
-            contact,
-            allow,
-            accept=accept,
-            runner=runner,
+        began = datetime.now(UTC)
+        manifest = collect(sources, home, fetch, contact, fetch_allowed() if allow is None else allow)
+        what = read(manifest, home, runner or runner_named())
+        counts = count_run(sources, manifest, what.parts, home)
+        accepted = check_drift(sources, home, counts, accept)
+        for line in accepted:
+            tell(f"accepted though far from the last run: {line}")
+        tell(f"publishing, here and in {store}…" if store else "publishing…")
+        release = publish(what.parts, home, month or this_month(), corrections, store)
+        keep_counts(sources, home, counts, release.version)
+        summary = summary_text(
+            release.folder,
+            new=release.new,
+            remedies=load_remedies(),
+            store=store,
+            anew=what.anew,
+            known=what.known,
+            accepted=accepted,
         )
-
-
-def _annual(
-    sources: list[Path],
-    home: Path,
-    month: str | None,
-    corrections: Path | None,
-    store: str | None,
-    fetch: bool,
-    contact: str | None,
-    allow: list[str] | None,
-    *,
-    accept: bool,
-    runner: str | None,
-) -> str:
-    began = datetime.now(UTC)
-    contact, store = contact or fetch_contact(), store or store_address()
-    manifest = collect(sources, home, fetch, contact, fetch_allowed() if allow is None else allow)
-    what = read(manifest, home, runner or runner_named())
-    counts = count_run(sources, manifest, what.parts, home)
-    accepted = check_drift(sources, home, counts, accept)
-    for line in accepted:
-        tell(f"accepted though far from the last run: {line}")
-    tell(f"publishing, here and in {store}…" if store else "publishing…")
-    release = publish(what.parts, home, month or this_month(), corrections, store)
-    keep_counts(sources, home, counts, release.version)
-    summary = summary_text(
-        release.folder,
-        new=release.new,
-        remedies=load_remedies(),
-        store=store,
-        anew=what.anew,
-        known=what.known,
-        accepted=accepted,
-    )
-    create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
-    end_well(sources, home, release, fetch, began)
-    return summary
+        create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
+        end_well(sources, home, release, fetch, began)
+        return summary

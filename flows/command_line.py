@@ -232,11 +232,11 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def release(arguments: argparse.Namespace) -> int:
     """Run the annual flow, and print its summary."""
-    from flows.release_command import make_release
+    from flows.release_command import Order, make_release
 
     fetching = Fetching(arguments.contact or fetch_contact(), tuple(arguments.allow or fetch_allowed()))
-    return make_release(
-        arguments.sources,
+    order = Order(
+        tuple(arguments.sources),
         home_of(arguments),
         arguments.version_month,
         arguments.corrections,
@@ -245,6 +245,7 @@ def release(arguments: argparse.Namespace) -> int:
         accept=arguments.accept,
         runner=arguments.runner,
     )
+    return make_release(order)
 
 
 def extract(arguments: argparse.Namespace) -> int:

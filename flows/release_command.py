@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -30,95 +30,99 @@ LOG = "prefect-server.log"
 """The log of Prefect's server, below the data home."""
 
 
-def make_release(
-    asked: Sequence[Path],
-    home: Path,
-    month: str | None,
-    corrections: Path | None = None,
-    store: str | None = None,
-    fetching: Fetching | None = None,
-    accept: bool = False,
-    runner: str | None = None,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A release as it is asked for.
+
+    asked        registries, folders or pages; none: the sample
+    month        of the version, as 2026.11; null: this month
+    corrections  a file to use in place of the package's
+    store        the address of one that the release is put into as well
+    fetching     how sites are asked; null asks none, and that is said
+    accept       publish though counts are far from those of the last run
+    runner       what reads (see `parse_runner`); null: that of the environment, else by how much there is
+    """
+
+    asked: tuple[Path, ...]
+    home: Path
+    month: str | None = None
+    corrections: Path | None = None
+    store: str | None = None
+    fetching: Fetching | None = None
+    accept: bool = False
+    runner: str | None = None
+
+
+def make_release(order: Order) -> int:
     """Run the annual flow on the sources that can be used, and print its summary. The exit code.
 
-    `corrections` is a file to use in place of the package's, `store` the address of one that the release is
-    put into as well, `fetching` how sites are asked: null asks none, and says so; with `accept` counts
-    that are far from the last run's are no reason not to publish; `runner` is what reads. What is wrong with
-    them, or with sources, is told before Prefect is started, which takes half a minute. Raises
-    CountyEducationError where there is nothing to make a release of, or another run is at work here.
+    What is wrong with the order, or with sources, is told before Prefect is started, which takes half a
+    minute. Raises CountyEducationError where there is nothing to make a release of, or another run is at work
+    in the same home.
     """
     before = None
     try:
         with stoppable():
-            before = _releases(home)
-            return _make_release(
-                asked or [sample()], home, month, corrections, store, fetching, accept, runner
-            )
+            before = _releases(order.home)
+            return _make_release(order)
     except KeyboardInterrupt as stop:
-        _say_what_became(home, before, store)
+        _say_what_became(order.home, before, order.store)
         return stop.code if isinstance(stop, Stopped) else Stopped().code
 
 
-def _make_release(
-    asked: Sequence[Path],
-    home: Path,
-    month: str | None,
-    corrections: Path | None,
-    store: str | None,
-    fetching: Fetching | None,
-    accept: bool,
-    runner: str | None,
-) -> int:
-    parse_runner(runner or runner_named())
-    corrections = corrections and corrections.absolute()
+def _make_release(order: Order) -> int:
+    parse_runner(order.runner or runner_named())
+    corrections = order.corrections and order.corrections.absolute()
     load_corrections(corrections, load_catalogue())
-    elsewhere = open_store(store) if store else None
+    elsewhere = open_store(order.store) if order.store else None
+    asked = order.asked or (sample(),)
     sources = [source.absolute() for source in asked if usable(source)]
     if not sources:
         return 1
     found = read_all(sources)
-    if fetching is not None:
-        parse_allowed(fetching.allow)
+    if order.fetching is not None:
+        parse_allowed(order.fetching.allow)
         if not found.away:
             tell("--fetch: no source has an address to fetch.")
-    if found.away and fetching is None:
-        say_what_was_fetched(found, home)
+    if found.away and order.fetching is None:
+        say_what_was_fetched(found, order.home)
     elif not found.away:
         refuse_no_pages([page.path for page in found.sources])
     if elsewhere is not None:
         elsewhere.check()
-    use_home(home)
-    with alone(home):
-        use_server_of(home)
+    use_home(order.home)
+    with alone(order.home):
+        use_server_of(order.home)
         what = [counted(len(found.sources), "page")] if found.sources else []
         what += [counted(len(found.away), "entry", "entries") + " of the web"] if found.away else []
         tell(f"starting Prefect for {' and '.join(what)}, up to half a minute…")
-        from flows.annual import annual  # noqa: PLC0415, it imports Prefect
-        from flows.server import keep_server_apart, without_heartbeats  # noqa: PLC0415
-
-        # What goes wrong in a run comes back as an exception, which is printed as a line; Prefect would
-        # print it once more for each flow that it passes through, with tracebacks.
-        for name in ("prefect.flow_runs", "prefect.task_runs"):
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-        keep_server_apart(home / LOG)
-        try:
-            with without_heartbeats():
-                how: dict[str, Any] = {"accept": True} if accept else {}
-                how |= {"runner": runner} if runner else {}
-                run = partial(annual, sources, home, month, corrections, store, **how)
-                summary = (
-                    run(fetch=True, contact=fetching.contact, allow=[*fetching.allow])
-                    if fetching is not None and found.away
-                    else run()
-                )
-            print(summary, flush=True)
-        except RuntimeError as error:
-            if "ephemeral" not in str(error):
-                raise
-            said = f"Its log: {home / LOG}"
-            raise CountyEducationError("Prefect", "its server did not start", remedy=said) from error
+        print(_run_flow(replace(order, corrections=corrections), sources, found), flush=True)
     return 0 if len(sources) == len(asked) else 1
+
+
+def _run_flow(order: Order, sources: list[Path], found: Registry) -> str:
+    """Run the annual flow in this process. Its summary."""
+    from flows.annual import annual  # noqa: PLC0415, it imports Prefect
+    from flows.server import keep_server_apart, without_heartbeats  # noqa: PLC0415
+
+    # What goes wrong in a run comes back as an exception, which is printed as a line; Prefect would
+    # print it once more for each flow that it passes through, with tracebacks.
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    keep_server_apart(order.home / LOG)
+    how: dict[str, Any] = {"accept": True} if order.accept else {}
+    how |= {"runner": order.runner} if order.runner else {}
+    if order.fetching is not None and found.away:
+        how |= {"fetch": True, "contact": order.fetching.contact, "allow": [*order.fetching.allow]}
+    try:
+        with without_heartbeats():
+            summary: str = annual(sources, order.home, order.month, order.corrections, order.store, **how)
+    except RuntimeError as error:
+        if "ephemeral" not in str(error):
+            raise
+        said = f"Its log: {order.home / LOG}"
+        raise CountyEducationError("Prefect", "its server did not start", remedy=said) from error
+    return summary
 
 
 def say_what_was_fetched(found: Registry, home: Path) -> None:
