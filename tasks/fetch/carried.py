@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tasks.durable import write_whole
 from tasks.fetch.standings import Standing, from_json, to_json
 
 NAME = "carried.jsonl"
@@ -26,10 +25,7 @@ def carry(folder: Path, months: Mapping[str, int], standings: Mapping[str, Stand
     lines = [json.dumps(to_json(each), ensure_ascii=False, sort_keys=True) for each in standings.values()]
     body = "".join(line + "\n" for line in lines).encode()
     head = {"form": FORM, "months": dict(months), "sha256": hashlib.sha256(body).hexdigest()}
-    handle, beside = tempfile.mkstemp(dir=folder, prefix=".")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(json.dumps(head, sort_keys=True).encode() + b"\n" + body)
-    Path(beside).replace(folder / NAME)
+    write_whole(folder / NAME, json.dumps(head, sort_keys=True).encode() + b"\n" + body)
 
 
 def carried(folder: Path, months: Mapping[str, int]) -> dict[str, Standing] | None:

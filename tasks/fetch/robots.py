@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,6 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from tasks.durable import write_whole
 from tasks.fetch.places import file_name
 
 DAY = 86_400.0
@@ -81,11 +80,8 @@ class KeptWishes:
             old = self._read(site)
             if old is not None and old.text is not None and now - old.answered < self.grace:
                 wishes = replace(wishes, text=old.text, answered=old.answered)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=self.folder, prefix=".")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump({"site": site} | asdict(wishes), stream, ensure_ascii=False)
-        Path(beside).replace(self._path(site))
+        said = json.dumps({"site": site} | asdict(wishes), ensure_ascii=False)
+        write_whole(self._path(site), said.encode())
         return wishes
 
     def _path(self, site: str) -> Path:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from indicators.errors import SourceError
+from tasks.durable import write_whole
 from tasks.fetch.places import unreadable
 
 MAX_BYTES = 50_000_000
@@ -52,17 +51,7 @@ class SnapshotStore:
         path = self.path(sha256)
         if path.is_file() and path.read_bytes() == content:
             return sha256
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        write_whole(path, content)
         return sha256
 
     @classmethod
