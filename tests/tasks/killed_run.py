@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks import batches, reading, steps
+from tasks.fetch import collection
 from tests import fake_reader
 
 DIGEST = "d" * 64
@@ -25,10 +26,16 @@ ASKING = ("os.rename", "os.remove", "os.rmdir", "os.mkdir")
 
 
 def use_fake_reader(put: Callable[[object, str, object], None]) -> None:
-    """Have pages read by the fake reader, in small batches; `put` sets an attribute."""
+    """Have pages read by the fake reader, in small batches; `put` sets an attribute.
+
+    Pages are put away one after the other: of two with the same bytes that are put away side by side both may
+    be written or one, and a moment would not be the same one in each run.
+    """
     put(batches, "BATCH_BYTES", 60)
+    put(collection, "AT_ONCE", 1)
     put(reading, "read_snapshot", fake_reader.read_snapshot)
     put(steps, "reading_digest", lambda: DIGEST)
+    put(steps, "reading_lines", lambda: ("the code of a test",))
 
 
 def run(pages: Path, home: Path) -> dict[str, bytes]:
