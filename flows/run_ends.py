@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from flows.notices import (
 from flows.say import SERVED, tell
 from flows.settings import data_home
 from flows.telling import give
+from outputs.release.durable import AT_WORK
 from outputs.release.history import newest_standing
 from outputs.release.publication import Published
 from outputs.release.run_tables import facts_by_page
@@ -36,10 +38,8 @@ from tasks.fetch.from_web import Shelf
 from tasks.fetch.registry import read_all
 from tasks.fetch.silence import silent_sources
 
-OTHER_AT_WORK = "another release is being made here"
-"""A run that met another one in its data home has failed, and it is no fault that somebody is told of."""
-STOPPING: set[str] = set()
-"""Not empty in a runner that was told to end: the run that it ends has not crashed."""
+STOPPING = threading.Event()
+"""Set in a runner that was told to end: the run that it ends has not crashed."""
 ENTERED = "Flow run encountered an exception: "
 
 
@@ -89,14 +89,14 @@ def tell_failed(flow: Any, flow_run: Any, state: Any) -> None:
     """A notice that a run failed or crashed, with its reason. A run by hand tells the person who made it."""
     if flow_run.deployment_id is None:
         return
-    if STOPPING:
+    if STOPPING.is_set():
         tell_stopped(flow, flow_run, state)
         return
     reason = (state.message or state.name).removeprefix(ENTERED)
     if os.environ.get(SERVED):
         tell(f"run {flow_run.name}: {state.name.lower()}: {reason}")
-    if OTHER_AT_WORK in reason:
-        return
+    if AT_WORK in reason:
+        return  # no fault that somebody need be told of
     home = Path(flow_run.parameters.get("home") or data_home()).absolute()
     _emit(give([failed(reason)], [RUN_FAILED], home, datetime.now(UTC)))
 

@@ -85,7 +85,7 @@ async def _stop_in_order(runner: Runner) -> None:
     told = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
     await told.wait()
-    STOPPING.add("told to end")
+    STOPPING.set()
     await runner.astop()
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from indicators.errors import ReleaseError
 
+AT_WORK = "another release is being made here"
+"""What is found where somebody else holds a folder."""
+
 
 def replace_text(file: Path, text: str) -> None:
     """Replace a small text file in one step."""
@@ -56,8 +59,7 @@ def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError as error:
-            found = "another release is being made here"
             raise ReleaseError(
-                folder, found, "one at a time", "Wait for it, or use another --home."
+                folder, AT_WORK, "one at a time", "Wait for it, or use another --home."
             ) from error
         yield
