@@ -17,7 +17,7 @@ from pathlib import Path
 
 from flows.overdue import OverdueWatch
 from flows.say import SERVED, counted, tell
-from flows.serving_parts import Part, answers, free_port
+from flows.serving_parts import Part, answers, reserved_port
 from flows.serving_schedule import Schedule
 from flows.settings import PREFECT_HOME, PREFECT_SERVER, use_home
 from flows.stopping import Stopped, stoppable
@@ -93,8 +93,11 @@ def serve(plan: Plan, port: int | None = None) -> int:
     """
     use_home(plan.home)
     try:
-        with stoppable(), served(plan.home):
-            _look_after(plan, port)
+        ports = (FIRST_PORT, 100) if port is None else (port, 1)
+        with stoppable(), served(plan.home), reserved_port(*ports) as number:
+            if number is None:
+                raise CountyEducationError("--port", f"{ports[0]} is taken", "a free port of this machine")
+            _look_after(plan, number)
     except KeyboardInterrupt as stop:
         with suppress(OSError):  # a terminal that was closed cannot be told
             tell("Stopped. What a run had begun is gone on with when it is served again.")
@@ -136,15 +139,12 @@ def use_server_of(home: Path, environment: MutableMapping[str, str] = os.environ
         environment[PREFECT_SERVER] = f"{address}/api"
 
 
-def _look_after(plan: Plan, port: int | None) -> None:
-    number = free_port(port or FIRST_PORT, 1 if port else 100)
-    if number is None:
-        raise CountyEducationError("--port", f"{port or FIRST_PORT} is taken", "a free port of this machine")
-    address = f"http://127.0.0.1:{number}"
+def _look_after(plan: Plan, port: int) -> None:
+    address = f"http://127.0.0.1:{port}"
     environment = environment_of(plan.home, address, os.environ)
     server = Part(
         "Prefect's server",
-        ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(number)],
+        ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
         plan.home / SERVER_LOG,
         orphaned=(ORPHAN_GRACE, SERVER_GRACE),  # it outlasts the run, which tells it how it ended
     )

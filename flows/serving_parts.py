@@ -8,8 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -86,15 +86,31 @@ class Part:
             process.stdin.close()
 
 
-def free_port(first: int, tries: int = 100) -> int | None:
-    """The first free port of this machine from one on, null where so many are taken."""
-    for port in range(first, min(first + tries, 65_536)):
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with suppress(OSError):
-                listener.bind(("127.0.0.1", port))
-                return port
-    return None
+@contextmanager
+def reserved_port(first: int, tries: int = 100) -> Iterator[int | None]:
+    """Keep the first free port of this machine from one on for us; null where so many are taken.
+
+    Prefect's server takes up to a minute until it listens. Another `serve` that begins meanwhile would take
+    the same port, find the first one's server there, and put its own runs on it. So the same number of UDP,
+    which no server of ours uses, is held besides: for as long as this lasts, and never after our death.
+    """
+    with ExitStack() as held:
+        yield next((port for port in range(first, min(first + tries, 65_536)) if _reserved(port, held)), None)
+
+
+def _reserved(port: int, held: ExitStack) -> bool:
+    """Whether a port is free, and its number of UDP now ours until `held` ends."""
+    ours = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+            ours.bind(("127.0.0.1", port))
+        except OSError:
+            ours.close()
+            return False
+    held.enter_context(ours)
+    return True
 
 
 def answers(address: str, seconds: float = 5.0) -> bool:

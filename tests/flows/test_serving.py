@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from flows.command_line import main
 from flows.completed import COMPLETED, Completed, last_completed, note_completed
 from flows.overdue import OverdueWatch
 from flows.serving import environment_of, page_of, served, use_server_of
-from flows.serving_parts import MOST_LOG, Part, after_failures, answers, free_port
+from flows.serving_parts import MOST_LOG, Part, after_failures, answers, reserved_port
 from flows.serving_schedule import Schedule
 from indicators.errors import SourceError
 
@@ -144,10 +145,29 @@ def test_the_wait_before_a_start_doubles_and_has_an_end() -> None:
 
 
 def test_a_port_that_is_taken_is_passed_over() -> None:
-    first = free_port(20_000)
-    assert first is not None
-    assert not answers(f"http://127.0.0.1:{first}", seconds=1)
-    assert free_port(70_000) is None
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        with reserved_port(taken, 1) as none:
+            assert none is None
+        with reserved_port(taken, 20) as number:
+            assert number is not None
+            assert number > taken
+            assert not answers(f"http://127.0.0.1:{number}", seconds=1)
+    with reserved_port(70_000) as none:
+        assert none is None
+
+
+def test_a_port_whose_server_is_still_starting_is_nobody_elses_and_free_afterwards() -> None:
+    with reserved_port(10_000 + os.getpid() % 20_000) as ours:  # another run of the tests has another
+        assert ours is not None
+        with reserved_port(ours, 1) as none, reserved_port(ours) as theirs:
+            assert none is None
+            assert theirs is not None
+            assert theirs > ours
+        with socket.create_server(("127.0.0.1", ours)):
+            pass
+    with reserved_port(ours, 1) as again:
+        assert again == ours
 
 
 def test_a_part_that_ends_is_noticed_once_and_its_log_does_not_grow_for_ever(tmp_path: Path) -> None:

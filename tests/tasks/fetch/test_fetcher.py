@@ -271,7 +271,7 @@ def test_a_site_that_is_slow_is_not_waited_for(
     ) as fetcher:
         began = time.monotonic()
         assert fetcher.get(site.address()).reason == reason
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 20  # the whole would take fifty
 
 
 def test_a_connection_that_is_closed_or_refused_is_no_answer(site: Site, fetcher: Fetcher) -> None:

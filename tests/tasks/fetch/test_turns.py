@@ -143,6 +143,7 @@ def test_a_worker_that_was_killed_holds_nobody_up(tmp_path: Path) -> None:
     worker = multiprocessing.get_context("spawn").Process(target=hold, args=(tmp_path / "hosts", str(ready)))
     worker.start()
     while not ready.exists():
+        assert worker.is_alive()
         time.sleep(0.01)
     assert worker.pid is not None
     os.kill(worker.pid, signal.SIGKILL)
