@@ -17,7 +17,7 @@ from pathlib import Path
 
 from flows.overdue import OverdueWatch
 from flows.say import SERVED, counted, tell
-from flows.serving_parts import Part, answers, reserved_port
+from flows.serving_parts import Part, answers, of_others, reserved_port
 from flows.serving_schedule import Schedule
 from flows.settings import PREFECT_HOME, PREFECT_SERVER, use_home
 from flows.stopping import Stopped, stoppable
@@ -89,7 +89,8 @@ class Plan:
 def serve(plan: Plan, port: int | None = None) -> int:
     """Serve until a signal says to stop. The exit code is that of the signal.
 
-    Raises CountyEducationError where the home is served already or went away, or no port is free.
+    Raises CountyEducationError where the home is served already or went away, or no port is free, or the one
+    that was has been taken meanwhile.
     """
     use_home(plan.home)
     try:
@@ -178,6 +179,9 @@ def _look_after(plan: Plan, port: int) -> None:
                 if answers(address):
                     well = now
                     if not runner.running and now >= runner.begin_at:
+                        if of_others(address, Path(environment[PREFECT_HOME])):
+                            found = f"another server of Prefect has taken {port} while ours was starting"
+                            raise CountyEducationError("--port", found, "a port for us", "Start it again.")
                         if not said:
                             _say_where(plan, address)
                             replace_text(plan.home / FOLDER / ADDRESS, address + "\n")

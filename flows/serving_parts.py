@@ -119,3 +119,15 @@ def answers(address: str, seconds: float = 5.0) -> bool:
         return httpx.get(f"{address}/api/health", timeout=seconds, trust_env=False).status_code == 200
     except httpx.HTTPError:
         return False
+
+
+def of_others(address: str, home: Path, seconds: float = 30.0) -> bool:
+    """Does Prefect's server at this address say that it keeps its files elsewhere than in this folder?
+
+    Somebody else's may have taken the port while ours was starting, and our runs would be put on it.
+    """
+    try:
+        said = httpx.get(f"{address}/api/admin/settings", timeout=seconds, trust_env=False).json()
+        return Path(said["home"]).expanduser().resolve() != home.expanduser().resolve()
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        return False  # one with a password says nothing of it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
@@ -13,6 +14,11 @@ import pytest
 def without_prefect(environment: Mapping[str, str]) -> dict[str, str]:
     """An environment, but for what somebody has set for Prefect."""
     return {name: value for name, value in environment.items() if not name.startswith("PREFECT")}
+
+
+def hear_ctrl_c() -> None:
+    """For `preexec_fn`: tests that run in the background are deaf to Ctrl-C, and so is what they start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def instead_of_prefect(monkeypatch: pytest.MonkeyPatch, annual: Callable[..., object] | None) -> None:

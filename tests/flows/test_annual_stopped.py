@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tests.flows.surroundings import without_prefect
+from tests.flows.surroundings import hear_ctrl_c, without_prefect
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,6 +52,7 @@ def test_a_second_run_is_refused_and_ctrl_c_stops_the_first_without_a_trace(tmp_
         cwd=ROOT,
         env=without_prefect(os.environ),
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509
     )
     assert run.stderr is not None
     for line in run.stderr:

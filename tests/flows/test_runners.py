@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from benchmarks.scale import write_reports
 from flows.runner_choice import RunnerChoice
 from flows.runners import WORKER_SECONDS, meet_workers, started
 from indicators.errors import CountyEducationError
-from tests.flows.surroundings import without_prefect
+from tests.flows.surroundings import hear_ctrl_c, without_prefect
 
 ROOT = Path(__file__).parents[2]
 
@@ -250,24 +250,27 @@ def test_processes_end_with_the_run_that_started_them(tmp_path: Path, number: si
         cwd=ROOT,
         env=surroundings(),
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509
     )
-    assert process.stderr is not None
-    for line in process.stderr:
-        if line.startswith("read 1 of"):
-            break
-    assert readers_of(home)
-    if number == signal.SIGKILL:
-        process.kill()
-    else:  # the terminal's Ctrl-C goes to the whole group
-        os.killpg(process.pid, number)
-    _, said = process.communicate(timeout=100)
-    until = time.monotonic() + 30
-    while readers_of(home) and time.monotonic() < until:
-        time.sleep(0.1)
-    left = readers_of(home)
-    for each in processes_of(home):  # Prefect's server outlives a run that was killed
-        os.kill(each, signal.SIGKILL)
-    assert left == []
+    try:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith("read 1 of"):
+                break
+        assert readers_of(home)
+        if number == signal.SIGKILL:
+            process.kill()
+        else:  # the terminal's Ctrl-C goes to the whole group
+            os.killpg(process.pid, number)
+        _, said = process.communicate(timeout=100)
+        until = time.monotonic() + 30
+        while readers_of(home) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert readers_of(home) == []
+    finally:
+        for each in processes_of(home):  # Prefect's server outlives a run that was killed
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
     if number == signal.SIGINT:
         assert process.returncode == 130
         assert said.splitlines()[-1] == "Stopped; no release was written. Run it again to go on."

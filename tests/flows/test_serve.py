@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.flows.surroundings import without_prefect
+from tests.flows.surroundings import hear_ctrl_c, without_prefect
 from tests.flows.test_annual_stopped import servers_of
 from tests.local_site import Reply, Site, running_site
 
@@ -54,9 +54,8 @@ class Served:
             text=True,
             cwd=ROOT,
             env=without_prefect(os.environ) | {"COUNTY_EDUCATION_NOTICE_COMMAND": told},
-            # as a shell's job has it; and a signal that a test runner ignores is heard
-            start_new_session=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,  # noqa: PLW1509
+            start_new_session=True,  # as a shell's job has it
+            preexec_fn=hear_ctrl_c,  # noqa: PLW1509
         )
         self.lines: list[str] = []
         self._queue: queue.Queue[str | None] = queue.Queue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -17,9 +18,10 @@ from flows.command_line import main
 from flows.completed import COMPLETED, Completed, last_completed, note_completed
 from flows.overdue import OverdueWatch
 from flows.serving import environment_of, page_of, served, use_server_of
-from flows.serving_parts import MOST_LOG, Part, after_failures, answers, reserved_port
+from flows.serving_parts import MOST_LOG, Part, after_failures, answers, of_others, reserved_port
 from flows.serving_schedule import Schedule
 from indicators.errors import SourceError
+from tests.local_site import Reply, running_site
 
 NOW = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -168,6 +170,24 @@ def test_a_port_whose_server_is_still_starting_is_nobody_elses_and_free_afterwar
             pass
     with reserved_port(ours, 1) as again:
         assert again == ours
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "theirs"),
+    [
+        ({"home": "/srv/a/prefect"}, 200, False),
+        ({"home": "/srv/b/prefect"}, 200, True),
+        ({"exception_message": "Unauthorized"}, 401, False),
+        ([], 200, False),
+    ],
+)
+def test_a_server_of_others_is_known_by_where_it_keeps_its_files(
+    said: object, status: int, theirs: bool
+) -> None:
+    with running_site() as site:
+        site.pages["/api/admin/settings"] = Reply(json.dumps(said).encode(), status)
+        assert of_others(site.address("").rstrip("/"), Path("/srv/a/prefect")) is theirs
+    assert not of_others("http://127.0.0.1:1", Path("/srv/a/prefect"))
 
 
 def test_a_part_that_ends_is_noticed_once_and_its_log_does_not_grow_for_ever(tmp_path: Path) -> None:
