@@ -32,7 +32,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.annual import annual
 from flows.completed import last_completed
 from flows.run_ends import STOPPING
-from flows.say import tell
+from flows.say import counted, tell
 from flows.serving_schedule import CHINA, Schedule
 
 NAME = "serve"
@@ -66,7 +66,7 @@ async def serve(schedule: Schedule, parameters: dict[str, Any]) -> None:
     async with get_client() as client:
         left = await close_left_runs(client, known, now)
         if left:
-            tell(f"{left} run that was under way when the last `serve` ended: its work is gone on with")
+            tell(f"{counted(left, 'run')} under way when the last `serve` ended: that work is gone on with")
         if schedule.due(None if completed is None else completed.began, now):
             tell("a run is due: the first one here, or one that was missed")
             await client.create_flow_run_from_deployment(known)

@@ -85,8 +85,8 @@ def read_listing(content: bytes, address: str, listing: Listing, charset: str | 
     address   where the bytes came from in the end, redirects followed: relative links count from there
 
     The charset is found as for any page: what it declares, and what its site says beside it (`charset`),
-    decide between equal readings only. Raises
-    SourceError for bytes that are no text, too many of them, or markup without bound.
+    decide between equal readings only. Raises SourceError for bytes that are no text, too many of them, or
+    markup without bound.
     """
     found = _links(content, address, charset)
     own = {spelled(each) for each in (address, listing.address, *listing.further())}
