@@ -87,6 +87,7 @@ def annual(
             tell(f"accepted though far from the last run: {line}")
         tell(f"publishing, here and in {store}…" if store else "publishing…")
         release = publish(what.parts, home, month or this_month(), corrections, store)
+        tell(f"release {release.version}" if release.new else f"nothing changed since {release.version}")
         keep_counts(sources, home, counts, release.version)
         summary = summary_text(
             release.folder,
