@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from indicators.vocabulary import load_vocabulary
@@ -23,14 +23,13 @@ class PageReading:
 
     `passing`: it was refused for what may lie with the machine, so another try may end otherwise.
     `mark`: of all that words were looked for in (see `tasks.heard`); null where that is not known.
-    It is of how the page was read and not of what it gave: readings with other marks are equal.
     """
 
     observations: tuple[Row, ...]
     reports: tuple[Row, ...]
     changes: tuple[Row, ...] = ()
     passing: bool = False
-    mark: bytes | None = field(default=None, compare=False)
+    mark: bytes | None = None
 
 
 def read_snapshot(snapshot: Snapshot, lexicon: Lexicon | None = None) -> PageReading:
