@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 from unittest.mock import Mock, patch
 
@@ -63,22 +64,27 @@ LONG_WAYS: tuple[tuple[Any, str, Any], ...] = (
 """What each shortcut is replaced by, so that nothing is passed over."""
 
 
+def read(text: str) -> PageReading:
+    """What a page gives, without the mark of what its words were asked about: the long way asks more."""
+    return replace(read_snapshot(page(text)), mark=None)
+
+
 def the_long_way(text: str) -> PageReading:
     with ExitStack() as replaced:
         for where, name, instead in LONG_WAYS:
             replaced.enter_context(patch.object(where, name, instead))
-        return read_snapshot(page(text))
+        return read(text)
 
 
 @given(st.one_of(invented_texts(), changed_samples()))
 def test_shortcuts_change_nothing(text: str) -> None:
-    assert read_snapshot(page(text)) == the_long_way(text)
+    assert read(text) == the_long_way(text)
 
 
 @pytest.mark.parametrize("file", sample_files(), ids=lambda file: str(file.name))
 def test_shortcuts_change_nothing_of_the_sample(file: Any) -> None:
     text = file.read_text("utf-8")
-    assert read_snapshot(page(text)) == the_long_way(text)
+    assert read(text) == the_long_way(text)
 
 
 @given(st.text("共的得人名学%，。X×_人年月底初至2一 万元", max_size=60))
