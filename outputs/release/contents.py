@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
@@ -158,11 +158,14 @@ def table_file(folder: Path, table: str) -> Path:
     return folder / f"{table}.parquet"
 
 
-def read_table(folder: Path, table: str) -> pl.DataFrame:
-    """Read a table of a release. Raises ReleaseError where the file is missing or is no Parquet."""
+def read_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """Read a table of a release, or some of its columns.
+
+    Raises ReleaseError where the file is missing or is no Parquet.
+    """
     file = table_file(folder, table)
     try:
-        return pl.read_parquet(file)
+        return pl.read_parquet(file, columns=None if columns is None else list(columns))
     except (OSError, pl.exceptions.PolarsError) as error:
         raise ReleaseError(
             file,

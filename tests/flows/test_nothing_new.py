@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,6 @@ from tests.frames import observation, observations, report, reports
 from tests.outputs.store.stores import everything, memory, states
 
 MADE_OF = Path("published") / FILE
-
-Home = tuple[Path, Path]
-"""A data home, and the part in it."""
 
 
 def write_part(part: Path, **changes: object) -> Path:
@@ -75,7 +73,7 @@ def kept_home(flow: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(kept_home: Path, tmp_path: Path) -> Iterator[Path]:
+def home(kept_home: Path, tmp_path: Path) -> Path:
     shutil.copytree(kept_home, tmp_path / "home")
     return tmp_path / "home"
 
@@ -150,14 +148,14 @@ def code(_: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def library(_: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
-    real = release_inputs.version
+    real = version
     patch.setattr(release_inputs, "version", lambda name: "99" if name == "polars" else real(name))
     return {}
 
 
 def unknown(_: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
     def missing(name: str) -> list[str]:
-        raise release_inputs.PackageNotFoundError(name)
+        raise PackageNotFoundError(name)
 
     patch.setattr(release_inputs, "requires", missing)
     return {}
@@ -260,9 +258,9 @@ def test_several_registries_on_a_home_do_not_forget_one_another(
 ) -> None:
     other = write_part(home / "other", title="another")
     assert publish(flow, home, other).version == "2026.11.1"
-    for part, version in ((home / "part", "2026.11.0"), (other, "2026.11.1")) * 2:
-        assert publish(flow, home, part).version == version
-        assert (home / "releases/latest").read_text() == f"{version}\n"
+    for part, expected in ((home / "part", "2026.11.0"), (other, "2026.11.1")) * 2:
+        assert publish(flow, home, part).version == expected
+        assert (home / "releases/latest").read_text() == f"{expected}\n"
     assert slow == ["made"]
 
 

@@ -35,7 +35,7 @@ ROW = st.fixed_dictionaries(
         "list": st.lists(TEXT, max_size=3),
     }
 )
-SCHEMA = {
+SCHEMA: dict[str, Any] = {
     "text": pl.String,
     "wide": pl.String,
     "wider": pl.String,
