@@ -28,7 +28,7 @@ def release(pages: Path, home: Path, month: str, runner: str | None) -> int:
     _timed(annual, "publish", "publish")
     _timed(read, "plan_batches", "plan")
     _timed(read, "gather_readings", "gather")
-    _timed(publish, "release_tables", "tables")
+    _timed(publish, "make_tables", "tables")
     _timed(publish, "build_site", "pages")
     arguments = ["release", str(pages), "--home", str(home), "--version-month", month]
     return main([*arguments, *(["--runner", runner] if runner else [])])

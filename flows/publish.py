@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from prefect import flow
 
+from flows.last_published import FOLDER
+from flows.release_inputs import inputs_of
 from flows.settings import open_store
 from indicators.catalogue import load_catalogue
 from indicators.correcting import apply_corrections
@@ -16,11 +21,16 @@ from indicators.gazetteer import load_gazetteer
 from indicators.reference import regions_frame
 from outputs.pages.site import build_site
 from outputs.release import publication
-from outputs.release.contents import code_digest, pages_code, release_tables
+from outputs.release.contents import StoredTables, code_digest, made_tables, pages_code, store_tables
 from outputs.release.history import newest_standing
+from outputs.release.made_of import FILE as MADE_OF
+from outputs.release.made_of import keep, recall
 from outputs.release.publication import Published
 from outputs.release.summary import reasons_text
 from tasks.batches import join_changes, join_parts
+
+MAKING = ".tables-"
+"""How the name of the folder of tables begins that a release is being made of, below the data home."""
 
 
 @flow(name="publish")
@@ -33,11 +43,38 @@ def publish(
 ) -> Published:
     """Put right what was read and make a release of it, unless one that is there says the same.
 
+    Where a release stands that was made of the very same, nothing is made to find that out.
+
     `corrections` is a file to use in place of the package's, `store` the address of one that the release is
     put into; its keys are in the environment, because Prefect keeps what flows are given. Raises
     CorrectionError where a correction does not fit what was read, StoreError where the store fails,
     ReleaseError where no page gave a fact: an empty release must not become the latest.
     """
+    releases, kept = home / "releases", home / FOLDER / MADE_OF
+    shelf = open_store(store) if store else None
+    inputs = inputs_of(parts, corrections)
+    made = recall(kept, inputs) if inputs else None
+    if made is not None and (found := publication.publish_again(made, releases, shelf)) is not None:
+        return found
+
+    def render(release: Path, site: Path, version: str) -> int:
+        # pages in which nothing changed since the newest release that stands are copied from there
+        code = pages_code() + code_digest(files("indicators"), libraries=())
+        return build_site(release, site, version, code=code, previous=newest_standing(releases)).pages
+
+    releases.mkdir(parents=True, exist_ok=True)
+    for left in home.glob(f"{MAKING}*"):  # one run at a time works in a home: it is a killed one's
+        shutil.rmtree(left)
+    with TemporaryDirectory(dir=home, prefix=MAKING) as folder:
+        tables = make_tables(parts, corrections, Path(folder))
+        release = publication.publish(tables, releases, month, pages_code(), render, store=shelf)
+    if inputs:
+        keep(kept, inputs, release.folder, new=release.new)
+    return release
+
+
+def make_tables(parts: Sequence[Path], corrections: Path | None, folder: Path) -> StoredTables:
+    """Put right what was read and write all tables of a release into a folder, one after the other."""
     catalogue = load_catalogue()
     regions = regions_frame(load_gazetteer().divisions)
     observations, reports, corrected = apply_corrections(
@@ -50,20 +87,6 @@ def publish(
             "one fact at least",
             "`county-education extract` says of each page why.",
         )
-    tables = release_tables(observations, reports, regions, catalogue, corrected, join_changes(parts))
-    del observations, reports, corrected  # the tables have copies of their own, in another order
-    releases = home / "releases"
-
-    def render(release: Path, site: Path, version: str) -> int:
-        # pages in which nothing changed since the newest release that stands are copied from there
-        code = pages_code() + code_digest(files("indicators"), libraries=())
-        return build_site(release, site, version, code=code, previous=newest_standing(releases)).pages
-
-    return publication.publish(
-        tables,
-        releases,
-        month,
-        pages_code(),
-        render,
-        store=open_store(store) if store else None,
-    )
+    made = made_tables(observations, reports, regions, catalogue, corrected, join_changes(parts))
+    del observations, reports, corrected
+    return store_tables(made, catalogue, folder)

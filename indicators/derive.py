@@ -120,8 +120,12 @@ def _inputs(
     of_choice = chosen.filter(pl.col("indicator").is_in(ids)).with_columns(
         period_start=pl.min_horizontal(pl.col("from_year").fill_null(pl.col("year")), "year")
     )
+    of_report = ("report_id", "report_year", "published_on", "known_since", "observation_id", "start")
     return (
-        statements.filter(pl.col("indicator").is_in(ids), "sound")
+        statements.lazy()
+        .filter(pl.col("indicator").is_in(ids), "sound")
+        .select(*key, *said, *of_report)
+        .collect()
         .join(of_choice.select(*key, *said), on=[*key, *said], how="semi")
         .sort(*key, "report_id", "start", "observation_id")
         .unique([*key, "report_id"], keep="first", maintain_order=True)

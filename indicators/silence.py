@@ -7,12 +7,13 @@ import polars as pl
 
 from indicators.catalogue import Catalogue
 from indicators.findings_schemas import Silence
-from indicators.schemas import Observations, Reports, validated
+from indicators.schemas import Observations, Reports, empty, validated
 
 MASKED = "digits lost"
 """The reason of a refusal that says that the figures were there once, and are masked or gone."""
 COPY = "duplicate"
 """The reason that says nothing of silence: what the copy says is read where it was first found."""
+PLACES_AT_ONCE = 300
 PLACE_YEAR = ("region_code", "year")
 
 
@@ -64,12 +65,18 @@ def silence(
         .then(pl.lit("refused page"))
         .otherwise(pl.lit("no report"))
     )
-    frame = (
-        spans.join(found, on=PLACE_YEAR, how="left")
+    years = spans.join(found, on=PLACE_YEAR, how="left").sort(PLACE_YEAR)
+    # Whole places at a time: a table of millions of rows would be held several times while it is made.
+    places = years["region_code"].unique().sort().to_list()
+    parts = [
+        years.filter(pl.col("region_code").is_in(places[start : start + PLACES_AT_ONCE]))
         .join(ids, how="cross")
         .join(stated, on=[*PLACE_YEAR, "indicator"], how="left")
         .with_columns(silence=said)
         .select(Silence.column_names())
         .sort(*PLACE_YEAR, "indicator")
-    )
-    return validated(Silence, frame, "silence")
+        for start in range(0, len(places), PLACES_AT_ONCE)
+    ]
+    frames = [validated(Silence, part, "silence") for part in parts]
+    # No place is in two of them, so what keeps the schema in each keeps it together.
+    return Silence.cast(pl.concat(frames, rechunk=True)) if frames else empty(Silence)

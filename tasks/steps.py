@@ -9,7 +9,8 @@ below the data home:
     readings/DIGEST/      what was read, kept for the runs to come (see `tasks.kept_readings`)
     batches/MANIFEST/     the batches of a run, and what only this run believes; gone when it is over
     parts/MANIFEST/       what the pages of a manifest gave; sealed where it holds for the runs to come
-    published/            what was counted in the runs that were published (see `flows.last_published`)
+    published/            what was counted in the runs that were published (see `flows.last_published`), and
+                          of which inputs the releases were made (see `outputs.release.made_of`)
 """
 
 from __future__ import annotations

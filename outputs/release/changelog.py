@@ -16,6 +16,7 @@ import polars as pl
 
 from indicators.errors import CountyEducationError
 from outputs.release.change_lines import Names, change_line, figures_counted, pages_line, place_of
+from outputs.release.changes import COMPARED
 from outputs.release.contents import Tables
 from outputs.release.difference import CAUSE_WORDS, Difference, compare, compared_tables
 from outputs.release.history import newest_standing, read_metadata, withdrawals
@@ -52,12 +53,19 @@ def write_changelog(tables: Tables, folder: Path, version: str, releases: Path) 
         try:
             said = f"{before.name} (content {read_metadata(before).get('content', 'not known')})"
             parts = [f"Compared with {said}.\n与 {before.name} 比较。"]
-            parts += _parts(compare(compared_tables(before), tables), before.name, version, withdrawn)
+            parts += _parts(
+                compare(compared_tables(before), _compared(tables)), before.name, version, withdrawn
+            )
         except CountyEducationError:
             text = f"The release before, {before.name}, cannot be read, so what changed since is not known."
             parts = [f"{text}\n此前的版本 {before.name} 无法读取，变更不详。", *_withdrawn_part(withdrawn)]
     head = f"# Changes of release {version} · 版本变更"
     (folder / CHANGELOG).write_text("\n\n".join([head, *parts]) + "\n", encoding="utf-8", newline="\n")
+
+
+def _compared(tables: Tables) -> dict[str, pl.DataFrame]:
+    """The tables that are compared, each read once where they lie in a folder."""
+    return {name: tables[name] for name in (*COMPARED, "catalogue")}
 
 
 def _parts(difference: Difference, before: str, version: str, withdrawn: list[str]) -> list[str]:

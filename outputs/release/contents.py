@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -83,40 +85,42 @@ def release_tables(
     whose fact they withdrew, or put to another place or year, is left out.
     Raises CountyEducationError where a table breaks its schema.
     """
-    stated = changes_of_facts(empty(StatedChanges) if changes is None else changes, observations)
-    indicators, vintages = tabulate(observations, reports, regions, catalogue)
-    named = pl.concat([observations["region_code"], reports["region_code"]]).drop_nulls().unique()
-    tables: dict[str, pl.DataFrame] = {
-        "observations": observations.sort(
-            "region_code",
-            "year",
-            "indicator",
-            "status",
-            "report_id",
-            "start",
-            "observation_id",
-            nulls_last=True,
-        ),
-        "indicators": indicators,
-        "vintages": vintages,
-        "changes": stated.sort(
-            "region_code", "year", "indicator", "report_id", "start", "change_id", nulls_last=True
-        ),
-        "checks": check(observations, indicators, catalogue, load_check_rules(), stated),
-        "targets": targets(observations, indicators, reports, regions, catalogue),
-        "bars": bars(indicators, catalogue),
-        "silence": silence(observations, reports, catalogue),
-        "reports": reports.sort("source", "start", "report_id"),
-        "corrections": (empty(Corrections) if corrections is None else corrections).sort(
-            "indicator", "snapshot", "correction_id"
-        ),
-        "regions": regions.filter(pl.col("region_code").is_in(named.implode())).sort(
-            "region_code", "valid_from", nulls_last=False
-        ),
-        "catalogue": catalogue_frame(catalogue),
-    }
-    tables |= {domain: domain_table(indicators, catalogue, domain) for domain in DOMAINS}
+    tables = dict(made_tables(observations, reports, regions, catalogue, corrections, changes))
     return {name: tables[name] for name in TABLES}
+
+
+def made_tables(
+    observations: dy.DataFrame[Observations],
+    reports: dy.DataFrame[Reports],
+    regions: dy.DataFrame[Regions],
+    catalogue: Catalogue,
+    corrections: dy.DataFrame[Corrections] | None = None,
+    changes: dy.DataFrame[StatedChanges] | None = None,
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """The tables of `release_tables`, one after the other: whoever puts each away never holds all of them."""
+    order = ["region_code", "year", "indicator", "status", "report_id", "start", "observation_id"]
+    yield "observations", observations.sort(order, nulls_last=True)
+    yield "silence", silence(observations, reports, catalogue)
+    yield "reports", reports.sort("source", "start", "report_id")
+    corrected = empty(Corrections) if corrections is None else corrections
+    yield "corrections", corrected.sort("indicator", "snapshot", "correction_id")
+    named = pl.concat([observations["region_code"], reports["region_code"]]).drop_nulls().unique()
+    of_facts = regions.filter(pl.col("region_code").is_in(named.implode()))
+    yield "regions", of_facts.sort("region_code", "valid_from", nulls_last=False)
+    yield "catalogue", catalogue_frame(catalogue)
+    stated = changes_of_facts(empty(StatedChanges) if changes is None else changes, observations)
+    order = ["region_code", "year", "indicator", "report_id", "start", "change_id"]
+    yield "changes", stated.sort(order, nulls_last=True)
+    indicators, vintages = tabulate(observations, reports, regions, catalogue)
+    yield "vintages", vintages
+    del vintages
+    yield "checks", check(observations, indicators, catalogue, load_check_rules(), stated)
+    yield "targets", targets(observations, indicators, reports, regions, catalogue)
+    del observations, reports, stated
+    yield "bars", bars(indicators, catalogue)
+    for domain in DOMAINS:
+        yield domain, domain_table(indicators, catalogue, domain)
+    yield "indicators", indicators
 
 
 def changes_of_facts(
@@ -154,11 +158,14 @@ def table_file(folder: Path, table: str) -> Path:
     return folder / f"{table}.parquet"
 
 
-def read_table(folder: Path, table: str) -> pl.DataFrame:
-    """Read a table of a release. Raises ReleaseError where the file is missing or is no Parquet."""
+def read_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """Read a table of a release, or some of its columns.
+
+    Raises ReleaseError where the file is missing or is no Parquet.
+    """
     file = table_file(folder, table)
     try:
-        return pl.read_parquet(file)
+        return pl.read_parquet(file, columns=None if columns is None else list(columns))
     except (OSError, pl.exceptions.PolarsError) as error:
         raise ReleaseError(
             file,
@@ -170,10 +177,70 @@ def read_table(folder: Path, table: str) -> pl.DataFrame:
 
 def write_tables(tables: Tables, folder: Path) -> None:
     """Write each table as Parquet. The same frame gives the same bytes, on any number of threads."""
-    catalogue = {row["id"]: row for row in tables["catalogue"].to_dicts()}
+    if isinstance(tables, StoredTables):
+        for name in TABLES:
+            shutil.copyfile(table_file(tables.folder, name), table_file(folder, name))
+        return
     for name in TABLES:
-        columns = columns_of(name, tables[name].columns, catalogue)
-        write_parquet(tables[name], table_file(folder, name), columns, meaning_of(name))
+        _write_table(name, tables[name], tables["catalogue"], folder)
+
+
+def store_tables(
+    made: Iterable[tuple[str, pl.DataFrame]], catalogue: Catalogue, folder: Path
+) -> StoredTables:
+    """Write tables into a folder with the bytes that a release has, holding one at a time."""
+    entries = catalogue_frame(catalogue)
+    for name, table in made:
+        _write_table(name, table, entries, folder)
+        del table  # before the next one is made
+    return StoredTables(folder)
+
+
+def _write_table(name: str, table: pl.DataFrame, catalogue: pl.DataFrame, folder: Path) -> None:
+    columns = columns_of(name, table.columns, {row["id"]: row for row in catalogue.to_dicts()})
+    write_parquet(table, table_file(folder, name), columns, meaning_of(name))
+
+
+class StoredTables(Mapping[str, pl.DataFrame]):
+    """The tables that lie in a folder. Each is read anew whenever it is asked for, and none is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in TABLES:
+            raise KeyError(name)
+        return read_table(self.folder, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many rows a table has, and its columns with their types."""
+
+    height: int
+    schema: pl.Schema
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self.schema.names()
+
+
+def shapes(tables: Tables) -> dict[str, Shape]:
+    """The shape of every table; what lies in a folder is not read for it."""
+    if not isinstance(tables, StoredTables):
+        return {name: Shape(table.height, table.schema) for name, table in tables.items()}
+    scans = {name: pl.scan_parquet(table_file(tables.folder, name)) for name in tables}
+    return {
+        name: Shape(scan.select(pl.len()).collect().item(), scan.collect_schema())
+        for name, scan in scans.items()
+    }
 
 
 def file_digest(file: Path) -> str:

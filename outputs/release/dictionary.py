@@ -6,7 +6,7 @@ import polars as pl
 
 from indicators.catalogue import load_catalogue
 from outputs.release.columns import columns_of, meaning_of
-from outputs.release.contents import TABLES, Tables
+from outputs.release.contents import TABLES, Tables, shapes
 from outputs.release.rules_text import rules_text
 
 HEAD = """\
@@ -24,12 +24,12 @@ def dictionary_text(tables: Tables) -> str:
     Raises ReleaseError for a column without a description, and for a description without a column.
     """
     catalogue = {row["id"]: row for row in tables["catalogue"].to_dicts()}
-    parts = [HEAD]
+    parts, shape = [HEAD], shapes(tables)
     for name in TABLES:
-        described = columns_of(name, tables[name].columns, catalogue)
+        described = columns_of(name, shape[name].columns, catalogue)
         lines = [
             f"| `{column.id}` | {_kind(dtype)} | {column.unit} | {_cell(column.meaning)} |"
-            for column, dtype in zip(described, tables[name].schema.values(), strict=True)
+            for column, dtype in zip(described, shape[name].schema.values(), strict=True)
         ]
         head = f"## {name}.parquet\n\n{meaning_of(name)}\n"
         table = "\n".join(["| column | type | unit | meaning |", "|---|---|---|---|", *lines])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,13 +24,15 @@ from outputs.release.contents import (
     content_digest,
     file_digest,
     inputs_digest,
+    shapes,
     write_tables,
 )
 from outputs.release.descriptions.writing import write_descriptions
 from outputs.release.dictionary import dictionary_text
 from outputs.release.durable import locked, remove_left_texts, sync, sync_tree
 from outputs.release.formats.forms import write_forms
-from outputs.release.history import LATEST, next_version, release_of_content, set_latest
+from outputs.release.history import LATEST, next_version, release_of_content, set_latest, stands
+from outputs.release.made_of import MadeOf
 from outputs.release.quality import QUALITY, measured_quality
 from outputs.release.withdrawal import withdrawal_file, withdrawal_of
 
@@ -112,12 +115,7 @@ def publish(
     StoreError where the store fails: what was made is in the folder then, and the next run puts it.
     Whatever `render_site` raises passes through, and then nothing is left.
     """
-    releases.mkdir(parents=True, exist_ok=True)
-    with locked(releases):
-        # Only the holder of the lock writes here, so whatever is partial now was left by a killed run.
-        for left in releases.glob(f"{PARTIAL}*"):
-            shutil.rmtree(left)
-        remove_left_texts(releases / LATEST)
+    with _alone_in(releases):
         partial = releases / f"{PARTIAL}{os.getpid()}"
         try:
             for _ in range(CLAIMS):
@@ -161,6 +159,41 @@ def publish(
         if store is not None:
             _put(folder, store)
         return Published(folder, folder.name, new)
+
+
+def publish_again(made: MadeOf, releases: Path, store: Elsewhere | None = None) -> Published | None:
+    """What `publish` would do with the tables of inputs that made a release, where it stands and is whole.
+
+    The same rule finds the same release, by its content, here and in a `store`, and `latest` names it in the
+    end. None where it has to be found out by the tables: the release is gone, withdrawn or damaged, another
+    one would be found, or the store does not hold it. Raises StoreError as `publish` does.
+    """
+    folder = releases / made.version
+    with _alone_in(releases):
+        if store is not None:
+            store.prepare(releases)
+            found = store.holding(made.content)
+        else:
+            here = release_of_content(releases, made.content)
+            found = here.name if here is not None else None
+        if found != made.version or not stands(folder) or not made.is_whole(folder):
+            return None
+        set_latest(releases, made.version)
+        if store is not None:
+            _put(folder, store)
+        return Published(folder, made.version, new=False)
+
+
+@contextmanager
+def _alone_in(releases: Path) -> Iterator[None]:
+    """Hold the folder of releases, free of what killed runs left."""
+    releases.mkdir(parents=True, exist_ok=True)
+    with locked(releases):
+        # Only the holder of the lock writes here, so whatever is partial now was left by a killed run.
+        for left in releases.glob(f"{PARTIAL}*"):
+            shutil.rmtree(left)
+        remove_left_texts(releases / LATEST)
+        yield
 
 
 def _release_that_says_so(releases: Path, content: str, store: Elsewhere | None) -> Path | None:
@@ -216,7 +249,7 @@ def refuse_withdrawn(same: Path) -> None:
 
 def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str, Any]:
     """What `release.json` says: the version, the digests and the counts. No time of any clock."""
-    reports = tables["reports"]
+    reports, shape = tables["reports"], shapes(tables)
     states = dict(reports["state"].cast(str).value_counts().rows())
     return {
         "name": "county-education-indicators",
@@ -224,13 +257,13 @@ def metadata(tables: Tables, version: str, content: str, pages: int) -> dict[str
         "content": content,
         "inputs": inputs_digest(reports),
         "tables": {
-            name: {"rows": tables[name].height, "columns": len(tables[name].columns)} for name in TABLES
+            name: {"rows": shape[name].height, "columns": len(shape[name].columns)} for name in TABLES
         },
         "counts": {
             "sources": reports["source"].n_unique(),
             "reports": states.get("read", 0),
             "refused": states.get("refused", 0),
-            "facts": tables["observations"].height,
+            "facts": shape["observations"].height,
             "corrected": int((tables["observations"]["method"].cast(str) == "corrected").sum()),
             "regions": tables["indicators"]["region_code"].n_unique(),
             "pages": pages,

@@ -30,9 +30,9 @@ def summary_text(
     `accepted` is what is far from the last run and was accepted by a person, a line each.
     """
     reports = read_table(release, "reports")
-    observations = read_table(release, "observations")
+    observations = read_table(release, "observations", ["region_code", "year", "indicator"])
     catalogue = read_table(release, "catalogue")
-    chosen = read_table(release, "indicators")
+    chosen = read_table(release, "indicators", ["region_code", "year", "observation_id"])
     states = read_table(release, "corrections")["state"].cast(pl.String)
     applied, withdrawn, left = ((states == state).sum() for state in CORRECTION_STATES)
     passed, failed, left_open = _verdicts(release, "checks", CHECK_VERDICTS)

@@ -124,3 +124,17 @@ def test_every_place_year_and_indicator_has_one_answer(
     order.shuffle(facts)
     order.shuffle(pages)
     assert frame(facts, pages).equals(found)
+
+
+@given(at_once=st.integers(1, 4))
+def test_how_many_places_are_taken_at_a_time_makes_no_difference(at_once: int) -> None:
+    codes = ("450223", "110101", "450222")
+    facts = [observation(n, region_code=code, year=2015 + n) for n, code in enumerate(codes)]
+    pages = [report(f"r{n}", region_code=code, year=2019) for n, code in enumerate(codes)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("indicators.silence.PLACES_AT_ONCE", at_once)
+        found = frame(facts, pages)
+    assert found.equals(frame(facts, pages))
+    assert set(found["region_code"]) == set(codes)
+    assert found.equals(found.sort("region_code", "year", "indicator"))
+    assert frame([], []).is_empty()

@@ -20,7 +20,7 @@ import polars as pl
 from indicators.errors import ReleaseError
 from indicators.frozen import Frozen
 from outputs.release.columns import Column, columns_of, meaning_of
-from outputs.release.contents import Tables, file_digest, schema_of, table_file
+from outputs.release.contents import Shape, Tables, file_digest, schema_of, shapes, table_file
 
 PARQUET = "application/vnd.apache.parquet"
 CSV = "text/csv"
@@ -162,7 +162,9 @@ def describe(tables: Tables, folder: Path, version: str) -> Dataset:
     return Dataset(
         words=load_words(),
         version=version,
-        tables=tuple(_table(name, frame, tables["catalogue"], catalogue) for name, frame in tables.items()),
+        tables=tuple(
+            _table(name, shape, tables["catalogue"], catalogue) for name, shape in shapes(tables).items()
+        ),
         files=tuple(data_files(folder)),
         variables=tuple(
             Variable(**{name: row[name] for name in Variable.__slots__})
@@ -184,12 +186,12 @@ def data_files(folder: Path) -> list[File]:
 
 
 def _table(
-    name: str, frame: pl.DataFrame, catalogue: pl.DataFrame, entries: Mapping[str, Mapping[str, Any]]
+    name: str, shape: Shape, catalogue: pl.DataFrame, entries: Mapping[str, Mapping[str, Any]]
 ) -> Table:
     schema = schema_of(name, catalogue)
     declared: Mapping[str, dy.Column] = schema.columns()
     relations = load_relations().get(name, {})
-    types = frame.schema
+    types = shape.schema
     fields = tuple(
         Field(
             column=column,
@@ -197,7 +199,7 @@ def _table(
             nullable=declared[column.id].nullable,
             target=_target(relations.get(column.id)),
         )
-        for column in columns_of(name, frame.columns, entries)
+        for column in columns_of(name, shape.columns, entries)
     )
     return Table(name, meaning_of(name), fields, tuple(schema.primary_key()))
 

@@ -16,6 +16,7 @@ from string import Template
 import polars as pl
 
 from outputs.release.columns import columns_of, meaning_of
+from outputs.release.contents import shapes
 from outputs.release.formats.csv import write_csv
 from outputs.release.formats.stata import write_stata
 from outputs.release.formats.workbook import write_workbook
@@ -24,7 +25,7 @@ CSV, STATA = "csv", "stata"
 WORKBOOK = "county-education-indicators.xlsx"
 USE = "USE.md"
 STATA_ROWS = 1_000_000
-"""A longer table has no Stata file: pandas, which writes it, would want 2 GB for each million rows."""
+"""A longer table has no Stata file: with texts it is half a GB, and Stata holds all of it in memory."""
 
 
 def write_forms(tables: Mapping[str, pl.DataFrame], folder: Path, version: str) -> None:
@@ -33,15 +34,19 @@ def write_forms(tables: Mapping[str, pl.DataFrame], folder: Path, version: str) 
     The same tables and version give the same bytes.
     """
     catalogue = {row["id"]: row for row in tables["catalogue"].to_dicts()}
-    described = {name: columns_of(name, table.columns, catalogue) for name, table in tables.items()}
+    shape = shapes(tables)
+    described = {name: columns_of(name, shape[name].columns, catalogue) for name in tables}
     meanings = {name: meaning_of(name) for name in tables}
     (folder / CSV).mkdir()
     (folder / STATA).mkdir()
-    for name, table in tables.items():
+    for name in tables:
+        table = tables[name]
         write_csv(table, folder / CSV / f"{name}.csv")
         if table.height <= STATA_ROWS:
             write_stata(table, folder / STATA / f"{name}.dta", described[name], meanings[name])
-    write_workbook(tables, described, meanings, folder / WORKBOOK, version)
+        del table  # before the next one is read
+    heights = {name: each.height for name, each in shape.items()}
+    write_workbook(tables, heights, described, meanings, folder / WORKBOOK, version)
     (folder / USE).write_text(use_text(version), encoding="utf-8", newline="\n")
 
 

@@ -26,6 +26,7 @@ WIDTHS = {"quote": 40, "sentence": 60, "region_name": 14}
 
 def write_workbook(
     tables: Mapping[str, pl.DataFrame],
+    heights: Mapping[str, int],
     described: Mapping[str, Sequence[Column]],
     meanings: Mapping[str, str],
     file: Path,
@@ -33,12 +34,13 @@ def write_workbook(
 ) -> list[str]:
     """Write a workbook with a readme sheet, a sheet of columns and a sheet a table; what was left out.
 
-    A table of more than `ROWS_OF_A_SHEET` rows is left out, and the readme names it. Texts are written as
+    A table of more than `ROWS_OF_A_SHEET` rows (`heights` says how many there are) is left out, not read, and
+    the readme names it. Texts are written as
     texts, never as formulas or links. The same tables give the same bytes.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415, only a release pays for it
 
-    fitting = [name for name in tables if tables[name].height <= ROWS_OF_A_SHEET]
+    fitting = [name for name in tables if heights[name] <= ROWS_OF_A_SHEET]
     left = [name for name in tables if name not in fitting]
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(str(file), {"constant_memory": True, "nan_inf_to_errors": True, **plain}) as book:
