@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -26,6 +27,7 @@ from outputs.release.durable import locked, replace_text
 
 FOLDER = "serving"
 ADDRESS = "address"
+SCRATCH = "tmp"
 SERVER_LOG, RUNNER_LOG = "prefect-server.log", "prefect-runner.log"
 FIRST_PORT = 4200
 STARTING = 180.0
@@ -142,6 +144,7 @@ def use_server_of(home: Path, environment: MutableMapping[str, str] = os.environ
 
 def _look_after(plan: Plan, port: int) -> None:
     address = f"http://127.0.0.1:{port}"
+    scratch(plan.home)
     environment = environment_of(plan.home, address, os.environ)
     server = Part(
         "Prefect's server",
@@ -199,6 +202,21 @@ def _look_after(plan: Plan, port: int) -> None:
         server.end(SERVER_GRACE)
 
 
+def scratch(home: Path) -> Path:
+    """The folder for what our processes keep for a while, made, and without what killed ones have left.
+
+    Prefect's runner has one name for everybody on a machine, `runner_storage` below the system's folder, and
+    cannot write there where another user came first.
+    """
+    folder = home / FOLDER / SCRATCH
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SourceError(folder, f"cannot be made ({error.strerror})", "a folder to work in") from error
+    return folder
+
+
 def environment_of(home: Path, address: str, environment: Mapping[str, str]) -> dict[str, str]:
     """What the processes find in their environment: theirs is our server, whatever was set for another."""
     taken_out = ("PREFECT_API_KEY", "PREFECT_PROFILE", "PREFECT_LOGGING_EXTRA_LOGGERS")
@@ -206,6 +224,7 @@ def environment_of(home: Path, address: str, environment: Mapping[str, str]) -> 
     return {
         **kept,
         **AS_SERVED,
+        "TMPDIR": str(home / FOLDER / SCRATCH),
         PREFECT_HOME: environment.get(PREFECT_HOME) or str(home / "prefect"),
         SERVED: "1",
         PREFECT_SERVER: f"{address}/api",

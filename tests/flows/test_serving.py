@@ -17,7 +17,7 @@ import pytest
 from flows.command_line import main
 from flows.completed import COMPLETED, Completed, last_completed, note_completed
 from flows.overdue import OverdueWatch
-from flows.serving import environment_of, page_of, served, use_server_of
+from flows.serving import environment_of, page_of, scratch, served, use_server_of
 from flows.serving_parts import MOST_LOG, Part, after_failures, answers, of_others, reserved_port
 from flows.serving_schedule import Schedule
 from indicators.errors import SourceError
@@ -140,6 +140,30 @@ def test_the_processes_find_our_server_and_not_another(tmp_path: Path) -> None:
     assert found["AWS_REGION"] == "x"
     assert "secret" not in found.values()
     assert environment_of(tmp_path, "", {"PREFECT_HOME": "/there"})["PREFECT_HOME"] == "/there"
+
+
+def test_what_our_processes_keep_for_a_while_is_below_the_home(tmp_path: Path) -> None:
+    folder = scratch(tmp_path)
+    assert environment_of(tmp_path, "", {"TMPDIR": "/there"})["TMPDIR"] == str(folder)
+    (folder / "runner_storage").mkdir()
+    (folder / "runner_storage/left").touch()
+    assert list(scratch(tmp_path).iterdir()) == []
+    folder.rmdir()
+    folder.touch()
+    with pytest.raises(SourceError, match="cannot be made"):
+        scratch(tmp_path)
+
+
+def test_what_a_part_fails_of_is_in_its_log_and_not_on_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "wrong.py").write_text("raise PermissionError('runner_storage')", encoding="utf-8")
+    log, terminal = tmp_path / "log", tmp_path / "terminal"
+    part = Part("it", ["wrong"], log, orphaned=(0, 1))
+    with terminal.open("wb") as told:
+        part.start(dict(os.environ) | {"PYTHONPATH": f"{ROOT}:{tmp_path}"}, told=told.fileno())
+        wait_for(lambda: not part.running)
+    assert part.ended() == 1
+    assert log.read_text().endswith("PermissionError: runner_storage\n")
+    assert terminal.read_bytes() == b""
 
 
 def test_the_wait_before_a_start_doubles_and_has_an_end() -> None:
