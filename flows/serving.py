@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,6 +57,21 @@ AS_SERVED = {
 }
 
 
+OF_ANOTHER = (
+    PREFECT_HOME,
+    "PREFECT_PROFILE",
+    "PREFECT_API_",
+    "PREFECT_SERVER_API_",
+    "PREFECT_SERVER_DATABASE_",
+    "PREFECT_SERVER_UI_",
+    "PREFECT_UI_",
+    "PREFECT_MESSAGING_",
+    "PREFECT_LOGGING_EXTRA_LOGGERS",
+)
+"""How the names begin of what says where another server is, what it keeps its runs in, and its passwords: a
+shell that has read the file of such a server (deployments/environment.example) has them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is served: the sources, the data home, when, and how sites are asked."""
@@ -94,6 +109,11 @@ def serve(plan: Plan, port: int | None = None) -> int:
     Raises CountyEducationError where the home is served already or went away, or no port is free, or the one
     that was has been taken meanwhile.
     """
+    others = of_another(os.environ)
+    for name in others:
+        del os.environ[name]
+    if others:
+        tell(f"serve has a Prefect server of its own and leaves out what is set for one: {', '.join(others)}")
     use_home(plan.home)
     try:
         ports = (FIRST_PORT, 100) if port is None else (port, 1)
@@ -217,15 +237,20 @@ def scratch(home: Path) -> Path:
     return folder
 
 
+def of_another(environment: Iterable[str]) -> list[str]:
+    """The names in an environment that are of another server of Prefect than ours, sorted."""
+    return sorted(name for name in environment if name.startswith(OF_ANOTHER))
+
+
 def environment_of(home: Path, address: str, environment: Mapping[str, str]) -> dict[str, str]:
     """What the processes find in their environment: theirs is our server, whatever was set for another."""
-    taken_out = ("PREFECT_API_KEY", "PREFECT_PROFILE", "PREFECT_LOGGING_EXTRA_LOGGERS")
-    kept = {name: value for name, value in environment.items() if name not in taken_out}
+    others = of_another(environment)
+    kept = {name: value for name, value in environment.items() if name not in others}
     return {
         **kept,
         **AS_SERVED,
         "TMPDIR": str(home / FOLDER / SCRATCH),
-        PREFECT_HOME: environment.get(PREFECT_HOME) or str(home / "prefect"),
+        PREFECT_HOME: str(home / "prefect"),
         SERVED: "1",
         PREFECT_SERVER: f"{address}/api",
     }
