@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+import polars as pl
 from prefect import flow
 
 from flows.settings import open_store
@@ -14,6 +15,8 @@ from indicators.corrections import load_corrections
 from indicators.errors import ReleaseError
 from indicators.gazetteer import load_gazetteer
 from indicators.reference import regions_frame
+from indicators.refusals import load_remedies
+from indicators.schemas import NOT_FETCHED
 from outputs.pages.site import build_site
 from outputs.release import publication
 from outputs.release.contents import code_digest, pages_code, release_tables
@@ -44,11 +47,13 @@ def publish(
         *join_parts(parts), load_corrections(corrections, catalogue), catalogue, regions
     )
     if observations.is_empty():
+        # of a page that is not here `extract` can say nothing
+        away = bool(reports.height) and bool((reports["reason"].cast(pl.String) == NOT_FETCHED).all())
         raise ReleaseError(
             "release",
             f"no page gave a fact ({reasons_text(reports)})",
             "one fact at least",
-            "`county-education extract` says of each page why.",
+            load_remedies()[NOT_FETCHED] if away else "`county-education extract` says of each page why.",
         )
     tables = release_tables(observations, reports, regions, catalogue, corrected, join_changes(parts))
     del observations, reports, corrected  # the tables have copies of their own, in another order
