@@ -11,6 +11,9 @@ from flows.say import SERVED, tell
 from indicators.errors import ReleaseError
 from outputs.release.durable import locked
 
+KEPT = ("ledger", "snapshots", "releases", "published")
+"""What a backup takes of a data home: made with it, so that a backup before the first release is whole."""
+
 _held: set[Path] = set()
 
 
@@ -37,6 +40,8 @@ def alone(home: Path) -> Iterator[None]:
                 raise
             tell("another run is at work in this data home; waiting for it…")
             stack.enter_context(locked(home))
+        for name in KEPT:
+            (home / name).mkdir(exist_ok=True)
         _held.add(home)
         try:
             yield

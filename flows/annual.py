@@ -11,6 +11,7 @@ from prefect.artifacts import create_markdown_artifact
 from flows.alone import alone
 from flows.collect import collect
 from flows.last_published import check_drift, keep_counts
+from flows.plain_failures import say_failures_plainly
 from flows.publish import publish
 from flows.read import read
 from flows.run_ends import end_well, say_done, tell_failed, tell_stopped
@@ -19,6 +20,8 @@ from flows.settings import data_home, fetch_allowed, fetch_contact, runner_named
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
 from tasks.steps import count_run
+
+say_failures_plainly()  # here, because a worker imports no more than this
 
 
 @flow(

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.artifacts import show_sources
 from flows.say import tell
+from tasks.fetch.from_web import Shelf
+from tasks.fetch.registry import read_all
+from tasks.fetch.source_table import refuse_no_answer
 from tasks.steps import collect_pages, fetch_pages
 
 
@@ -22,11 +26,18 @@ def collect(
     """Put the pages of registries, folders and files into the store. The manifest's path.
 
     Only with `fetch` are sites asked; `contact` tells them whom to write to, `allow` names addresses that
-    point inside and may be asked all the same. Without it what was fetched before counts.
+    point inside and may be asked all the same. Without it what was fetched before counts. Raises SourceError
+    where no site ever gave a page and nothing lies here.
     """
     if fetch:
         tell("fetching…")
         for line in fetch_pages(sources, home, contact, allow):
             tell(line)
     tell("collecting…")
-    return collect_pages(sources, home)
+    manifest = collect_pages(sources, home)
+    found, shelf = read_all(sources), Shelf.below(home)
+    if found.away:
+        show_sources(found.away, shelf)  # now: a run that fails later has it too
+        if not found.sources:
+            refuse_no_answer(found.away, shelf.ledger.standings())
+    return manifest

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 from prefect import flow
 
 from flows.last_published import FOLDER
@@ -19,6 +20,8 @@ from indicators.corrections import load_corrections
 from indicators.errors import ReleaseError
 from indicators.gazetteer import load_gazetteer
 from indicators.reference import regions_frame
+from indicators.refusals import load_remedies
+from indicators.schemas import NOT_FETCHED
 from outputs.pages.site import build_site
 from outputs.release import publication
 from outputs.release.contents import StoredTables, code_digest, made_tables, pages_code, store_tables
@@ -81,11 +84,13 @@ def make_tables(parts: Sequence[Path], corrections: Path | None, folder: Path) -
         *join_parts(parts), load_corrections(corrections, catalogue), catalogue, regions
     )
     if observations.is_empty():
+        # of a page that is not here `extract` can say nothing
+        away = bool(reports.height) and bool((reports["reason"].cast(pl.String) == NOT_FETCHED).all())
         raise ReleaseError(
             "release",
             f"no page gave a fact ({reasons_text(reports)})",
             "one fact at least",
-            "`county-education extract` says of each page why.",
+            load_remedies()[NOT_FETCHED] if away else "`county-education extract` says of each page why.",
         )
     made = made_tables(observations, reports, regions, catalogue, corrected, join_changes(parts))
     del observations, reports, corrected

@@ -13,7 +13,7 @@ from prefect.context import FlowRunContext
 from prefect.events import emit_event
 from prefect.exceptions import PrefectException
 
-from flows.artifacts import show_notices, show_release, show_sources
+from flows.artifacts import show_notices, show_release
 from flows.completed import note_completed
 from flows.notice_rules import notice_rules
 from flows.notices import (
@@ -56,14 +56,12 @@ def end_well(sources: Sequence[Path], home: Path, release: Published, fetch: boo
             was, are = facts_by_page(before), facts_by_page(release.folder)
             found += dropped(release.version, was, are, notice_rules())
     entries = read_all(list(sources)).away
-    if entries:
+    if entries and fetch:
         shelf = Shelf.below(home)
-        show_sources(entries, shelf)
-        if fetch:
-            kinds += [SOURCE_SILENT, RUN_OVERDUE]
-            months = notice_rules().silent.months
-            standings, known = shelf.ledger.standings(), shelf.found.read()
-            found += silent(silent_sources(entries, known, standings, now, months), notice_rules())
+        kinds += [SOURCE_SILENT, RUN_OVERDUE]
+        months = notice_rules().silent.months
+        standings, known = shelf.ledger.standings(), shelf.found.read()
+        found += silent(silent_sources(entries, known, standings, now, months), notice_rules())
     show_notices(found)
     given = give(found, kinds, home, now)
     context = FlowRunContext.get()

@@ -17,6 +17,7 @@ from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
 
+from flows.plain_failures import say_failures_plainly
 from flows.runner_choice import RunnerChoice, cores
 from flows.settings import RUNNER
 from indicators.errors import CountyEducationError
@@ -107,6 +108,7 @@ def _child(level: int) -> None:
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     logging.getLogger(TASK_RUNS).setLevel(level)
+    say_failures_plainly()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

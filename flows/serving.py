@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from outputs.release.durable import locked, replace_text
 
 FOLDER = "serving"
 ADDRESS = "address"
+SCRATCH = "tmp"
 SERVER_LOG, RUNNER_LOG = "prefect-server.log", "prefect-runner.log"
 FIRST_PORT = 4200
 STARTING = 180.0
@@ -53,6 +55,21 @@ AS_SERVED = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "7776000",
 }
+
+
+OF_ANOTHER = (
+    PREFECT_HOME,
+    "PREFECT_PROFILE",
+    "PREFECT_API_",
+    "PREFECT_SERVER_API_",
+    "PREFECT_SERVER_DATABASE_",
+    "PREFECT_SERVER_UI_",
+    "PREFECT_UI_",
+    "PREFECT_MESSAGING_",
+    "PREFECT_LOGGING_EXTRA_LOGGERS",
+)
+"""How the names begin of what says where another server is, what it keeps its runs in, and its passwords: a
+shell that has read the file of such a server (deployments/environment.example) has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,11 @@ def serve(plan: Plan, port: int | None = None) -> int:
     Raises CountyEducationError where the home is served already or went away, or no port is free, or the one
     that was has been taken meanwhile.
     """
+    others = of_another(os.environ)
+    for name in others:
+        del os.environ[name]
+    if others:
+        tell(f"serve has a Prefect server of its own and leaves out what is set for one: {', '.join(others)}")
     use_home(plan.home)
     try:
         ports = (FIRST_PORT, 100) if port is None else (port, 1)
@@ -142,6 +164,7 @@ def use_server_of(home: Path, environment: MutableMapping[str, str] = os.environ
 
 def _look_after(plan: Plan, port: int) -> None:
     address = f"http://127.0.0.1:{port}"
+    scratch(plan.home)
     environment = environment_of(plan.home, address, os.environ)
     server = Part(
         "Prefect's server",
@@ -199,14 +222,35 @@ def _look_after(plan: Plan, port: int) -> None:
         server.end(SERVER_GRACE)
 
 
+def scratch(home: Path) -> Path:
+    """The folder for what our processes keep for a while, made, and without what killed ones have left.
+
+    Prefect's runner has one name for everybody on a machine, `runner_storage` below the system's folder, and
+    cannot write there where another user came first.
+    """
+    folder = home / FOLDER / SCRATCH
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SourceError(folder, f"cannot be made ({error.strerror})", "a folder to work in") from error
+    return folder
+
+
+def of_another(environment: Iterable[str]) -> list[str]:
+    """The names in an environment that are of another server of Prefect than ours, sorted."""
+    return sorted(name for name in environment if name.startswith(OF_ANOTHER))
+
+
 def environment_of(home: Path, address: str, environment: Mapping[str, str]) -> dict[str, str]:
     """What the processes find in their environment: theirs is our server, whatever was set for another."""
-    taken_out = ("PREFECT_API_KEY", "PREFECT_PROFILE", "PREFECT_LOGGING_EXTRA_LOGGERS")
-    kept = {name: value for name, value in environment.items() if name not in taken_out}
+    others = of_another(environment)
+    kept = {name: value for name, value in environment.items() if name not in others}
     return {
         **kept,
         **AS_SERVED,
-        PREFECT_HOME: environment.get(PREFECT_HOME) or str(home / "prefect"),
+        "TMPDIR": str(home / FOLDER / SCRATCH),
+        PREFECT_HOME: str(home / "prefect"),
         SERVED: "1",
         PREFECT_SERVER: f"{address}/api",
     }

@@ -68,7 +68,7 @@ async def serve(schedule: Schedule, parameters: dict[str, Any]) -> None:
         if left:
             tell(f"{counted(left, 'run')} under way when the last `serve` ended: that work is gone on with")
         if schedule.due(None if completed is None else completed.began, now):
-            tell("a run is due: the first one here, or one that was missed")
+            tell("a run is due: the first one here, one that was missed, or one that failed")
             await client.create_flow_run_from_deployment(known)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_stop_in_order(runner))

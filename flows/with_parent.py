@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 
 
 def main() -> None:
@@ -21,7 +22,11 @@ def main() -> None:
     wait, grace = float(sys.argv[1]), float(sys.argv[2])
     threading.Thread(target=_end_with_parent, args=(wait, grace), daemon=True).start()
     del sys.argv[:3]
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    except Exception:
+        traceback.print_exc(file=sys.stdout)
+        sys.exit(1)
 
 
 def _end_with_parent(wait: float, grace: float) -> None:

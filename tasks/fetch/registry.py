@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from indicators.errors import SourceError
 from tasks.fetch.addresses import spelled
 from tasks.fetch.entries import Entry, Fetching, Folder, Listing, Page, Paging, SourceEntry
+from tasks.fetch.key_faults import key_fault
 from tasks.fetch.places import files_below, is_file, is_folder, unreadable
 from tasks.fetch.toml_lines import TomlLines
 from tasks.records import Source
@@ -117,10 +118,14 @@ class _Reading:
         except ValidationError as error:
             for fault in error.errors():
                 keys = tuple(str(part) for part in reversed(fault["loc"]))
-                what = " ".join([f"[[{kind}]]", ".".join(str(part) for part in fault["loc"])]).strip()
-                message = fault["msg"].removeprefix("Value error, ")
-                expected = "keys " + ", ".join(_keys_of(KINDS[kind], keys))
-                self.fault(self.place(kind, number, *keys), f"{what}: {message}", expected)
+                said = key_fault(f"[[{kind}]]", fault, _keys_of(KINDS[kind], keys))
+                self.fault(self.place(kind, number, *keys), *said)
+            wrong = {str(fault["loc"][0]) for fault in error.errors() if fault["loc"]}
+            if isinstance(table, dict):  # what stands twice is told beside what else is wrong
+                own = "path" if KINDS[kind] in (SourceEntry, Folder) else "address"
+                for key in [key for key in ("id", own) if key not in wrong]:
+                    value = spelled(table[key]) if key == "address" else table[key].rstrip("/")
+                    self._alone(key, value, self.place(kind, number, key))
             return
         alone = [self._alone("id", entry.id, self.place(kind, number, "id"))]
         if isinstance(entry, SourceEntry | Folder):
@@ -140,8 +145,8 @@ class _Reading:
             for fault in error.errors():
                 key = ".".join(str(part) for part in fault["loc"])
                 line = self.lines.word(key or SETTINGS) or self.lines.word(SETTINGS)
-                expected = "keys " + ", ".join(Fetching.model_fields)
-                self.fault(f"{self.path} line {line}", f"[{SETTINGS}] {key}: {fault['msg']}", expected)
+                said = key_fault(f"[{SETTINGS}]", fault, Fetching.model_fields)
+                self.fault(f"{self.path} line {line}", *said)
 
     def _alone(self, key: str, value: str, place: str) -> bool:
         """Does nothing else have this id, path or address? A fault where something has."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from indicators.errors import SourceError
 from tasks.fetch.entries import Listing
 from tasks.fetch.found import Found
 from tasks.fetch.from_web import ENTRIES, page_id, sources_on_the_web
+from tasks.fetch.rounds import AWAY
 from tasks.fetch.standings import Standing
 
 
@@ -41,6 +44,24 @@ def source_rows(entries: ENTRIES, found: Found, standings: Mapping[str, Standing
         )
     rows.sort(key=lambda row: (row["failing since"] or "9", row["asked"] != "", row["newest"]))
     return rows
+
+
+def refuse_no_answer(entries: ENTRIES, standings: Mapping[str, Standing]) -> None:
+    """Raise SourceError where no entry ever had a page: a network or a registry is wrong, and no page is."""
+    last = [standings.get(page_id(each, 0) if isinstance(each, Listing) else each.id) for each in entries]
+    if not last or any(each is not None and each.page is not None for each in last):
+        return
+    counts = Counter(_answer(each) for each in last)
+    each = ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items()))
+    reached = any(standing is not None and standing.last.reason not in AWAY for standing in last)
+    raise SourceError(
+        "sources",
+        f"none of {len(last):,} addresses {'gave a page' if reached else 'answered'} ({each})",
+        "a page of one at least",
+        "Are the addresses of the registry right, and may they be asked from here?"
+        if reached
+        else "Does this machine reach the network and a name server?",
+    )
 
 
 def _answer(standing: Standing | None) -> str:

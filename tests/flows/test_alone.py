@@ -38,6 +38,8 @@ def test_another_process_is_refused_until_the_holder_is_gone_however_it_went(tmp
         holder.wait()
     with alone(home):
         pass
+    kept = {each.name for each in home.iterdir() if each.is_dir()}
+    assert kept == {"ledger", "snapshots", "releases", "published"}, "what a backup names"
 
 
 def test_a_run_within_a_run_passes_and_leaves_the_home_held(tmp_path: Path) -> None:

@@ -110,6 +110,13 @@ def runs(page: str) -> list[dict[str, Any]]:
     return [each for each in answer.json() if each["state"]["name"] != "Scheduled"]
 
 
+def errors(page: str, run: str) -> list[str]:
+    """The lines of a run's log that Prefect's page shows in red."""
+    asked = {"logs": {"flow_run_id": {"any_": [run]}, "level": {"ge_": 40}}, "sort": "TIMESTAMP_ASC"}
+    answer = httpx.post(f"{page}/api/logs/filter", json=asked, timeout=60)
+    return [str(each["message"]) for each in answer.json()]
+
+
 def servers(home: Path) -> list[int]:
     """The processes of Prefect's server that work below a home."""
     found = servers_of(home)
@@ -156,6 +163,14 @@ def test_a_day_of_serving(tmp_path: Path) -> None:
             registry.write_text(right + "nonsense = 3\n", encoding="utf-8")
             assert "nonsense" in serve.until("notice (run failed)")
             serve.until(": failed")
+            # The last of its log is the sentence that says what is wrong.
+            failed = next(each for each in runs(page) if each["state"]["name"] == "Failed")["id"]
+            end = time.monotonic() + PATIENCE
+            while not [each for each in errors(page, failed) if each.startswith(str(registry))]:
+                assert time.monotonic() < end, errors(page, failed)
+                time.sleep(0.2)
+            assert errors(page, failed)[-1].startswith(f"{registry} line 7: [[page]]")
+            assert "Traceback" not in "".join(errors(page, failed))
             # Prefect's server dies, and is there again.
             (server,) = servers(home)
             os.kill(server, signal.SIGKILL)

@@ -17,7 +17,7 @@ import pytest
 from flows.command_line import main
 from flows.completed import COMPLETED, Completed, last_completed, note_completed
 from flows.overdue import OverdueWatch
-from flows.serving import environment_of, page_of, served, use_server_of
+from flows.serving import Plan, environment_of, of_another, page_of, scratch, serve, served, use_server_of
 from flows.serving_parts import MOST_LOG, Part, after_failures, answers, of_others, reserved_port
 from flows.serving_schedule import Schedule
 from indicators.errors import SourceError
@@ -133,13 +133,65 @@ def test_a_run_by_hand_uses_the_server_of_whoever_serves(
 
 
 def test_the_processes_find_our_server_and_not_another(tmp_path: Path) -> None:
-    outside = {"PREFECT_API_URL": "https://elsewhere/api", "PREFECT_API_KEY": "secret", "AWS_REGION": "x"}
-    found = environment_of(tmp_path, "http://127.0.0.1:4200", outside)
+    outside = {
+        "PREFECT_API_URL": "https://elsewhere/api",
+        "PREFECT_API_KEY": "secret",
+        "PREFECT_API_AUTH_STRING": "secret",
+        "PREFECT_SERVER_API_AUTH_STRING": "secret",
+        "PREFECT_API_DATABASE_CONNECTION_URL": "postgresql+asyncpg://there/prefect",
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": "postgresql+asyncpg://there/prefect",
+        "PREFECT_HOME": "/there",
+    }
+    others = {"AWS_REGION": "x", "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "here"}
+    found = environment_of(tmp_path, "http://127.0.0.1:4200", outside | others)
     assert found["PREFECT_API_URL"] == "http://127.0.0.1:4200/api"
     assert found["PREFECT_HOME"] == str(tmp_path / "prefect")
-    assert found["AWS_REGION"] == "x"
-    assert "secret" not in found.values()
-    assert environment_of(tmp_path, "", {"PREFECT_HOME": "/there"})["PREFECT_HOME"] == "/there"
+    assert others.items() <= found.items()
+    assert not set(outside.values()) & set(found.values())
+    assert of_another(outside | others) == sorted(outside)
+
+
+def test_what_is_set_for_another_server_is_left_out_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in of_another(os.environ):
+        monkeypatch.delenv(name)
+    for name in ("COUNTY_EDUCATION_HOME", "PREFECT_HOME"):  # what `serve` sets is taken back
+        monkeypatch.setenv(name, "")
+    monkeypatch.setenv("PREFECT_API_DATABASE_CONNECTION_URL", "postgresql+asyncpg://u:secret@there/prefect")
+    seen: dict[str, str] = {}
+    monkeypatch.setattr("flows.serving._look_after", lambda *_: seen.update(os.environ))
+    assert serve(Plan((), tmp_path / "home", Schedule())) == 0
+    assert "PREFECT_API_DATABASE_CONNECTION_URL" not in seen
+    assert seen["PREFECT_HOME"] == str(tmp_path / "home/prefect")
+    assert capsys.readouterr().err == (
+        "serve has a Prefect server of its own and leaves out what is set for one: "
+        "PREFECT_API_DATABASE_CONNECTION_URL, PREFECT_HOME\n"
+    )
+
+
+def test_what_our_processes_keep_for_a_while_is_below_the_home(tmp_path: Path) -> None:
+    folder = scratch(tmp_path)
+    assert environment_of(tmp_path, "", {"TMPDIR": "/there"})["TMPDIR"] == str(folder)
+    (folder / "runner_storage").mkdir()
+    (folder / "runner_storage/left").touch()
+    assert list(scratch(tmp_path).iterdir()) == []
+    folder.rmdir()
+    folder.touch()
+    with pytest.raises(SourceError, match="cannot be made"):
+        scratch(tmp_path)
+
+
+def test_what_a_part_fails_of_is_in_its_log_and_not_on_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "wrong.py").write_text("raise PermissionError('runner_storage')", encoding="utf-8")
+    log, terminal = tmp_path / "log", tmp_path / "terminal"
+    part = Part("it", ["wrong"], log, orphaned=(0, 1))
+    with terminal.open("wb") as told:
+        part.start(dict(os.environ) | {"PYTHONPATH": f"{ROOT}:{tmp_path}"}, told=told.fileno())
+        wait_for(lambda: not part.running)
+    assert part.ended() == 1
+    assert log.read_text().endswith("PermissionError: runner_storage\n")
+    assert terminal.read_bytes() == b""
 
 
 def test_the_wait_before_a_start_doubles_and_has_an_end() -> None:

@@ -54,7 +54,7 @@ def test_what_a_run_would_ask_for(tmp_path: Path) -> None:
         ("450222", "999999", "region 999999 is the code of no place; expected the code of a county-level"),
         ("450222", "450200", "region 450200 is 柳州市, a prefecture; expected"),
         ("450222", "450000", "region 450000 is 广西壮族自治区, a province; expected"),
-        ("address", "adress", "line 1: [[page]] address: Field required"),
+        ("address", "adress", "line 1: [[page]]: the key 'address' is missing"),
         ("[[page]]", "[[page", "Expected"),
     ],
 )

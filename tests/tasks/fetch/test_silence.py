@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from indicators.errors import SourceError
 from tasks.fetch.answers import Answer
 from tasks.fetch.entries import Listing, Page
 from tasks.fetch.found import Found, Look
 from tasks.fetch.from_web import page_id
 from tasks.fetch.listing import Link, source_of
 from tasks.fetch.silence import SilentSource, months_before, silent_sources
-from tasks.fetch.source_table import source_rows
+from tasks.fetch.source_table import refuse_no_answer, source_rows
 from tasks.fetch.standings import Standing, after
 
 NOW = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
@@ -131,3 +132,41 @@ def test_the_table_of_sources_has_those_that_fail_first() -> None:
     }
     assert rows[1]["answer"] == "not asked yet"
     assert (rows[2]["papers"], rows[2]["newest"]) == ("0 of 1", "")
+
+
+SECOND = Page(id="second", address="http://www.yi.example/2019.html")
+NETWORK = "Does this machine reach the network and a name server?"
+RIGHT = "Are the addresses of the registry right, and may they be asked from here?"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("no such host", "no such host", f"none of 3 addresses answered (3 no such host); {NETWORK}"),
+        (
+            "no answer",
+            None,
+            f"none of 3 addresses answered (1 no answer, 1 no such host, 1 not asked yet); {NETWORK}",
+        ),
+        (
+            "gone",
+            "no answer",
+            f"none of 3 addresses gave a page (1 gone, 1 no answer, 1 no such host); {RIGHT}",
+        ),
+    ],
+)
+def test_where_no_address_ever_gave_a_page_that_is_said_once(
+    first: str, second: str | None, said: str
+) -> None:
+    standings = stands(page_id(listing(), 0), ADDRESS, ("2026-11-01", "no such host"))
+    standings |= stands("page", PAGE.address, ("2026-11-01", first))
+    standings |= stands("second", SECOND.address, *([("2026-11-01", second)] if second else []))
+    with pytest.raises(SourceError) as raised:
+        refuse_no_answer([PAGE, listing(), SECOND], standings)
+    assert f"{raised.value.found}; {raised.value.remedy}" == said
+
+
+def test_a_page_that_came_once_is_enough() -> None:
+    once = stands("page", PAGE.address, ("2026-10-01", "1"), ("2026-11-01", "no such host"))
+    refuse_no_answer([PAGE, SECOND], once)
+    refuse_no_answer([], {})
