@@ -101,6 +101,6 @@ def annual(
             known=what.known,
             accepted=accepted,
         )
-        create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
         end_well(sources, home, release, fetch, began)
+        create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
         return summary

@@ -44,9 +44,11 @@ ENTERED = "Flow run encountered an exception: "
 
 
 def end_well(sources: Sequence[Path], home: Path, release: Published, fetch: bool, began: datetime) -> None:
-    """Show what the run did, give the notices that are due, and write down that one with fetching is done."""
+    """Give the notices that are due, write down that a run with fetching is done, and show what it did.
+
+    The notices come first: a new release is looked at once, and Prefect's page may be away.
+    """
     now = datetime.now(UTC)
-    show_release(release.folder, release.version)
     kinds = [RUN_FAILED]
     found: list[Notice] = []
     if release.new:
@@ -62,13 +64,14 @@ def end_well(sources: Sequence[Path], home: Path, release: Published, fetch: boo
         months = notice_rules().silent.months
         standings, known = shelf.ledger.standings(), shelf.found.read()
         found += silent(silent_sources(entries, known, standings, now, months), notice_rules())
-    show_notices(found)
     given = give(found, kinds, home, now)
     context = FlowRunContext.get()
     if context is not None and context.flow_run is not None and context.flow_run.deployment_id is not None:
         _emit(given)  # a run by hand has mostly a server that ends with it
     if fetch:
         note_completed(home, began, now)
+    show_release(release.folder, release.version)
+    show_notices(found)
 
 
 def say_done(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001, Prefect's names
