@@ -65,7 +65,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  echo "make: $(PYTHON) is $$({ $(PYTHON) --version; } 2>/dev/null || echo not there);" \
 	    "this project wants Python 3.11, 3.12 or 3.13. Name one: make PYTHON=python3.12 …" >&2; exit 1; }
 	@if test -e $@; then echo "bringing $(VENV) up to date…" >&2; \
-	  else echo "installing into $(VENV), about 4 minutes and 1.7 GB the first time…" >&2; fi
+	  else echo "installing into $(VENV), about 4 minutes and 2 GB the first time…" >&2; fi
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
