@@ -5,7 +5,6 @@ The same digest makes the same release, so what was made of it need not be made 
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import re
 import sys
@@ -14,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from pathlib import Path
 
+from indicators.digests import digest_of
 from outputs.release.contents import code_digest, file_digest
 from tasks.kept_readings import TABLES
 
@@ -24,7 +24,7 @@ NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 def code_of_rooms(rooms: Iterable[str] = ROOMS) -> str:
     """The digest of all code and data of ours, whether it has a part in a release or not."""
-    return _digest([f"{room} {code_digest(files(room), libraries=())}" for room in rooms])
+    return digest_of([f"{room} {code_digest(files(room), libraries=())}" for room in rooms])
 
 
 def inputs_of(parts: Sequence[Path], corrections: Path | None, code: str | None = None) -> str | None:
@@ -36,7 +36,7 @@ def inputs_of(parts: Sequence[Path], corrections: Path | None, code: str | None 
     try:
         lines = [f"{table} {file_digest(part / f'{table}.parquet')}" for part in parts for table in TABLES]
         own = f"corrections {file_digest(corrections)}" if corrections else "the package's corrections"
-        return _digest([*lines, own, f"code {code or CODE}", *library_lines()])
+        return digest_of([*lines, own, f"code {code or CODE}", *library_lines()])
     except (OSError, PackageNotFoundError):
         return None
 
@@ -57,10 +57,6 @@ def _line(library: str) -> str:
         return f"{library} {version(library)}"
     except PackageNotFoundError:
         return f"{library} missing"
-
-
-def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 CODE = code_of_rooms()

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from indicators.catalogue import read_catalogue
+from indicators.digests import digest_of
 from indicators.errors import CatalogueError
 from indicators.vocabulary import read_vocabulary
 from tasks.durable import write_whole
@@ -24,7 +25,7 @@ from tasks.extract.lexicon import Lexicon
 from tasks.extract.word_tables import WordTables, changed_words, word_tables
 from tasks.heard import may_hold
 from tasks.kept_readings import FOLDER, KeptReadings
-from tasks.reading_code import CATALOGUE, GENERAL, digest_of, has_words
+from tasks.reading_code import CATALOGUE, GENERAL, has_words
 
 WORDS, LINES = "words.zip", "lines.txt"
 

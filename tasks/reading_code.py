@@ -10,13 +10,14 @@ import hashlib
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from indicators.digests import digest_of, files_below
 from tasks.parse.document import installed_helpers
 
 LIBRARIES = (
@@ -104,11 +105,6 @@ def has_words(path: str) -> bool:
     return path.startswith(CATALOGUE) or path == GENERAL
 
 
-def digest_of(lines: Iterable[str]) -> str:
-    """The sha256 of some lines, in the order given."""
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
 def code_lines() -> list[str]:
     """A line for each file of ours that can have a part in reading: its path and its sha256."""
     return [
@@ -150,7 +146,7 @@ def helper_lines(soffice: str | None) -> list[str]:
 
 def _ours() -> Iterator[tuple[str, Traversable]]:
     for room in ("indicators", "tasks"):
-        yield from _files(files(room), f"{room}/")
+        yield from files_below(files(room), f"{room}/")
 
 
 def _version(library: str) -> str:
@@ -158,13 +154,3 @@ def _version(library: str) -> str:
         return version(library)
     except PackageNotFoundError:
         return "missing"
-
-
-def _files(folder: Traversable, above: str) -> list[tuple[str, Traversable]]:
-    found: list[tuple[str, Traversable]] = []
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
-        if entry.name == "__pycache__" or entry.name.startswith("."):
-            continue
-        path = f"{above}{entry.name}"
-        found += _files(entry, f"{path}/") if entry.is_dir() else [(path, entry)]
-    return found

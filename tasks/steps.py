@@ -25,6 +25,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from indicators.catalogue import load_catalogue
+from indicators.digests import digest_of
 from indicators.errors import CountyEducationError
 from tasks import batches, carried_readings, gathering, kept_readings, run_counts
 from tasks.fetch import collection, from_web
@@ -35,7 +36,7 @@ from tasks.fetch.ledger import Ledger
 from tasks.fetch.registry import read_all
 from tasks.fetch.store import SnapshotStore
 from tasks.kept_readings import KeptReadings, key_of
-from tasks.reading_code import digest_of, reading_digest, reading_lines, word_files
+from tasks.reading_code import reading_digest, reading_lines, word_files
 from tasks.run_counts import RunCounts
 
 PASSING = "passing"

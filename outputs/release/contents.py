@@ -18,6 +18,7 @@ from indicators.bars import bars
 from indicators.catalogue import Catalogue
 from indicators.check_rules import load_check_rules
 from indicators.checks import check
+from indicators.digests import digest_of, files_below
 from indicators.errors import ReleaseError
 from indicators.findings_schemas import Bars, Checks, Silence, Targets
 from indicators.reference import CatalogueEntries, Regions, catalogue_frame
@@ -259,19 +260,19 @@ def content_digest(folder: Path, pages_digest: str) -> str:
     """
     lines = [f"{name} {file_digest(table_file(folder, name))}" for name in TABLES]
     rules = code_digest(files("indicators") / "rules", libraries=())
-    return _digest([*lines, f"pages {pages_digest}", f"rules {rules}"])
+    return digest_of([*lines, f"pages {pages_digest}", f"rules {rules}"])
 
 
 def code_digest(package: Traversable, libraries: Iterable[str] = PAGE_LIBRARIES) -> str:
     """The digest of a package's files (templates and styles too) and of the libraries it draws with."""
-    lines = [f"{path} {hashlib.sha256(file.read_bytes()).hexdigest()}" for path, file in _files(package)]
-    return _digest([*lines, *(f"{library} {version(library)}" for library in libraries)])
+    lines = [f"{path} {hashlib.sha256(file.read_bytes()).hexdigest()}" for path, file in files_below(package)]
+    return digest_of([*lines, *(f"{library} {version(library)}" for library in libraries)])
 
 
 def pages_code() -> str:
     """The digest of what makes the pages of a release, besides its tables: this code, and English names."""
     names = (files("indicators") / ENGLISH_NAMES).read_bytes()
-    return _digest([code_digest(files("outputs")), hashlib.sha256(names).hexdigest()])
+    return digest_of([code_digest(files("outputs")), hashlib.sha256(names).hexdigest()])
 
 
 def inputs_digest(reports: pl.DataFrame) -> str:
@@ -281,18 +282,4 @@ def inputs_digest(reports: pl.DataFrame) -> str:
         .unique()
         .sort("source", "snapshot")
     )
-    return _digest(f"{snapshot} {source}" for source, snapshot in pages.rows())
-
-
-def _files(folder: Traversable, above: str = "") -> list[tuple[str, Traversable]]:
-    found: list[tuple[str, Traversable]] = []
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.name == "__pycache__" or entry.name.startswith("."):
-            continue
-        path = f"{above}{entry.name}"
-        found += _files(entry, f"{path}/") if entry.is_dir() else [(path, entry)]
-    return found
-
-
-def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return digest_of(f"{snapshot} {source}" for source, snapshot in pages.rows())

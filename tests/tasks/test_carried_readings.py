@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from indicators.catalogue import DOMAIN_FILES, read_catalogue
+from indicators.digests import digest_of
 from indicators.errors import CatalogueError
 from indicators.vocabulary import read_vocabulary
 from tasks import reading
@@ -24,7 +25,7 @@ from tasks.fetch.collection import Collected
 from tasks.heard import may_hold
 from tasks.kept_readings import KeptReadings, key_of, missing
 from tasks.reading import PageReading, read_snapshot
-from tasks.reading_code import CATALOGUE, GENERAL, digest_of, word_files
+from tasks.reading_code import CATALOGUE, GENERAL, word_files
 from tasks.records import Snapshot, Source
 
 ROOT = Path(__file__).parents[2]

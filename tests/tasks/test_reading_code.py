@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from indicators.digests import digest_of
 from tasks import reading_code
-from tasks.reading_code import LIBRARIES, code_lines, digest_of, has_part, helper_lines, library_lines
+from tasks.reading_code import LIBRARIES, code_lines, has_part, helper_lines, library_lines
 
 ROOT = Path(__file__).parents[2]
 
