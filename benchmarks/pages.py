@@ -94,7 +94,7 @@ def main() -> None:
             build = _build(home, release, out=f"again-{release}", previous=home / "whole")
             again, site = _timed(f"again, {what}", build)
             assert site is not None
-            print(f"  {site.pages - site.reused:,} pages written, {again / full:.1%} of the time")
+            print(f"  {len(site.pages) - site.reused:,} pages written, {again / full:.1%} of the time")
 
 
 def _build(
@@ -114,7 +114,7 @@ def _timed(what: str, run: Callable[[], Site | None]) -> tuple[float, Site | Non
     start = time.perf_counter()
     site = run()
     seconds = time.perf_counter() - start
-    rate = f", {site.pages:,} pages, {site.pages / seconds:,.0f} a second" if site else ""
+    rate = f", {len(site.pages):,} pages, {len(site.pages) / seconds:,.0f} a second" if site else ""
     print(f"{what}: {seconds:.1f} s{rate}", flush=True)
     return seconds, site
 

@@ -7,6 +7,7 @@ python -m benchmarks.scale_steps pure PAGES HOME YYYY.MM                plain ca
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -73,10 +74,13 @@ def pure(pages: Path, home: Path, month: str) -> None:
             changes = batches.join_changes([part])
             tables = release_tables(observations, reports, regions, catalogue, corrected, changes)
 
-        def render(folder: Path, site: Path, version: str) -> int:
+        def render(folder: Path, site: Path, version: str, beside: Callable[[], None]) -> Mapping[str, str]:
             code = pages_code() + code_digest(files("indicators"), libraries=())
             with step("pages"):
-                return build_site(folder, site, version, code=code, previous=None, processes=1).pages
+                built = build_site(
+                    folder, site, version, code=code, previous=None, processes=1, beside=beside
+                )
+                return built.pages
 
         publication.publish(tables, home / "releases", month, pages_code(), render)
     if "prefect" in sys.modules:

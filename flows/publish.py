@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -60,10 +60,13 @@ def publish(
     if made is not None and (found := publication.publish_again(made, releases, shelf)) is not None:
         return found
 
-    def render(release: Path, site: Path, version: str) -> int:
-        # pages in which nothing changed since the newest release that stands are copied from there
-        code = pages_code() + code_digest(files("indicators"), libraries=())
-        return build_site(release, site, version, code=code, previous=newest_standing(releases)).pages
+    def render(release: Path, site: Path, version: str, beside: Callable[[], None]) -> Mapping[str, str]:
+        # pages in which nothing changed since the newest release that stands are taken from there
+        code, previous = (
+            pages_code() + code_digest(files("indicators"), libraries=()),
+            newest_standing(releases),
+        )
+        return build_site(release, site, version, code=code, previous=previous, beside=beside).pages
 
     releases.mkdir(parents=True, exist_ok=True)
     for left in home.glob(f"{MAKING}*"):  # one run at a time works in a home: it is a killed one's

@@ -22,6 +22,10 @@ class CountyEducationError(Exception):
             text += f". {remedy}"
         super().__init__(text)
 
+    def __reduce__(self) -> tuple[type[CountyEducationError], tuple[str, str, str, str]]:
+        """Processes hand errors to one another as they are."""
+        return type(self), (self.place, self.found, self.expected, self.remedy)
+
 
 class CatalogueError(CountyEducationError):
     """The catalogue or the vocabulary is wrong: an unknown key, a duplicate, a word claimed twice."""

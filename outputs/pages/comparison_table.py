@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 from outputs.pages.comparison import Comparison
@@ -114,12 +116,19 @@ def gap(why: str | None, code: str, year: int, language: Language, root: str) ->
     """The sign of a cell without a figure: a dot where the report does not say it, else why there is none."""
     if why is None or why not in GAPS:
         return SILENT
-    sign, words = GAPS[why]
-    said = language.of(words)
     if why == "stated":
+        sign, words = GAPS[why]
+        said = language.of(words)
         return Markup('<a class="gap" href="{}{}" aria-label="{}" title="{}">{}</a>').format(
             root, evidence_page(code, year), said, said, sign
         )
+    return _unreported(why, language)
+
+
+@cache
+def _unreported(why: str, language: Language) -> Markup:
+    sign, words = GAPS[why]
+    said = language.of(words)
     return Markup('<span class="gap" role="img" aria-label="{}" title="{}">{}</span>').format(
         said, said, sign
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import polars as pl
 from great_tables import GT, html
@@ -42,12 +42,12 @@ def year_table(release: Release, figures: IndicatorFigures, root: str, language:
     if grouped:
         columns[PROVINCE] = [Markup("<span>{}</span>").format(language.place(p.province)) for p in places]
     columns[PLACE] = [place_head(place, language, root, with_province=not grouped) for place in places]
-    gaps = _gaps(figures, language, root)
+    gap_of = _gaps(figures, language, root)
     for year in years:
         of_year = [(place.code, rows.get((place.code, year))) for place in places]
         most = max(decimals(digits(row["value"], row["method"])) for _, row in of_year if row)
         columns[str(year)] = [
-            _cell(row, figures.indicator, most, language, root) if row else gaps.get((code, year), NOTHING)
+            _cell(row, figures.indicator, most, language, root) if row else gap_of(code, year)
             for code, row in of_year
         ]
     lines = _lines(places, rows.values(), years, language)
@@ -80,20 +80,23 @@ def _sign(row: Row, bar: Bar, indicator: Indicator, language: Language) -> Marku
     return Markup('<span class="{}" role="img" aria-label="{}">{}</span>').format(name, said, sign)
 
 
-def _gaps(figures: IndicatorFigures, language: Language, root: str) -> dict[tuple[str, int], Markup]:
-    """What stands in cells without a figure, where anything does.
+def _gaps(figures: IndicatorFigures, language: Language, root: str) -> Callable[[str, int], Markup]:
+    """What stands in the cell of a place and year without a figure, where anything does.
 
     Most are of years without a report: a sign in each of them would hide the figures.
     """
     said = language.say("只有几年合计，见下", "only of several years together, see below")
     below = Markup('<a class="gap" href="#several" aria-label="{}" title="{}">…</a>').format(said, said)
-    summed = figures.several.filter(pl.col("status").cast(pl.String) == "actual")
-    signs = {
-        (code, year): gap(why, code, year, language, root)
-        for (code, year), why in figures.gaps.items()
-        if why != "no report"
-    }
-    return signs | dict.fromkeys(summed.select("region_code", "year").iter_rows(), below)
+    actual = figures.several.filter(pl.col("status").cast(pl.String) == "actual")
+    summed = set(actual.select("region_code", "year").iter_rows())
+
+    def sign(code: str, year: int) -> Markup:
+        if (code, year) in summed:
+            return below
+        why = figures.gaps.get((code, year), "no report")
+        return NOTHING if why == "no report" else gap(why, code, year, language, root)
+
+    return sign
 
 
 def _lines(places: list[Place], rows: Iterable[Row], years: list[int], language: Language) -> list[Markup]:

@@ -152,8 +152,8 @@ class Reasons:
         return "either way" if goal == "equal" and _certainly_other(row) else "bounds"
 
     def _of_places(self, table: str) -> pl.DataFrame:
-        empty = self._release.of_place(table, None).clear()
-        return pl.concat([empty, *(self._release.of_place(table, code) for code in self._codes)])
+        whole: pl.DataFrame = getattr(self._release, table)
+        return whole.filter(pl.col("region_code").is_in(self._codes))
 
     @cached_property
     def _silence(self) -> dict[tuple[str, int, str], str]:

@@ -1,8 +1,7 @@
-"""A release as the pages need it: its Parquet files, read once and looked up by place."""
+"""A release as the pages need it: its tables, looked up by place and by indicator."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +9,11 @@ from typing import Any
 
 import polars as pl
 
-from indicators.errors import ReleaseError
 from outputs.pages.comparable import comparable_facts, report_years
 from outputs.pages.figures import Bar
-from outputs.pages.words import COMPARED, NATIONAL_BAR, NO_PROVINCE, Words
+from outputs.pages.words import Words
 from outputs.release.contents import SITE, file_digest
-from outputs.release.quality import Quality, read_quality
+from outputs.release.quality import Quality
 
 Row = dict[str, Any]
 
@@ -95,6 +93,9 @@ class Release:
     vintages, changes                the tables of those names (indicators.schemas)
     targets, bars, checks, silence   the tables of those names (indicators.findings_schemas)
     folder      where it lies
+
+    It may be a cut of one (`outputs.pages.loading`); then `restated_elsewhere` says whether any report of the
+    whole release is restated.
     """
 
     version: str
@@ -113,6 +114,7 @@ class Release:
     checks: pl.DataFrame
     silence: pl.DataFrame
     corrections: dict[str, Row] = field(default_factory=dict)
+    restated_elsewhere: bool = False
 
     @cached_property
     def by_code(self) -> dict[str, Place]:
@@ -146,9 +148,9 @@ class Release:
         return self.statements.filter(pl.col("method").cast(pl.String) == "corrected")
 
     @cached_property
-    def restated(self) -> int:
-        """How many reports are restated: their sentences are not the bureau's."""
-        return sum(bool(row.get("restated")) for row in self.reports.values())
+    def restated(self) -> bool:
+        """Whether a report is restated: its sentences are not the bureau's."""
+        return self.restated_elsewhere or any(row.get("restated") for row in self.reports.values())
 
     @cached_property
     def undated(self) -> dict[str, int]:
@@ -164,7 +166,7 @@ class Release:
     @cached_property
     def shared(self) -> tuple[object, ...]:
         """What every page may say, whatever it is of: the catalogue, and whether this is the sample."""
-        return self.domains, tuple(self.indicators.values()), self.restated > 0
+        return self.domains, tuple(self.indicators.values()), self.restated
 
     @cached_property
     def comparable(self) -> pl.DataFrame:
@@ -215,132 +217,3 @@ class Release:
     def of_domain(self, domain: str) -> list[Indicator]:
         """The indicators of a domain in the order of the catalogue."""
         return [indicator for indicator in self.indicators.values() if indicator.domain == domain]
-
-
-def read_release(folder: Path, version: str) -> Release:
-    """Read a release's Parquet files and its `quality.json`.
-
-    Raises ReleaseError where a file is missing or cannot be read, and for a code that is no code: it
-    would become the name of a file.
-    """
-    facts = _table(folder, "indicators").sort("region_code", "year", "indicator", "status")
-    statements = _table(folder, "observations").sort(
-        "region_code", "report_id", "start", "end", "observation_id"
-    )
-    codes = {*facts["region_code"].to_list(), *statements["region_code"].drop_nulls().to_list()}
-    for code in sorted(codes):
-        if not re.fullmatch(r"[0-9]{6}", code):
-            raise ReleaseError(folder, f"the region code {code!r}", "six digits")
-    reports = {row["report_id"]: row for row in _table(folder, "reports").sort("report_id").to_dicts()}
-    catalogue = _table(folder, "catalogue").to_dicts()
-    domains = _domains(catalogue)
-    indicators = _indicators(catalogue, domains)
-    for unknown in sorted((set(facts["indicator"]) | set(statements["indicator"])) - set(indicators)):
-        raise ReleaseError(folder, f"facts of {unknown!r}", "indicators that stand in its catalogue")
-    return Release(
-        version=version,
-        facts=facts,
-        statements=statements,
-        reports=reports,
-        domains=domains,
-        indicators=indicators,
-        places=_places(facts, statements, _table(folder, "regions")),
-        quality=read_quality(folder),
-        folder=folder,
-        vintages=_table(folder, "vintages").sort("region_code", "year", "indicator", "status", "revision"),
-        changes=_table(folder, "changes"),
-        targets=_table(folder, "targets"),
-        bars=_table(folder, "bars"),
-        checks=_table(folder, "checks"),
-        silence=_table(folder, "silence"),
-        corrections={
-            row["observation_id"]: row
-            for row in _table(folder, "corrections").to_dicts()
-            if row["observation_id"]
-        },
-    )
-
-
-def _table(folder: Path, name: str) -> pl.DataFrame:
-    file = folder / f"{name}.parquet"
-    try:
-        return pl.read_parquet(file)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise ReleaseError(
-            file, f"cannot be read ({error})", "a file of the release", "Write the release again."
-        ) from error
-
-
-def _domains(catalogue: list[Row]) -> tuple[Domain, ...]:
-    """The four compared domains in the order of the pages, then whatever else the catalogue has."""
-    names = {
-        row["domain"]: Words(row.get("domain_zh") or row["domain"], row.get("domain_en") or row["domain"])
-        for row in catalogue
-    }
-    order = [*COMPARED, *(id_ for id_ in names if id_ not in COMPARED)]
-    return tuple(
-        Domain(
-            id_, names.get(id_, Words(id_, id_)), COMPARED.get(id_, Words("", "")), compared=id_ in COMPARED
-        )
-        for id_ in order
-    )
-
-
-def _indicators(catalogue: list[Row], domains: tuple[Domain, ...]) -> dict[str, Indicator]:
-    order = [domain.id for domain in domains]
-    rows = sorted(catalogue, key=lambda row: order.index(row["domain"]))  # the sort keeps equals in order
-    return {row["id"]: _indicator(row) for row in rows}
-
-
-def _indicator(row: Row) -> Indicator:
-    def words(key: str) -> Words:
-        return Words(row.get(f"{key}_zh") or row["id"], row.get(f"{key}_en") or row["id"])
-
-    name = words("name")
-    return Indicator(
-        id=row["id"],
-        domain=row["domain"],
-        name=name,
-        short=words("short") if row.get("short_zh") else name,
-        unit=row["unit"],
-        kind=row["kind"],
-        definition=Words(row.get("definition_zh") or "", row.get("definition_en") or ""),
-        standards=tuple(row.get("standards") or ()),
-        bars=tuple(
-            Bar(
-                float(bar["value"]),
-                bar["bound"],
-                bar.get("name") or NATIONAL_BAR.zh,
-                bar.get("regulation") or "",
-                bar.get("number") or "",
-            )
-            for bar in row.get("bars") or ()
-        ),
-        formula=row.get("formula"),
-        higher_is=row.get("higher_is") or "neither",
-    )
-
-
-def _places(facts: pl.DataFrame, statements: pl.DataFrame, regions: pl.DataFrame) -> tuple[Place, ...]:
-    """Every place with a fact or a statement, under the name of its latest year, by code."""
-    named = pl.concat(
-        [
-            frame.select("region_code", "region_name", pl.col("year").cast(pl.Int32))
-            for frame in (facts, statements.filter(pl.col("region_code").is_not_null()))
-        ],
-        how="vertical_relaxed",
-    ).sort("region_code", "year", "region_name", nulls_last=False)
-    names = {row["region_code"]: row["region_name"] for row in named.to_dicts() if row["region_name"]}
-    parents: dict[str, Row] = {}
-    for row in regions.sort("region_code", "valid_from", nulls_last=False).to_dicts():
-        parents[row["region_code"]] = row
-    codes = sorted(set(named["region_code"].to_list()))
-    return tuple(
-        Place(
-            code=code,
-            name=names.get(code) or (parents.get(code) or {}).get("name") or code,
-            province=(parents.get(code) or {}).get("province") or NO_PROVINCE.zh,
-            prefecture=(parents.get(code) or {}).get("prefecture"),
-        )
-        for code in codes
-    )

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import multiprocessing
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
 from indicators.errors import ReleaseError
-from outputs.pages.kinds import KINDS
-from outputs.pages.language import Language
-from outputs.pages.parts import Kind, digest_of
+from outputs.pages.builder import PARTS, Before, Builder, Written
+from outputs.pages.loading import place_sizes, read_release
+from outputs.pages.places import KIND as PLACES
 from outputs.pages.places import search_script
-from outputs.pages.published import Release, read_release
-from outputs.pages.writer import Writer
-from outputs.release.checksums import read_checksums
-from outputs.release.contents import SITE, file_digest
+from outputs.pages.published import Release
+from outputs.pages.shares import LAST, Share, shares_of
 
 STATIC = "static"
 VERSION_STYLE = f"{STATIC}/release.css"
@@ -33,42 +27,27 @@ VERSION_STYLE = f"{STATIC}/release.css"
 PLACES_SCRIPT = f"{STATIC}/places.js"
 """The list of places for the search in the pages, which no page holds itself."""
 
-PARTS = "parts.json"
-"""What each part of the site was made of, and its pages: what the next release need not write again."""
-
-FEW_PARTS = 200
-"""Up to so many parts one process is faster than several, which have to start and read the release."""
-
-PARTS_AT_ONCE = 16
-
-PAGE_ADDRESS = r"^([a-z0-9_-]+/)*[a-z0-9_-]+\.html$"
-"""What the address of a page looks like: nothing in it can lead out of the site."""
-
-PartKey = tuple[int, str]
-"""The number of a kind in KINDS, and the key of one of its parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A part that stands in the site: what it was made of, its pages, and whether they were copied."""
-
-    name: str
-    digest: str
-    pages: tuple[str, ...]
-    reused: bool
+FEW_PLACES = 100
+"""Up to so many places one process is faster than several, which have to start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What was written: pages in all, and those that were copied because nothing in them changed."""
+    """What stands in the site: the sha256 of each page by its address, and how many did not change."""
 
-    pages: int
+    pages: Mapping[str, str]
     reused: int
 
 
-def render_site(release_folder: Path, site_folder: Path, version: str) -> int:
-    """Write the pages of a release, each anew, and return how many they are (see `build_site`)."""
-    return build_site(release_folder, site_folder, version).pages
+def nothing_beside() -> None:
+    """There is nothing to be written beside the pages."""
+
+
+def render_site(
+    release_folder: Path, site_folder: Path, version: str, beside: Callable[[], None] = nothing_beside
+) -> Mapping[str, str]:
+    """Write the pages of a release, each anew. The sha256 of each by its address (see `build_site`)."""
+    return build_site(release_folder, site_folder, version, beside=beside).pages
 
 
 def build_site(
@@ -79,130 +58,104 @@ def build_site(
     code: str = "",
     previous: Path | None = None,
     processes: int | None = None,
+    beside: Callable[[], None] = nothing_beside,
 ) -> Site:
     """Write the pages of a release, those of its parts that are not in the release before.
 
     Reads the release's files and nothing else; the same files and version give the same bytes, with
     however many `processes` (None: one, or one a core where there is much to write), and with or without
-    a `previous` release, whose pages are copied where nothing changed that they are made of: neither
-    data nor the `code` that makes pages (its digest; without one nothing is copied). Raises ReleaseError
-    where a file is missing or names what the release does not hold.
+    a `previous` release, whose pages are taken over where nothing changed that they are made of: neither
+    data nor the `code` that makes pages (its digest; without one none is).
+
+    `beside` writes files that the page of downloads lists and no other page reads: it is called once, in one
+    of the processes (then it is pickled), while the others write pages. Raises ReleaseError where a file is
+    missing or names what the release does not hold, and what `beside` raises.
     """
-    release = read_release(release_folder, version)
-    work = [(n, key) for n, kind in enumerate(KINDS) for key in kind.keys(release)]
     if processes is None:
-        processes = (os.cpu_count() or 1) if len(work) > FEW_PARTS else 1
-    settings = (site_folder, code, previous if code else None)
+        processes = (os.cpu_count() or 1) if len(place_sizes(release_folder)) > FEW_PLACES else 1
+    settings = Settings(release_folder, version, site_folder, code, previous if code else None)
+    shares = shares_of(release_folder)
     if processes == 1:
-        builder = Builder(release, *settings)
-        done = [builder.build(part) for part in work]
+        worker = Worker(settings)
+        beside()
+        done = [part for share in (*shares, LAST) for part in worker.write(share)]
     else:
-        done = list(_in_processes(work, (release_folder, version, *settings), processes))
-    _write_statics(site_folder, release)
-    parts = {part.name: {"digest": part.digest, "pages": part.pages} for part in done}
+        done = _in_processes(shares, settings, processes, beside)
+    parts = {part.name: {"digest": part.digest, "pages": list(part.pages)} for part in done}
     text = json.dumps(
         {"code": code, "parts": parts}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     (site_folder / PARTS).write_text(text + "\n", encoding="utf-8", newline="\n")
     return Site(
-        pages=sum(len(part.pages) for part in done),
+        pages={page: sha256 for part in done for page, sha256 in part.pages.items()},
         reused=sum(len(part.pages) for part in done if part.reused),
     )
 
 
-class Builder:
-    """Writes parts of the site of a release, one after the other."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every process that writes pages has to know; see `build_site`."""
 
-    def __init__(
-        self,
-        release: Release,
-        site_folder: Path,
-        code: str,
-        previous: Path | None,
-    ) -> None:
-        self._release = release
-        self._site = site_folder
-        self._writers = [Writer(release, language) for language in Language]
-        self._shared = hashlib.sha256(repr((code, release.shared)).encode()).hexdigest()
-        self._before = Before(previous) if previous else None
-
-    def build(self, part: PartKey) -> Written:
-        """Write a part's pages in both languages, or copy them where they would come out the same."""
-        kind, key = KINDS[part[0]], part[1]
-        name = f"{kind.name}/{key}" if key else kind.name
-        digest = digest_of(kind, key, self._release, self._shared)
-        pages = self._before.copy(name, digest, self._site) if self._before else None
-        if pages is not None:
-            return Written(name, digest, pages, reused=True)
-        return Written(name, digest, tuple(self._write(kind, key)), reused=False)
-
-    def _write(self, kind: Kind, key: str) -> Iterator[str]:
-        for writer in self._writers:
-            for address, text in kind.pages(self._release, key, writer):
-                file = self._site / writer.language.folder / address
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8", newline="\n")
-                yield f"{writer.language.folder}{address}"
+    release: Path
+    version: str
+    site: Path
+    code: str
+    previous: Path | None
 
 
-class ListedPart(BaseModel):
-    """A part as PARTS lists it."""
+class Worker:
+    """Writes shares of a site, one after the other."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._before = Before(settings.previous) if settings.previous else None
 
-    digest: str
-    pages: list[Annotated[str, StringConstraints(pattern=PAGE_ADDRESS)]]
-
-
-class Before:
-    """The site of the release before: a page is taken from it only where it is still what it was."""
-
-    def __init__(self, release: Path) -> None:
-        self._site = release / SITE
-        self._parts: dict[str, ListedPart] = {}
-        self._sums: dict[str, str] = {}
-        try:
-            listed = json.loads((self._site / PARTS).read_text(encoding="utf-8"))
-            self._parts = TypeAdapter(dict[str, ListedPart]).validate_python(listed["parts"])
-            self._sums = read_checksums(release)
-        except (OSError, ValueError, KeyError, TypeError, ReleaseError):
-            self._parts = {}  # made by code that left no such list, or damaged: every page is written anew
-
-    def copy(self, name: str, digest: str, site: Path) -> tuple[str, ...] | None:
-        """Copy the pages of a part that was made of the same; None where there is none, or it is damaged."""
-        part = self._parts.get(name)
-        if part is None or part.digest != digest:
-            return None
-        pages = tuple(part.pages)
-        for page in pages:
-            file = self._site / page
-            if not file.is_file() or file_digest(file) != self._sums.get(f"{SITE}/{page}"):
-                return None
-        for page in pages:
-            (site / page).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._site / page, site / page)
-        return pages
+    def write(self, share: Share) -> list[Written]:
+        """Write a share of the pages, and with the list of places what the search looks through."""
+        own = self._settings
+        release = read_release(own.release, own.version, share.cut)
+        if PLACES in share.kinds:
+            _write_statics(own.site, release)
+        builder = Builder(release, own.site, own.code, self._before)
+        return [builder.build(kind, key) for kind, key in share.parts(release)]
 
 
-def _in_processes(work: list[PartKey], settings: Any, processes: int) -> Iterator[Written]:
+def _in_processes(
+    shares: Iterable[Share], settings: Settings, processes: int, beside: Callable[[], None]
+) -> list[Written]:
     # spawned, not forked: Polars' threads do not survive a fork
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, initializer=_start, initargs=settings) as pool:
-        yield from pool.map(_build, work, chunksize=PARTS_AT_ONCE)
+    with ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings,)) as pool:
+        written = pool.submit(beside)
+        runs = [pool.submit(_write, share) for share in shares]
+        try:
+            done = [part for run in runs for part in run.result()]
+            written.result()
+            return [*done, *pool.submit(_write, LAST).result()]
+        except BrokenProcessPool as error:
+            raise ReleaseError(
+                settings.site,
+                "a process that wrote pages was killed",
+                "one that ends by itself",
+                "Is there enough memory? Run it again.",
+            ) from error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
-_builder: Builder | None = None
-"""The builder of a worker process."""
+_worker: Worker | None = None
+"""The worker of a process of its own."""
 
 
-def _start(release_folder: Path, version: str, site_folder: Path, code: str, previous: Path | None) -> None:
-    global _builder  # noqa: PLW0603  a worker process has no other place to keep what it read
-    _builder = Builder(read_release(release_folder, version), site_folder, code, previous)
+def _start(settings: Settings) -> None:
+    global _worker  # noqa: PLW0603  a worker process has no other place to keep what it knows
+    _worker = Worker(settings)
 
 
-def _build(part: PartKey) -> Written:
-    assert _builder is not None
-    return _builder.build(part)
+def _write(share: Share) -> list[Written]:
+    assert _worker is not None
+    return _worker.write(share)
 
 
 def _write_statics(site_folder: Path, release: Release) -> None:

@@ -43,10 +43,20 @@ def sync(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Have the disk keep a folder with everything below it."""
-    for path in folder.rglob("*"):
-        sync(path)
-    sync(folder)
+    """Have the disk keep a folder with everything below it.
+
+    A file that has another name as well was kept with that: it is one of an older release.
+    """
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for above, _, names in os.walk(folder, topdown=False, onerror=stop):
+        for name in names:
+            file = Path(above) / name
+            if file.lstat().st_nlink == 1:
+                sync(file)
+        sync(Path(above))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +38,12 @@ from outputs.release.withdrawal import withdrawal_file, withdrawal_of
 
 PARTIAL = ".partial-"
 
-RenderSite = Callable[[Path, Path, str], int]
-"""Renders the pages of a release's folder into a folder, for a version; the number of pages."""
+RenderSite = Callable[[Path, Path, str, Callable[[], None]], Mapping[str, str]]
+"""Renders the pages of a release's folder into a folder, for a version; the sha256 of each by its address.
+
+It calls its last argument, which writes what lies beside the pages, before the page that lists those files;
+in another process if it likes.
+"""
 
 WriteForms = Callable[[Tables, Path, str], None]
 """Writes the tables into a release's folder in other forms than Parquet, for a version."""
@@ -89,6 +93,26 @@ class Published:
     new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Writes what lies beside the pages of a release: other forms of its tables, descriptions, the changelog.
+
+    Pages are made of the tables and know none of it, but for the page that lists it.
+    """
+
+    tables: Tables
+    folder: Path
+    version: str
+    releases: Path
+    write_forms: WriteForms
+
+    def __call__(self) -> None:
+        """Write it into the folder."""
+        self.write_forms(self.tables, self.folder, self.version)
+        write_descriptions(self.tables, self.folder, self.version)
+        write_changelog(self.tables, self.folder, self.version, self.releases)
+
+
 def publish(
     tables: Tables,
     releases: Path,
@@ -131,13 +155,12 @@ def publish(
                     break
                 version = _free_version(releases, month, content, store)
                 _write_texts(partial, tables)
-                write_forms(tables, partial, version)
-                write_descriptions(tables, partial, version)
-                write_changelog(tables, partial, version, releases)
                 (partial / SITE).mkdir()
-                pages = render_site(partial, partial / SITE, version)
-                _write_metadata(partial, metadata(tables, version, content, pages))
-                write_checksums(partial)
+                beside = Beside(tables, partial, version, releases, write_forms)
+                pages = render_site(partial, partial / SITE, version, beside)
+                _write_metadata(partial, metadata(tables, version, content, len(pages)))
+                known = {f"{SITE}/{page}": sha256 for page, sha256 in pages.items()}
+                write_checksums(partial, known)
                 # The version stands in many files: where it is lost to another publisher, all are made anew.
                 if store is None or store.claim(version, content, file_digest(partial / SUMS)):
                     folder = releases / version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -41,6 +42,13 @@ def flow() -> Any:
     return publish
 
 
+def page(_: Path, site: Path, version: str, *, beside: Callable[[], None], **__: Any) -> Site:
+    """A site of one line."""
+    beside()
+    (site / "index.html").write_text(version)
+    return Site({"index.html": hashlib.sha256(version.encode()).hexdigest()}, 0)
+
+
 @pytest.fixture
 def slow(flow: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A word for every time that tables are made; the pages are of one line."""
@@ -50,10 +58,6 @@ def slow(flow: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def counted(*arguments: Any) -> Any:
         times.append("made")
         return make(*arguments)
-
-    def page(_: Path, site: Path, version: str, **__: Any) -> Site:
-        (site / "index.html").write_text(version)
-        return Site(1, 0)
 
     monkeypatch.setattr(flow, "make_tables", counted)
     monkeypatch.setattr(flow, "build_site", page)
@@ -65,9 +69,7 @@ def kept_home(flow: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a release, which the tests have copies of."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            flow, "build_site", lambda _, site, v, **__: ((site / "index.html").write_text(v), Site(1, 0))[1]
-        )
+        patch.setattr(flow, "build_site", page)
         assert publish(flow, home, write_part(home / "part")).new
     return home
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,9 @@ def test_a_path_is_a_place() -> None:
 def test_every_kind_is_caught_as_one(kind: type[CountyEducationError]) -> None:
     with pytest.raises(CountyEducationError, match="here: broken"):
         raise kind("here", "broken")
+
+
+def test_a_process_hands_an_error_on_as_it_is() -> None:
+    error = pickle.loads(pickle.dumps(ReleaseError("a file", "gone", "it", "Make it again.")))
+    assert (type(error), str(error)) == (ReleaseError, "a file: gone; expected it. Make it again.")
+    assert (error.place, error.remedy) == ("a file", "Make it again.")

@@ -20,7 +20,7 @@ import polars as pl
 from indicators.errors import ReleaseError
 from indicators.frozen import Frozen
 from outputs.release.columns import Column, columns_of, meaning_of
-from outputs.release.contents import Shape, Tables, file_digest, schema_of, shapes, table_file
+from outputs.release.contents import SITE, Shape, Tables, file_digest, schema_of, shapes, table_file
 
 PARQUET = "application/vnd.apache.parquet"
 CSV = "text/csv"
@@ -179,7 +179,10 @@ def describe(tables: Tables, folder: Path, version: str) -> Dataset:
 
 def data_files(folder: Path) -> list[File]:
     """The files of data in a folder, sorted by path; those of the pages are none."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix in MEDIA_TYPES and path.is_file())
+    # while they are listed, others write pages
+    beside = [folder, *(each for each in folder.iterdir() if each.is_dir() and each.name != SITE)]
+    listed = (path for each in beside for path in each.iterdir())
+    found = sorted(path for path in listed if path.suffix in MEDIA_TYPES and path.is_file())
     return [
         File(path.relative_to(folder).as_posix(), path.stat().st_size, file_digest(path)) for path in found
     ]

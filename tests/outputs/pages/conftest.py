@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from outputs.pages.published import Release, read_release
+from outputs.pages.loading import read_release
+from outputs.pages.published import Release
 from outputs.pages.site import render_site
 from tests.outputs.pages.fake_release import write_release
 

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 from indicators.catalogue import load_catalogue
 from outputs.pages import front, indicator_pages, place_pages
 from outputs.pages.language import Language
-from outputs.pages.published import Release, read_release
+from outputs.pages.loading import read_release
+from outputs.pages.published import Release
 from outputs.pages.writer import Writer
 from tests.outputs.pages.conftest import VERSION, text_of
 from tests.outputs.pages.fake_release import observation, report_of, write_tables

@@ -17,10 +17,11 @@ from outputs.pages import place_pages
 from outputs.pages.great_table import table_markup
 from outputs.pages.language import Language
 from outputs.pages.links import anchor_of_figure, evidence_of, evidence_of_figure, place_page
+from outputs.pages.loading import read_release
 from outputs.pages.parts import digest_of
 from outputs.pages.place_record import TABLES
 from outputs.pages.profile_table import filled
-from outputs.pages.published import UNPLACED, Release, read_release
+from outputs.pages.published import UNPLACED, Release
 from outputs.pages.writer import Writer
 from tests.outputs.pages.conftest import VERSION, text_of
 from tests.outputs.pages.fake_release import HOSTILE_CODE, HOSTILE_PLACE, write_tables

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,14 +12,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from outputs.pages.builder import PARTS
 from outputs.pages.kinds import KINDS
 from outputs.pages.language import Language
 from outputs.pages.parts import digest_of
 from outputs.pages.published import Release
-from outputs.pages.site import PARTS, VERSION_STYLE, build_site
+from outputs.pages.site import VERSION_STYLE, build_site
 from outputs.pages.writer import Writer
 from outputs.release.checksums import write_checksums
-from outputs.release.contents import SITE
+from outputs.release.contents import SITE, file_digest
 from tests.outputs.pages.conftest import VERSION
 from tests.outputs.pages.fake_release import write_release
 
@@ -59,7 +62,7 @@ def test_where_nothing_changed_all_but_what_says_the_version_is_copied(before: P
     was, became = bytes_of(before / SITE), bytes_of(tmp_path / "next")
     changed = {address.removeprefix("en/") for address in was if was[address] != became[address]}
     assert changed <= {"index.html", "releases.html", "methods.html", VERSION_STYLE, PARTS}
-    assert 0 < site.pages - site.reused <= 6
+    assert 0 < len(site.pages) - site.reused <= 6
 
 
 def test_one_figure_changes_the_pages_of_its_place_indicator_and_domain(before: Path, tmp_path: Path) -> None:
@@ -118,6 +121,26 @@ def test_no_page_is_stale_when_a_statement_of_a_failed_check_gets_another_year(r
     year = pl.when(moved).then(pl.col("year") + 1).otherwise("year")
     after = replace(before, statements=before.statements.with_columns(year=year))
     assert stale(before, after) == set()
+
+
+def test_what_did_not_change_is_one_file_in_both_releases(before: Path, tmp_path: Path) -> None:
+    next_ = before.parent / "next"  # on the same disk
+    site = build_site(before, next_, NEXT, code=CODE, previous=before)
+    shared = [page for page in site.pages if (next_ / page).samefile(before / SITE / page)]
+    assert len(shared) == site.reused > 0
+
+
+def test_where_the_disk_has_no_second_names_pages_are_copied(
+    before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    site = build_site(before, tmp_path / "next", NEXT, code=CODE, previous=before)
+    assert site.reused > 0
+    assert all((tmp_path / "next" / page).stat().st_nlink == 1 for page in site.pages)
+    assert {page: file_digest(tmp_path / "next" / page) for page in site.pages} == site.pages
 
 
 @pytest.mark.parametrize("code", ["", "other code"])

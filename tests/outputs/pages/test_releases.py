@@ -16,7 +16,8 @@ from outputs.pages import releases
 from outputs.pages.changelog_told import changelog_markup
 from outputs.pages.downloads import FILES_TOLD, TABLES_TOLD, downloads, read_citation, size
 from outputs.pages.language import Language
-from outputs.pages.published import Release, read_release
+from outputs.pages.loading import read_release
+from outputs.pages.published import Release
 from outputs.pages.writer import Writer
 from outputs.release.contents import TABLES
 from outputs.release.descriptions.writing import DESCRIPTIONS

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from indicators.errors import ReleaseError
 from outputs.pages.published import MADE_AFTER, UNPLACED, Release
 from outputs.pages.site import render_site
+from outputs.release.contents import file_digest
 from outputs.release.quality import QUALITY, measured_quality
 from tests.outputs.pages.conftest import VERSION, text_of
 from tests.outputs.pages.fake_release import (
@@ -65,10 +66,11 @@ def test_there_is_an_english_page_for_every_chinese_one(pages: dict[str, LexborH
             assert normpath(other) == expected
 
 
-def test_it_returns_the_number_of_pages(
+def test_it_returns_the_digest_of_every_page(
     release_folder: Path, pages: dict[str, LexborHTMLParser], tmp_path: Path
 ) -> None:
-    assert render_site(release_folder, tmp_path, VERSION) == len(pages)
+    made = render_site(release_folder, tmp_path, VERSION)
+    assert made == {page: file_digest(tmp_path / page) for page in pages}
 
 
 def test_every_link_leads_to_a_file_and_an_anchor(pages: dict[str, LexborHTMLParser], site: Path) -> None:
@@ -241,7 +243,7 @@ def test_a_release_with_nothing_in_it_has_pages(release_folder: Path, tmp_path: 
         (frame if file.stem == "catalogue" else frame.clear()).write_parquet(tmp_path / file.name)
     (tmp_path / QUALITY).write_text(measured_quality(), encoding="utf-8")
     empty = render_site(tmp_path, tmp_path / "site", VERSION)
-    assert empty == len(list((tmp_path / "site").rglob("*.html"))) == 2 * 11
+    assert len(empty) == len(list((tmp_path / "site").rglob("*.html"))) == 2 * 11
     assert "本版本没有" in (tmp_path / "site" / "preschool_access.html").read_text(encoding="utf-8")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indicators.catalogue import load_catalogue
-from outputs.pages.published import read_release
+from outputs.pages.loading import read_release
 from outputs.pages.versions import signed
 from tests.outputs.pages.conftest import VERSION
 from tests.outputs.pages.fake_release import observation, report_of, write_tables

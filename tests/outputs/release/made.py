@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -37,11 +38,15 @@ def _tables(changes: tuple[dict[str, object], ...]) -> dict[str, pl.DataFrame]:
     return release_tables(observations(*rows), pages, REGIONS, load_catalogue())
 
 
-def render_site(release_folder: Path, site_folder: Path, version: str) -> int:
+def render_site(
+    release_folder: Path, site_folder: Path, version: str, beside: Callable[[], None]
+) -> dict[str, str]:
     """One page that shows the version and counts the facts."""
+    beside()
     facts = pl.read_parquet(release_folder / "indicators.parquet").height
-    (site_folder / "index.html").write_text(f"{version}: {facts}", encoding="utf-8")
-    return 1
+    content = f"{version}: {facts}".encode()
+    (site_folder / "index.html").write_bytes(content)
+    return {"index.html": hashlib.sha256(content).hexdigest()}
 
 
 def write_forms(tables: Mapping[str, pl.DataFrame], folder: Path, version: str) -> None:
