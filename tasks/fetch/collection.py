@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -50,16 +51,27 @@ def collect_pages(
     others: it is handed on with its reason.
     """
 
-    def collect(each: SourceFile) -> Collected:
-        try:
-            content = read_page(each.path, max_bytes)
-        except SourceError as error:
-            reason = "too large" if isinstance(error, TooLargeError) else "unreadable"
-            return Collected(each.source, None, 0, reason, error.found)
-        return Collected(each.source, store.put(content), len(content))
-
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return mark_twins(pool.map(collect, sources))
+        waiting: deque[Future[str]] = deque()
+
+        def collect(each: SourceFile) -> Collected:
+            try:
+                content = read_page(each.path, max_bytes)
+            except SourceError as error:
+                reason = "too large" if isinstance(error, TooLargeError) else "unreadable"
+                return Collected(each.source, None, 0, reason, error.found)
+            sha256 = hashlib.sha256(content).hexdigest()
+            # most pages are kept already, and threads would only take turns at finding that out
+            if not store.holds(sha256, content):
+                waiting.append(pool.submit(store.put, content))
+                while len(waiting) > AT_ONCE:
+                    waiting.popleft().result()
+            return Collected(each.source, sha256, len(content))
+
+        collected = [collect(each) for each in sources]
+        for left in waiting:
+            left.result()
+    return mark_twins(collected)
 
 
 def mark_twins(collected: Iterable[Collected]) -> tuple[Collected, ...]:

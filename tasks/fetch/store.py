@@ -48,11 +48,16 @@ class SnapshotStore:
     def put(self, content: bytes) -> str:
         """Keep these bytes and give their sha256. A damaged file of that name is written anew."""
         sha256 = hashlib.sha256(content).hexdigest()
-        path = self.path(sha256)
-        if path.is_file() and path.read_bytes() == content:
-            return sha256
-        write_whole(path, content)
+        if not self.holds(sha256, content):
+            write_whole(self.path(sha256), content)
         return sha256
+
+    def holds(self, sha256: str, content: bytes) -> bool:
+        """Whether these bytes are kept under their sha256, undamaged."""
+        try:
+            return self.path(sha256).read_bytes() == content
+        except OSError:
+            return False
 
     @classmethod
     def below(cls, home: Path) -> SnapshotStore:
