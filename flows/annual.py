@@ -17,6 +17,7 @@ from flows.read import read
 from flows.run_ends import end_well, say_done, tell_failed, tell_stopped
 from flows.say import tell, telling
 from flows.settings import data_home, fetch_allowed, fetch_contact, runner_named, store_address, this_month
+from flows.upkeep import keep_small
 from indicators.refusals import load_remedies
 from outputs.release.summary import summary_text
 from tasks.steps import count_run
@@ -102,5 +103,6 @@ def annual(
             accepted=accepted,
         )
         end_well(sources, home, release, fetch, began)
+        keep_small(home, datetime.now(UTC))
         create_markdown_artifact(summary, key="annual-release", description=f"Release {release.version}")
         return summary

@@ -31,6 +31,10 @@ ROWS = 20_000
 """A share of places has about so many figures and statements, or one place."""
 
 OVERVIEW = (front.KIND, indicator_index.KIND, methods.KIND, refused.KIND, places.KIND)
+OF_A_DOMAIN = (domains.KIND, indicator_pages.KIND)
+
+KINDS = (*OF_A_DOMAIN, targets.KIND, *OVERVIEW, place_pages.KIND, releases.KIND)
+"""All kinds of parts that a site has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def shares_of(folder: Path) -> list[Share]:
     shares = []
     for domain in dict.fromkeys(each.domain for each in indicators.values()):
         cut = Cut(indicators=tuple(sorted(_with_inputs(_of_domain(indicators, domain), formulas))))
-        shares += [Share(cut, (kind,), domain) for kind in (domains.KIND, indicator_pages.KIND)]
+        shares += [Share(cut, (kind,), domain) for kind in OF_A_DOMAIN]
     shares += [Share(overview, (targets.KIND,)), Share(overview, OVERVIEW)]
     spans = _spans(place_sizes(folder))
     return [*shares, *(Share(Cut(places=span), (place_pages.KIND,)) for span in spans)]

@@ -13,10 +13,10 @@ import polars as pl
 import pytest
 
 from outputs.pages.builder import PARTS
-from outputs.pages.kinds import KINDS
 from outputs.pages.language import Language
 from outputs.pages.parts import digest_of
 from outputs.pages.published import Release
+from outputs.pages.shares import KINDS
 from outputs.pages.site import VERSION_STYLE, build_site
 from outputs.pages.writer import Writer
 from outputs.release.checksums import write_checksums

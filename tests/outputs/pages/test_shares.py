@@ -9,12 +9,11 @@ import pytest
 
 from indicators.errors import ReleaseError
 from outputs.pages import shares
-from outputs.pages.kinds import KINDS
 from outputs.pages.language import Language
 from outputs.pages.loading import Cut, place_sizes, read_release
 from outputs.pages.parts import digest_of
 from outputs.pages.published import UNPLACED, Release
-from outputs.pages.shares import LAST, Share, shares_of
+from outputs.pages.shares import KINDS, LAST, Share, shares_of
 from outputs.pages.site import build_site
 from outputs.pages.writer import Writer
 from tests.outputs.pages.conftest import VERSION
