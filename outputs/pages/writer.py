@@ -11,6 +11,7 @@ from outputs.pages import links
 from outputs.pages.derived import formula_words
 from outputs.pages.figures import digits
 from outputs.pages.language import Language
+from outputs.pages.not_fetched import detail_of
 from outputs.pages.published import UNPLACED, Release
 from outputs.pages.tongues import with_tongue
 from outputs.pages.words import bar_name, reason_words, unit_words
@@ -69,6 +70,7 @@ def _environment(language: Language) -> Environment:
     environment.filters["said"] = language.of
     environment.filters["placed"] = language.place
     environment.filters["tongue"] = lambda text, script="hans": with_tongue(text, language, script or "")
+    environment.filters["detailed"] = lambda report: detail_of(report, language)
     environment.tests["english"] = lambda text: not re.search(r"[\u3400-\u9fff]", text)
     environment.globals.update(
         language=language,

@@ -124,7 +124,7 @@ class Fetcher:
                 reason = wishes.reason if wishes.reason in OF_THE_HOST else "robots unknown"
                 return Hop(reason=reason, note=f"its robots.txt: {wishes.note}")
             if not wishes.allow(address, AGENT):
-                return Hop(reason="robots", note="its robots.txt asks not to fetch it")
+                return Hop(reason="robots")
             with self.turns.of(_host(address)) as turn:
                 turn.take(max(self.limits.pause, wishes.delay(AGENT)))
                 return self._in_turn(turn, address, headers, self.limits.size)

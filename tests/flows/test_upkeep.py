@@ -29,7 +29,7 @@ def test_a_month_after_the_last_time(tmp_path: Path, old: Path, capsys: pytest.C
     assert old.is_dir()
     keep_small(tmp_path, NOW + EVERY)
     assert not old.exists()
-    assert "1 folder or file removed" in capsys.readouterr().out
+    assert "1 folder or file removed" in capsys.readouterr().err
     old.mkdir()
     keep_small(tmp_path, NOW + 2 * EVERY - timedelta(seconds=1))
     assert old.is_dir()
@@ -54,7 +54,7 @@ def test_a_disk_that_fails_fails_no_run(
     keep_small(tmp_path, NOW)
     monkeypatch.setattr(upkeep, "prune", fail)
     keep_small(tmp_path, NOW + EVERY)
-    assert "stays for now" in capsys.readouterr().out
+    assert "stays for now" in capsys.readouterr().err
     monkeypatch.undo()
     (old := tmp_path / READINGS / "other-code").mkdir(parents=True)
     keep_small(tmp_path, NOW + EVERY)
