@@ -17,6 +17,7 @@ from tasks.standardize.voices import kind_of, speaks
 OFFICE = re.compile(
     r"(?:人民政府|县委|区委|市委|教育局|教育体育局|教体局|教育和体育局|教育科技局|教育和科技局|教科局|教科体局|教育科学技术局|科教局|文教局|教委|教育委员会|教育工委|教育系统|教育文化|政府|教育|公安局|财政局|统计局|人力资源|广播电视台?|融媒体?|电视台|卫生|法院|检察院|督导)"
 )
+OF_A_BUREAU = re.compile(r"教育局|教育体育局|教体局|教育和体育局|(?:19|20)\d{2}(?:年|[-—～~]|学年)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ENDS_OF_PARENTS = frozenset("省市州区盟在")
 POSTAL = re.compile(r"[^，。；\n]{0,14}(?:路|街|大道|巷|胡同)[^，。；\n]{0,6}\d{1,5}号")
@@ -86,12 +87,12 @@ def of_one_prefecture(weights: Weights, many: int) -> bool:
 
 def names_in(title: str, level: str = "county") -> list[str]:
     """The counties, or divisions of another level, that a title names, each once."""
-    names, common = _names(), load_vocabulary().common_names
+    names = _names()
     found = names.automaton.find_matches_as_indexes(title)
     said = [
         names.names[i]
-        for i, start, _ in found
-        if names.levels[i] == level and (names.names[i] not in common or title[start - 1 : start] in LIES_IN)
+        for i, start, end in found
+        if names.levels[i] == level and not _by_chance(names.names[i], title, start, end)
     ]
     return list(dict.fromkeys(said))
 
@@ -165,11 +166,10 @@ def weigh(
     offices: bool = False,
 ) -> None:
     names = _names()
-    vocabulary = load_vocabulary()
     for index, start, end in names.automaton.find_matches_as_indexes(text):
         name, level = names.names[index], names.levels[index]
         follows = text[end : end + 8]
-        if level == "decoy" or (name in vocabulary.common_names and text[start - 1 : start] not in LIES_IN):
+        if level == "decoy" or _by_chance(name, text, start, end):
             continue  # 示范县 is no 范县; 城区 is a district of six cities, and a word
         if level == "county" and (POSTAL.match(text, end) or text[start - 1 : start] in VISITED):
             continue  # 地址：…区…大道416号 is where the publisher sits, and 赴…县考察 speaks of another one
@@ -189,6 +189,18 @@ def weigh(
                 and follows.startswith(("20", "19", "关于", "学", "义", "校", "中"))
             ):
                 high[name] += weight
+
+
+def _by_chance(name: str, text: str, start: int, end: int) -> bool:
+    """Whether a name made of words stands for them: 会同县公安局检查 is done with the county's police.
+
+    It is the name behind that of what it lies in. 会同县教育局 or 会同县2021年 opening a line is the county;
+    the words of a district (城区学校) open lines, too.
+    """
+    if name not in load_vocabulary().common_names or text[start - 1 : start] in LIES_IN:
+        return False
+    opens = start == 0 or text[start - 1] == "\n"
+    return not (opens and name.endswith(("县", "旗")) and OF_A_BUREAU.match(text, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -142,6 +142,24 @@ def test_a_place_by_other_signs(text: str, code: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("会同县教育局2019年工作总结" + COUNTY, "431225"),
+        ("会同县2019年教育工作总结" + COUNTY, "431225"),
+        (
+            "县教育局2019年工作总结\n会同县公安局检查校园85所。我局会同县教育督导室督导。全县幼儿园85所。",
+            None,
+        ),
+        ("县教育局2019年工作总结" + COUNTY + "我局会同县教育局督导室检查。", None),
+        ("城区教育局2019年工作总结" + DISTRICT, None),
+    ],
+)
+def test_a_name_made_of_words_counts_where_it_opens_a_line(text: str, code: str | None) -> None:
+    place = only_report(text).place
+    assert (place.code if place else None) == code
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "县教育局上半年工作总结\n我局实施学前教育行动。学前三年毛入园率达到85%。",
