@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
-import signal
-import threading
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from typing import Any
 
 from prefect.client.orchestration import get_client
@@ -21,6 +16,7 @@ from flows.plain_failures import say_failures_plainly
 from flows.runner_choice import RunnerChoice, cores
 from flows.settings import RUNNER
 from indicators.errors import CountyEducationError
+from outputs.child_processes import end_with_parent
 
 TASK_RUNS = "prefect.task_runs"
 AGAIN = "What was read is kept. Run it again to go on."
@@ -105,16 +101,6 @@ def meet_workers(runner: Any, address: str | None) -> None:
 
 def _child(level: int) -> None:
     """Prepare a process that reads: Ctrl-C is for the one that started it, and it ends with that one."""
-    for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+    end_with_parent()
     logging.getLogger(TASK_RUNS).setLevel(level)
     say_failures_plainly()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this process as soon as the one that started it has ended, though it was killed."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)

@@ -10,9 +10,11 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib.resources import files
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from indicators.errors import ReleaseError
+from outputs.child_processes import end_with_parent
 from outputs.pages.builder import PARTS, Before, Builder, Written
 from outputs.pages.loading import place_sizes, read_release
 from outputs.pages.places import KIND as PLACES
@@ -125,7 +127,8 @@ def _in_processes(
 ) -> list[Written]:
     # spawned, not forked: Polars' threads do not survive a fork
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings,)) as pool:
+    stop = context.Event()
+    with ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings, stop)) as pool:
         written = pool.submit(beside)
         runs = [pool.submit(_write, share) for share in shares]
         try:
@@ -140,7 +143,7 @@ def _in_processes(
                 "Is there enough memory? Run it again.",
             ) from error
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            stop.set()  # a share may take a minute, and nobody wants it any more
             raise
 
 
@@ -148,7 +151,8 @@ _worker: Worker | None = None
 """The worker of a process of its own."""
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Settings, stop: Event) -> None:
+    end_with_parent(stop)
     global _worker  # noqa: PLW0603  a worker process has no other place to keep what it knows
     _worker = Worker(settings)
 
