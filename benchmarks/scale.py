@@ -148,7 +148,7 @@ def print_growth(sizes: Sequence[Sized]) -> None:
 
 def _print_ratio(whole: Cost, pure: Cost) -> None:
     cores = os.cpu_count() or 1
-    for what, without in (("", 0), (", pages of the site left out", 1)):
+    for what, without in (("", 0), (", pages and forms left out", 1)):
         took = whole.seconds - without * whole.steps["pages"].seconds
         work = pure.seconds - without * pure.steps["pages"].seconds
         print(f"  whole run / (pure work / {cores}){what}: {took * cores / work:.2f} (target ≤ 1.15)")

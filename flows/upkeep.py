@@ -26,6 +26,8 @@ def keep_small(home: Path, now: datetime) -> None:
     """
     file = home / FOLDER / FILE
     last = _last(file)
+    if last is not None and last > now:
+        last = None  # a clock was ahead once
     if last is not None and now - last < EVERY:
         return
     try:
@@ -41,7 +43,7 @@ def keep_small(home: Path, now: datetime) -> None:
 
 
 def _last(file: Path) -> datetime | None:
-    """The last time; None for a home that has none, or one that cannot be: a clock was wrong."""
+    """The last time; None for a home that has none, or what is none."""
     with suppress(OSError, ValueError):
         last = datetime.fromisoformat(file.read_text(encoding="utf-8").strip())
         return last if last.tzinfo else None

@@ -1,6 +1,7 @@
 """Keeping small what is kept: what nobody can use goes, and many small files become a few.
 
-Run by a person or a schedule, never by a run that reads. Whatever goes is made again where it is needed.
+Run by a person, and once a month by a run when it has published. Whatever goes is made again where it is
+needed.
 """
 
 from __future__ import annotations

@@ -83,9 +83,7 @@ def read_release(folder: Path, version: str, cut: Cut = WHOLE) -> Release:
     would become the name of a file.
     """
     named = _named(folder)
-    catalogue = _table(folder, "catalogue").to_dicts()
-    domains = _domains(catalogue)
-    indicators = _indicators(catalogue, domains)
+    domains, indicators = read_catalogue(folder)
     _refuse_unknown(folder, named, indicators)
     tables = {
         name: pl.DataFrame() if name in cut.without else _table(folder, name, cut.rows)
@@ -112,10 +110,11 @@ def read_release(folder: Path, version: str, cut: Cut = WHOLE) -> Release:
     )
 
 
-def read_indicators(folder: Path) -> dict[str, Indicator]:
-    """The indicators of a release's catalogue, by id, in the order of the pages. Raises ReleaseError."""
+def read_catalogue(folder: Path) -> tuple[tuple[Domain, ...], dict[str, Indicator]]:
+    """The domains of a release and its indicators, by id, in the order of the pages. Raises ReleaseError."""
     catalogue = _table(folder, "catalogue").to_dicts()
-    return _indicators(catalogue, _domains(catalogue))
+    domains = _domains(catalogue)
+    return domains, _indicators(catalogue, domains)
 
 
 def formulas_of(folder: Path) -> dict[str, list[str]]:

@@ -23,7 +23,7 @@ from outputs.pages import (
     releases,
     targets,
 )
-from outputs.pages.loading import Cut, formulas_of, place_sizes, read_indicators
+from outputs.pages.loading import Cut, formulas_of, place_sizes, read_catalogue
 from outputs.pages.parts import Kind
 from outputs.pages.published import UNPLACED, Indicator, Release
 
@@ -64,13 +64,13 @@ LAST = Share(Cut(indicators=()), (releases.KIND,))
 
 def shares_of(folder: Path) -> list[Share]:
     """The shares of a release but the LAST. Raises ReleaseError as `read_release` does."""
-    indicators = read_indicators(folder)
+    all_domains, indicators = read_catalogue(folder)
     formulas = formulas_of(folder)
     overview = Cut(overview=True)
     shares = []
-    for domain in dict.fromkeys(each.domain for each in indicators.values()):
-        cut = Cut(indicators=tuple(sorted(_with_inputs(_of_domain(indicators, domain), formulas))))
-        shares += [Share(cut, (kind,), domain) for kind in OF_A_DOMAIN]
+    for domain in all_domains:
+        cut = Cut(indicators=tuple(sorted(_with_inputs(_of_domain(indicators, domain.id), formulas))))
+        shares += [Share(cut, (kind,), domain.id) for kind in OF_A_DOMAIN]
     shares += [Share(overview, (targets.KIND,)), Share(overview, OVERVIEW)]
     spans = _spans(place_sizes(folder))
     return [*shares, *(Share(Cut(places=span), (place_pages.KIND,)) for span in spans)]

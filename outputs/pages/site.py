@@ -6,15 +6,16 @@ import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib.resources import files
-from multiprocessing.synchronize import Event
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from indicators.errors import ReleaseError
-from outputs.child_processes import end_with_parent
+from outputs.child_processes import end_with_parent, starting_quietly
 from outputs.pages.builder import PARTS, Before, Builder, Written
 from outputs.pages.loading import place_sizes, read_release
 from outputs.pages.places import KIND as PLACES
@@ -127,14 +128,16 @@ def _in_processes(
 ) -> list[Written]:
     # spawned, not forked: Polars' threads do not survive a fork
     context = multiprocessing.get_context("spawn")
-    stop = context.Event()
-    with ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings, stop)) as pool:
-        written = pool.submit(beside)
-        runs = [pool.submit(_write, share) for share in shares]
+    theirs, ours = context.Pipe(duplex=False)
+    with ProcessPoolExecutor(processes, context, initializer=_start, initargs=(settings, theirs)) as pool:
         try:
-            done = [part for run in runs for part in run.result()]
-            written.result()
-            return [*done, *pool.submit(_write, LAST).result()]
+            with starting_quietly():
+                other = pool.submit(beside)
+                runs = [pool.submit(_write, share) for share in shares]
+            begun: list[Future[Any]] = [other, *runs]
+            for each in wait(begun, return_when=FIRST_EXCEPTION).done:
+                each.result()  # what went wrong is said before the rest is done
+            return [part for run in (*runs, pool.submit(_write, LAST)) for part in run.result()]
         except BrokenProcessPool as error:
             raise ReleaseError(
                 settings.site,
@@ -143,7 +146,7 @@ def _in_processes(
                 "Is there enough memory? Run it again.",
             ) from error
         except BaseException:
-            stop.set()  # a share may take a minute, and nobody wants it any more
+            ours.close()  # a share may take a minute, and nobody wants it any more
             raise
 
 
@@ -151,7 +154,7 @@ _worker: Worker | None = None
 """The worker of a process of its own."""
 
 
-def _start(settings: Settings, stop: Event) -> None:
+def _start(settings: Settings, stop: Connection) -> None:
     end_with_parent(stop)
     global _worker  # noqa: PLW0603  a worker process has no other place to keep what it knows
     _worker = Worker(settings)

@@ -169,7 +169,7 @@ def weigh(
     for index, start, end in names.automaton.find_matches_as_indexes(text):
         name, level = names.names[index], names.levels[index]
         follows = text[end : end + 8]
-        if level == "decoy" or _by_chance(name, text, start, end):
+        if level == "decoy" or _by_chance(name, text, start, end, in_the_midst=offices):
             continue  # 示范县 is no 范县; 城区 is a district of six cities, and a word
         if level == "county" and (POSTAL.match(text, end) or text[start - 1 : start] in VISITED):
             continue  # 地址：…区…大道416号 is where the publisher sits, and 赴…县考察 speaks of another one
@@ -191,15 +191,15 @@ def weigh(
                 high[name] += weight
 
 
-def _by_chance(name: str, text: str, start: int, end: int) -> bool:
+def _by_chance(name: str, text: str, start: int, end: int, *, in_the_midst: bool = False) -> bool:
     """Whether a name made of words stands for them: 会同县公安局检查 is done with the county's police.
 
     It is the name behind that of what it lies in. 会同县教育局 or 会同县2021年 opening a line is the county;
-    the words of a district (城区学校) open lines, too.
+    the words of a district (城区学校) open lines, too. `in_the_midst`: the text begins within a line.
     """
     if name not in load_vocabulary().common_names or text[start - 1 : start] in LIES_IN:
         return False
-    opens = start == 0 or text[start - 1] == "\n"
+    opens = text[start - 1] == "\n" if start else not in_the_midst
     return not (opens and name.endswith(("县", "旗")) and OF_A_BUREAU.match(text, end))
 
 

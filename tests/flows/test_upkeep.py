@@ -35,7 +35,7 @@ def test_a_month_after_the_last_time(tmp_path: Path, old: Path, capsys: pytest.C
     assert old.is_dir()
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2026-11-22T03:30:00"])
+@pytest.mark.parametrize("text", ["", "yesterday", "2026-11-22T03:30:00", "2036-11-22T03:30:00+00:00"])
 def test_a_time_that_is_none_counts_from_now(tmp_path: Path, old: Path, text: str) -> None:
     (tmp_path / FOLDER).mkdir()
     (tmp_path / FOLDER / FILE).write_text(text, encoding="utf-8")

@@ -20,7 +20,8 @@ def write_parquet(frame: pl.DataFrame, file: Path, columns: Sequence[Column], me
 
     The metadata of the file holds `meaning`, what a row of the table is. The rows are written in the
     frame's order: one sorted by place first is what makes a place's rows cheap to find. The same
-    frame gives the same bytes, on any number of threads. Raises ReleaseError where it cannot be written.
+    frame gives the same bytes, on any number of threads, in however many pieces it lies in memory.
+    Raises ReleaseError where it cannot be written.
     """
     import pyarrow as pa  # noqa: PLC0415, half a second that only a release has to pay
 
@@ -31,7 +32,8 @@ def write_parquet(frame: pl.DataFrame, file: Path, columns: Sequence[Column], me
         for field, column in zip(plain, columns, strict=True)
     ]
     try:
-        frame.write_parquet(
+        # how a frame lies in memory, as so many threads have made it, would show in the pages of lists
+        frame.rechunk().write_parquet(
             file,
             compression="zstd",
             compression_level=6,

@@ -24,12 +24,18 @@ def ended(pid: int) -> bool:
     return state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_they_end_with_it(release_folder: Path, tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "group"),
+    [(signal.SIGINT, False), (signal.SIGKILL, False), (signal.SIGTERM, True), (signal.SIGINT, True)],
+)
+def test_they_end_with_it(release_folder: Path, tmp_path: Path, number: int, group: bool) -> None:
+    """`group`: all processes are told at once, as systemd and a terminal do."""
     told = tmp_path / "pid"
     program = [sys.executable, "-m", "tests.outputs.pages.lingering_site"]
     run = subprocess.Popen(
-        [*program, str(release_folder), str(tmp_path / "site"), str(told)], stderr=subprocess.DEVNULL
+        [*program, str(release_folder), str(tmp_path / "site"), str(told)],
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         until = time.monotonic() + SECONDS
@@ -39,7 +45,7 @@ def test_they_end_with_it(release_folder: Path, tmp_path: Path, number: int) -> 
             time.sleep(0.1)
         child = int(told.read_text())
         assert not ended(child)
-        run.send_signal(number)
+        os.killpg(run.pid, number) if group else run.send_signal(number)
         run.wait(SECONDS)
         until = time.monotonic() + SECONDS
         while not ended(child):
