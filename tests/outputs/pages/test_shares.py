@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indicators.errors import ReleaseError
-from outputs.pages import shares
+from outputs.pages import domain_figures, domains, shares
 from outputs.pages.language import Language
 from outputs.pages.loading import Cut, place_sizes, read_release
 from outputs.pages.parts import digest_of
@@ -49,6 +49,24 @@ def test_a_cut_gives_the_digests_and_the_pages_of_the_whole(
                 dict(kind.pages(each, key, Writer(each, Language.ENGLISH))) for each in (cut, release)
             )
             assert of_cut == of_whole, (kind.name, key)
+
+
+def test_tables_by_province_are_those_of_the_whole(
+    release: Release, release_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(domain_figures, "MOST_PLACES", 5)
+    wanted = set(domains.KIND.keys(release))
+    assert any("/" in key for key in wanted)
+    for share in shares_of(release_folder):
+        if domains.KIND in share.kinds:
+            cut = read_release(release_folder, VERSION, share.cut)
+            for kind, key in share.parts(cut):
+                wanted.remove(key)
+                of_cut, of_whole = (
+                    dict(kind.pages(each, key, Writer(each, Language.CHINESE))) for each in (cut, release)
+                )
+                assert of_cut == of_whole, key
+    assert wanted == set()
 
 
 def test_a_cut_holds_no_more_than_its_rows(release: Release, release_folder: Path) -> None:
