@@ -27,6 +27,8 @@ def release(pages: Path, home: Path, month: str, runner: str | None) -> int:
     _timed(annual, "collect", "collect")
     _timed(annual, "read", "read")
     _timed(annual, "publish", "publish")
+    for name, what in (("count_run", "count"), ("summary_text", "summary"), ("end_well", "end")):
+        _timed(annual, name, what)
     _timed(read, "plan_batches", "plan")
     _timed(read, "gather_readings", "gather")
     _timed(publish, "make_tables", "tables")

@@ -30,8 +30,11 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 TEXTS = ("sentence", "quote")
 """The long columns of `observations`; only the pages of a place quote them, and of what has none."""
 
-OF_REPORT = ("report_id", "region_code", "year", "state", "restated")
-"""What pages of indicators know of reports."""
+OF_REPORT = ("report_id", "region_code", "year", "state", "restated", "published")
+"""What pages of indicators and promises know of reports."""
+
+OF_OUTCOME = ("region_code", "report_id", "start", "end", "observation_id")
+"""What pages of promises know of statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,13 @@ class Cut:
                 stands for the rows whose place is masked
     indicators  the ids of some indicators: the figures and statements of those, of all places
     overview    what the pages need that are of no single place or indicator
+    targets     what the pages of promises and outcomes need
     """
 
     places: tuple[str, str] | None = None
     indicators: tuple[str, ...] | None = None
     overview: bool = False
+    targets: bool = False
 
     @property
     def of_places(self) -> pl.Expr | None:
@@ -70,7 +75,14 @@ class Cut:
         """The tables that none of its pages needs."""
         if self.indicators is not None:
             return ("vintages", "changes", "targets", "bars", "checks", "corrections")
-        return ("vintages", "changes", "bars") if self.overview else ()
+        if self.targets:
+            return ("indicators", "vintages", "changes", "bars", "checks", "corrections")
+        return ("vintages", "changes", "targets", "bars", "silence") if self.overview else ()
+
+    @property
+    def columns(self) -> tuple[str, ...] | None:
+        """Which columns of statements are read; None: all."""
+        return OF_OUTCOME if self.targets else None
 
 
 WHOLE = Cut()
@@ -89,7 +101,7 @@ def read_release(folder: Path, version: str, cut: Cut = WHOLE) -> Release:
         name: pl.DataFrame() if name in cut.without else _table(folder, name, cut.rows)
         for name in ("vintages", "changes", "targets", "bars", "checks", "silence", "indicators")
     }
-    statements = _table(folder, "observations", cut.rows, TEXTS if cut.overview else ())
+    statements = _table(folder, "observations", cut.rows, TEXTS if cut.overview else (), cut.columns)
     return Release(
         version=version,
         facts=tables.pop("indicators"),
@@ -164,7 +176,7 @@ def _reports(folder: Path, cut: Cut, statements: pl.DataFrame) -> dict[str, Row]
     if cut.of_places is not None:
         named = statements["report_id"].unique()
         where = cut.of_places.fill_null(value=False) | pl.col("report_id").is_in(named.implode())
-    elif cut.indicators is not None:
+    elif cut.indicators is not None or cut.targets:
         columns = OF_REPORT
     table = _table(folder, "reports", where, columns=columns)
     return {row["report_id"]: row for row in table.to_dicts()}
@@ -187,9 +199,8 @@ def _table(
         scan = pl.scan_parquet(file)
         if where is not None:
             scan = scan.filter(where)
-        if columns is not None:
-            return scan.select(columns).collect()
-        table = scan.select(pl.exclude(left_out) if left_out else pl.all()).collect()
+        wanted = pl.exclude(left_out) if left_out else pl.all()
+        table = scan.select(wanted if columns is None else pl.col(columns)).collect()
     except (OSError, pl.exceptions.PolarsError) as error:
         raise ReleaseError(
             file,
@@ -197,7 +208,8 @@ def _table(
             "a file of the release",
             "Write the release again.",
         ) from error
-    return table.sort(ORDERS[name]) if name in ORDERS else table
+    order = [column for column in ORDERS.get(name, ()) if column in table.columns]
+    return table.sort(order) if order else table
 
 
 def _domains(catalogue: list[Row]) -> tuple[Domain, ...]:

@@ -8,13 +8,16 @@ since the release before need not be written again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from outputs.pages.published import Release
 from outputs.pages.writer import Page, Writer
+
+ROWS_AT_ONCE = 10_000
+"""So many rows of a frame are put into words at a time, to be summed up."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,23 @@ def digest_of(kind: Kind, key: str, release: Release, shared: str) -> str:
     """SHA-256 of all that a part's pages are made of; `shared` is the digest of what all parts share."""
     digest = hashlib.sha256(f"{shared}\n{kind.name}\n{key}\n".encode())
     for each in kind.inputs(release, key):
-        text = each.write_ndjson() if isinstance(each, pl.DataFrame) else repr(each)
-        digest.update(hashlib.sha256(text.encode()).digest())
+        digest.update(_digest_of_input(each))
     return digest.hexdigest()
+
+
+def _digest_of_input(each: object) -> bytes:
+    """The digest of a frame or a value; of a large one without a text of all of it."""
+    digest = hashlib.sha256()
+    if isinstance(each, pl.DataFrame):
+        digest.update(repr(each.columns).encode())
+        for some in each.iter_slices(ROWS_AT_ONCE):
+            digest.update(some.write_ndjson().encode())
+    elif isinstance(each, Mapping):
+        for item in each.items():
+            digest.update(f"{item!r}\n".encode())
+    else:
+        digest.update(repr(each).encode())
+    return digest.digest()
 
 
 def only(_: Release) -> tuple[str, ...]:

@@ -66,12 +66,11 @@ def shares_of(folder: Path) -> list[Share]:
     """The shares of a release but the LAST. Raises ReleaseError as `read_release` does."""
     all_domains, indicators = read_catalogue(folder)
     formulas = formulas_of(folder)
-    overview = Cut(overview=True)
     shares = []
     for domain in all_domains:
         cut = Cut(indicators=tuple(sorted(_with_inputs(_of_domain(indicators, domain.id), formulas))))
         shares += [Share(cut, (kind,), domain.id) for kind in OF_A_DOMAIN]
-    shares += [Share(overview, (targets.KIND,)), Share(overview, OVERVIEW)]
+    shares += [Share(Cut(overview=True), OVERVIEW), Share(Cut(targets=True), (targets.KIND,))]
     spans = _spans(place_sizes(folder))
     return [*shares, *(Share(Cut(places=span), (place_pages.KIND,)) for span in spans)]
 
