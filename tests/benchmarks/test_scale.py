@@ -70,7 +70,7 @@ def test_a_small_run_prints_every_figure(tmp_path: Path, capsys: pytest.CaptureF
         "a run with 1 new: ",
         "the same as plain calls in one process: ",
         "whole run / (pure work / ",
-        "pages of the site left out: ",
+        "pages and forms left out: ",
         "the bytes of both releases: the same",
     ):
         assert line in said, said
