@@ -29,8 +29,13 @@ def heard(page: Page, own: str) -> list[str]:
         if kind in ("error", "warning"):
             told.append(f"{page.url}: {text}")
 
+    def failed(address: str, why: str | None) -> None:
+        # the icon of a page is asked for last, and given up when the next page is opened before it is there
+        if not (why == "net::ERR_ABORTED" and address.endswith("/static/icon.svg")):
+            told.append(f"{page.url}: {address} {why}")
+
     page.on("request", lambda request: asked(request.url))
-    page.on("requestfailed", lambda request: told.append(f"{page.url}: {request.url} {request.failure}"))
+    page.on("requestfailed", lambda request: failed(request.url, request.failure))
     page.on("response", lambda answer: answered(answer.url, answer.status))
     page.on("pageerror", lambda error: complained("error", str(error)))
     page.on("console", lambda message: complained(message.type, message.text))
