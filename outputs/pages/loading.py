@@ -17,6 +17,7 @@ from indicators.errors import ReleaseError
 from outputs.pages.figures import Bar
 from outputs.pages.published import UNPLACED, Domain, Indicator, Place, Release, Row
 from outputs.pages.words import COMPARED, NATIONAL_BAR, NO_PROVINCE, Words
+from outputs.release.contents import read_table
 from outputs.release.quality import read_quality
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -28,7 +29,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 """The order of rows that pages rely on, where it is another one than the table's own."""
 
 TEXTS = ("sentence", "quote")
-"""The long columns of `observations`; only the pages of a place quote them, and of what has none."""
+"""The long columns of `observations`: only the pages of a place quote them, or of what has none."""
 
 OF_REPORT = ("report_id", "region_code", "year", "state", "restated", "published")
 """What pages of indicators and promises know of reports."""
@@ -194,20 +195,8 @@ def _table(
     columns: tuple[str, ...] | None = None,
 ) -> pl.DataFrame:
     """A table, those of its rows that are wanted, in the order that pages rely on."""
-    file = folder / f"{name}.parquet"
-    try:
-        scan = pl.scan_parquet(file)
-        if where is not None:
-            scan = scan.filter(where)
-        wanted = pl.exclude(left_out) if left_out else pl.all()
-        table = scan.select(wanted if columns is None else pl.col(columns)).collect()
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise ReleaseError(
-            file,
-            f"cannot be read ({str(error).splitlines()[0]})",
-            "a file of the release",
-            "Write the release again.",
-        ) from error
+    wanted = pl.exclude(left_out) if left_out and columns is None else columns
+    table = read_table(folder, name, wanted, where)
     order = [column for column in ORDERS.get(name, ()) if column in table.columns]
     return table.sort(order) if order else table
 

@@ -159,14 +159,18 @@ def table_file(folder: Path, table: str) -> Path:
     return folder / f"{table}.parquet"
 
 
-def read_table(folder: Path, table: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """Read a table of a release, or some of its columns.
+def read_table(
+    folder: Path, table: str, columns: Sequence[str] | pl.Expr | None = None, where: pl.Expr | None = None
+) -> pl.DataFrame:
+    """Read a table of a release, or some of its columns and rows.
 
     Raises ReleaseError where the file is missing or is no Parquet.
     """
     file = table_file(folder, table)
     try:
-        return pl.read_parquet(file, columns=None if columns is None else list(columns))
+        scan = pl.scan_parquet(file)
+        rows = scan if where is None else scan.filter(where)
+        return rows.select(pl.all() if columns is None else columns).collect()
     except (OSError, pl.exceptions.PolarsError) as error:
         raise ReleaseError(
             file,
